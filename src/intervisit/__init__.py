@@ -1,0 +1,1 @@
+"""Schools and teachers learning from each other, on purpose."""
