@@ -1,0 +1,8 @@
+"""Addresses: the network is the first part, all but a few reserved words."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("", include("intervisit.web.urls")),
+]

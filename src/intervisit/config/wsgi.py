@@ -1,0 +1,13 @@
+"""The WSGI entry: checks the database role, then serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "intervisit.config.settings")
+
+application = get_wsgi_application()
+
+from intervisit.networks.walls import refuse_to_serve_as_owner  # noqa: E402 - needs apps
+
+refuse_to_serve_as_owner()

@@ -1,0 +1,1 @@
+"""Pure parts: grades and phases, vocabulary, region trees."""

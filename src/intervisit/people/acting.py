@@ -1,0 +1,34 @@
+"""Which actor a request speaks for: the person signed in, or one they act for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest
+
+from intervisit.kernel.actor import Actor, Deputy
+from intervisit.people.models import Account
+from intervisit.people.queries import actor_for, delegations_held, person_of
+
+SESSION_KEY = "acting_for"
+
+
+def actor_of_request(request: HttpRequest, on: date) -> Actor | None:
+    """Give the actor in the open network; None when the account is not in it.
+
+    The session names the delegation a person is using; it is read again at every
+    request, so that a withdrawn one stops at once.
+    """
+    account = request.user
+    if not isinstance(account, Account):
+        return None
+    person = person_of(account)
+    if person is None:
+        return None
+    used = request.session.get(SESSION_KEY, {}).get(str(person.network_id))
+    if used is not None:
+        delegation = delegations_held(person.pk, on).filter(public_id=used).first()
+        if delegation is not None:
+            deputy = Deputy(person.pk, person.name, frozenset(delegation.may))
+            return actor_for(delegation.giver, on, deputy)
+    return actor_for(person, on)

@@ -1,0 +1,22 @@
+"""Models of ``people``, one file an aggregate."""
+
+from intervisit.people.models.accounts import Account, Membership
+from intervisit.people.models.delegations import Delegation
+from intervisit.people.models.engagements import Engagement
+from intervisit.people.models.invitations import Invitation
+from intervisit.people.models.persons import Person
+from intervisit.people.models.posts import Handover, Post
+from intervisit.people.models.teams import Team, TeamMember
+
+__all__ = [
+    "Account",
+    "Delegation",
+    "Engagement",
+    "Handover",
+    "Invitation",
+    "Membership",
+    "Person",
+    "Post",
+    "Team",
+    "TeamMember",
+]

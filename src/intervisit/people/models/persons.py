@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Concat, Lower
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.support.history import tracked
+from intervisit.support.models import NetworkModel
+
+
+@tracked(exclude=["given_name", "family_name", "email", "phone", "sort_name"])
+class Person(NetworkModel):
+    """A human in one network: name, contact, and the account they sign in with.
+
+    Imports, the office and invitations make persons; they end, or are erased
+    (name and contact blanked, everything that refers to them stays valid).
+    """
+
+    account = models.ForeignKey(
+        "people.Account",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="persons",
+    )
+    given_name = models.CharField(max_length=100, blank=True)
+    family_name = models.CharField(max_length=100)
+    sort_name = models.GeneratedField(
+        expression=Lower(Concat("family_name", Value(" "), "given_name")),
+        output_field=models.CharField(max_length=210),
+        db_persist=True,
+    )
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    source_key = models.CharField(max_length=120, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "network",
+                Lower("email"),
+                condition=~Q(email=""),
+                name="person_email_once",
+                violation_error_message=_("Another person has this address."),
+            ),
+            models.UniqueConstraint(
+                fields=["network", "account"],
+                condition=Q(account__isnull=False),
+                name="person_account_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index("network", "sort_name", name="person_by_name"),
+            models.Index(
+                "network",
+                "source_key",
+                condition=~Q(source_key=""),
+                name="person_by_source",
+            ),
+            models.Index("account", name="person_by_account"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        if self.erased_at is not None:
+            return str(_("A person who was erased"))
+        return f"{self.given_name} {self.family_name}".strip()

@@ -1,0 +1,105 @@
+"""What a capability gives to the pages made of many: plain values.
+
+``web/contributions.py`` lists the capabilities' modules by name and in order;
+nothing registers itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from intervisit.support.policy import Words
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """One thing that waits for a person, as Today shows it.
+
+    Parameters
+    ----------
+    title : str
+        A verb and its object: "Sign off attendance for the visit of 12 November".
+    why : str
+        Why it matters, one or two sentences.
+    url : str
+        Where it is done.
+    act : str
+        The words of its button.
+    due_on : date or None
+        None stands last, under "No date".
+    state, state_words : str
+        Mark ("you", "half", "back", "late", "open") and its words.
+    minutes : int or None
+        How long it takes.
+    """
+
+    title: Words
+    why: Words
+    url: str
+    act: Words
+    due_on: date | None = None
+    state: str = "you"
+    state_words: Words = ""
+    context: Words = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingForOthers:
+    """Something that the person has done their part of."""
+
+    title: Words
+    words: Words
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoneItem:
+    """Something done lately, shown as a quiet line."""
+
+    words: Words
+    at: datetime
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a page made of many: a template and what it shows."""
+
+    title: Words
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    note: Words = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit of the global search."""
+
+    kind: Words
+    title: str
+    url: str
+    words: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What a capability holds about one person.
+
+    Parameters
+    ----------
+    section : str
+        Heading in the export.
+    rows : sequence of mapping
+        One mapping a record; values are JSON-ready.
+    kept_because : str
+        Why erasure leaves something (ledger-like history), or empty.
+    """
+
+    section: Words
+    rows: Sequence[Mapping[str, Any]]
+    kept_because: Words = ""

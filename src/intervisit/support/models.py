@@ -1,0 +1,52 @@
+"""The base of every row that belongs to a network."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import models
+from django.db.models.expressions import Func, Value
+from django.db.models.functions import Cast
+
+from intervisit.support.scope import current_network_id
+
+Choices = list[tuple[str, Any]]
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+PUBLIC_ID_LENGTH = 11
+
+
+def new_public_id() -> str:
+    """Eleven unguessable characters without look-alikes, for use in addresses."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+def scope_of_database() -> Cast:
+    """Give the network that the database session stands in, as an expression."""
+    setting = Func(Value("app.network_id"), function="current_setting")
+    return Cast(setting, models.BigIntegerField())
+
+
+class NetworkModel(models.Model):
+    """A row behind a wall.
+
+    ``network`` comes from the open scope; ``walls.sql`` adds the policy, the
+    unique key (network, id) and composite foreign keys. ``public_id`` is what
+    addresses carry; the integer key stays private.
+    """
+
+    public_id = models.CharField(
+        max_length=16, default=new_public_id, editable=False, unique=True
+    )
+    network = models.ForeignKey(
+        "networks.Network",
+        on_delete=models.PROTECT,
+        default=current_network_id,
+        db_default=scope_of_database(),
+        db_index=False,
+        editable=False,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True

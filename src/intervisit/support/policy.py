@@ -1,0 +1,102 @@
+"""Who may do what: named rules that refuse with a reason.
+
+A capability's ``permissions.py`` holds predicates first and its table last::
+
+    @rule(_("Only the school’s leader can do this."))
+    def leads(actor: Actor, school: Organisation) -> bool:
+        return school.pk in actor.led_schools
+
+    AMEND = permission("school:amend", leads | is_office, does=_("Change a school"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.kernel.actor import Actor
+
+S = TypeVar("S")
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[S]):
+    """A question about an actor and a subject, and the words for "no".
+
+    ``refusal`` gives None when the rule holds. Words may be empty or lazy, so
+    compare with None, never by truth.
+    """
+
+    refusal: Callable[[Actor, S], Words | None]
+    label: str = ""
+
+    def __and__(self, other: Rule[S]) -> Rule[S]:
+        def both(actor: Actor, subject: S) -> Words | None:
+            first = self.refusal(actor, subject)
+            return first if first is not None else other.refusal(actor, subject)
+
+        return Rule(both, f"{self.label} and {other.label}")
+
+    def __or__(self, other: Rule[S]) -> Rule[S]:
+        def either(actor: Actor, subject: S) -> Words | None:
+            if self.refusal(actor, subject) is None:
+                return None
+            return other.refusal(actor, subject)
+
+        return Rule(either, f"{self.label} or {other.label}")
+
+
+def rule(otherwise: Words) -> Callable[[Callable[[Actor, S], bool]], Rule[S]]:
+    """Make a predicate a rule; ``otherwise`` is what a refused person reads."""
+
+    def decorate(holds: Callable[[Actor, S], bool]) -> Rule[S]:
+        def refusal(actor: Actor, subject: S) -> Words | None:
+            return None if holds(actor, subject) else otherwise
+
+        return Rule(refusal, holds.__name__.replace("_", " "))
+
+    return decorate
+
+
+@dataclass(frozen=True, slots=True)
+class Permission(Generic[S]):
+    """One line of a permission table.
+
+    Parameters
+    ----------
+    name : str
+        ``resource:action``.
+    does : str
+        What it lets someone do, for the generated page and for acting for.
+    delegable : bool
+        Whether a deputy may be given it. Signatures and confidential parts
+        are not, unless they are named one by one.
+    """
+
+    name: str
+    rule: Rule[S]
+    does: Words
+    delegable: bool = True
+    methods: frozenset[str] = field(default_factory=frozenset)
+
+    def refusal(self, actor: Actor, subject: S) -> Words | None:
+        """Words for "no", or None when the actor may."""
+        if actor.deputy is not None and self.name not in actor.deputy.may:
+            return _("You are acting for someone who has not asked you to do this.")
+        return self.rule.refusal(actor, subject)
+
+    def allows(self, actor: Actor, subject: S) -> bool:
+        """Whether the actor may."""
+        return self.refusal(actor, subject) is None
+
+
+def permission(
+    name: str, holds: Rule[Any], *, does: Words, delegable: bool = True
+) -> Permission[Any]:
+    """Write one line of a permission table."""
+    return Permission(name, holds, does, delegable)

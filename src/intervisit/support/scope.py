@@ -1,0 +1,86 @@
+"""Networks are walls: the only way in is ``with within(network):``.
+
+The row-level policies of ``networks/walls.sql`` compare ``network_id`` with the
+transaction-local setting ``app.network_id``. Outside a scope that setting is
+empty and every read or write of a walled table raises instead of giving an
+empty answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+from django.utils import timezone, translation
+
+
+class Scoped(Protocol):
+    """What a scope needs to know of a network."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def time_zone(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+class OutsideScopeError(RuntimeError):
+    """A row of a network was wanted with no network open."""
+
+
+_open: ContextVar[int | None] = ContextVar("open_network", default=None)
+
+
+def current_network_id() -> int:
+    """Give the network that is open here.
+
+    Raises
+    ------
+    OutsideScopeError
+        When no scope is open.
+    """
+    network_id = _open.get()
+    if network_id is None:
+        message = "No network is open here: wrap the call in within(network)."
+        raise OutsideScopeError(message)
+    return network_id
+
+
+def is_open() -> bool:
+    """Whether a network is open here."""
+    return _open.get() is not None
+
+
+def _tell_database(network_id: int | None) -> None:
+    setting = "" if network_id is None else str(network_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.network_id', %s, true)", [setting])
+
+
+@contextmanager
+def within(network: Scoped) -> Iterator[None]:
+    """Open a network: one transaction, its rows only, its zone and language.
+
+    Nesting is allowed (a job of one network started from another); the outer
+    network is put back unless the transaction is already lost, in which case
+    the rollback does it.
+    """
+    outer = _open.get()
+    with transaction.atomic():
+        _tell_database(network.pk)
+        token = _open.set(network.pk)
+        try:
+            with (
+                timezone.override(ZoneInfo(network.time_zone)),
+                translation.override(network.language),
+            ):
+                yield
+        finally:
+            _open.reset(token)
+        if connection.in_atomic_block and not connection.needs_rollback:
+            _tell_database(outer)

@@ -1,0 +1,89 @@
+"""The path of one request: time, actor, and the network opened round the view."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from intervisit.kernel.actor import Actor, visitor
+from intervisit.networks.models import Network
+from intervisit.networks.queries import network_of
+from intervisit.people.acting import actor_of_request
+from intervisit.support import clock
+from intervisit.support.scope import within
+
+log = logging.getLogger("intervisit.requests")
+View = Callable[..., HttpResponse]
+
+
+class RequestContext:
+    """Tell the request the time, and log one line without personal data."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        request.now = clock.now()  # type: ignore[attr-defined]
+        request.id = uuid.uuid4().hex[:12]  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
+        match = request.resolver_match
+        log.info(
+            "request",
+            extra={
+                "request_id": request.id,  # type: ignore[attr-defined]
+                "route": match.view_name if match else "",
+                "method": request.method,
+                "status": response.status_code,
+                "milliseconds": round((time.perf_counter() - began) * 1000),
+            },
+        )
+        return response
+
+
+class NetworkScope:
+    """Open the network of the address round the view, in one transaction.
+
+    The view runs here, inside ``process_view``, so that an exception leaves
+    through the scope and rolls everything back before it becomes a page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: View,
+        arguments: tuple[Any, ...],
+        named: dict[str, Any],
+    ) -> HttpResponse | None:
+        slug = named.pop("network", None)
+        if slug is None:
+            return None
+        network = network_of(slug)
+        if network is None:
+            message = "There is no network at this address."
+            raise Http404(message)
+        request.network = network  # type: ignore[attr-defined]
+        with within(network):
+            request.actor = self._actor(request, network)  # type: ignore[attr-defined]
+            return view(request, *arguments, **named)
+
+    def _actor(self, request: HttpRequest, network: Network) -> Actor:
+        if not request.user.is_authenticated:
+            return visitor(network.pk)
+        actor = actor_of_request(request, clock.today())
+        if actor is None:
+            message = "You have no place in this network."
+            raise Http404(message)
+        return actor

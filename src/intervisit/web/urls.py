@@ -1,0 +1,12 @@
+"""Addresses of the shell, outside and inside a network."""
+
+from django.urls import path
+
+from intervisit.web.views import health
+
+app_name = "web"
+
+urlpatterns = [
+    path("health/live/", health.live, name="live"),
+    path("health/ready/", health.ready, name="ready"),
+]

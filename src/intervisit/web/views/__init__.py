@@ -1,0 +1,1 @@
+"""Views of the shell; capabilities have their own."""

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.db import connection, connections
+
+from intervisit.networks.models import Network
+from intervisit.support.scope import within
+from tests import databases
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def point_at(name: str) -> None:
+    """Let Django's connection speak to another database of the test server."""
+    parts = urlsplit(databases.server_url(name))
+    settings = connections["default"].settings_dict
+    settings |= {
+        "NAME": name,
+        "USER": parts.username or "",
+        "PASSWORD": parts.password or "",
+        "HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[0],
+        "PORT": str(parts.port or ""),
+    }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker, worker_id) -> Iterator[None]:
+    """Clone the migrated template for this session; tests run as the app role."""
+    name = f"test_{os.getpid()}_{worker_id}"
+    databases.clone(databases.empty_template(), name)
+    with django_db_blocker.unblock():
+        point_at(name)
+        yield
+        connections.close_all()
+    databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def worker_id(request) -> str:
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+def make_network(slug: str, **fields) -> Network:
+    network, _ = Network.objects.get_or_create(
+        slug=slug, defaults={"name": slug, "created_at": NOW, **fields}
+    )
+    return network
+
+
+@pytest.fixture
+def new_york(db) -> Network:
+    """Give the network of New York, its scope not open."""
+    return make_network(
+        "nyc", name="New York City", line="Office of Interschool Collaborative Learning"
+    )
+
+
+@pytest.fixture
+def boston(db) -> Network:
+    """Give another network, to look over the wall from."""
+    return make_network("boston", name="Boston")
+
+
+@pytest.fixture
+def nyc(new_york) -> Iterator[Network]:
+    """Open the network of New York for the whole test."""
+    with within(new_york):
+        yield new_york
+
+
+@pytest.fixture
+def as_owner(db) -> Iterator[None]:
+    """Stand above the walls for a moment: what a negative control needs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        yield
+        cursor.execute("SET ROLE intervisit_app")
+
+
+@pytest.fixture
+def company(nyc):
+    """Give the cast of New York, its scope open."""
+    from tests.cast import gather
+
+    return gather(nyc)
+
+
+@pytest.fixture
+def ned(boston):
+    """Give the neighbour in Boston; no scope is open for him."""
+    from tests import cast
+
+    return cast.ned(boston)
+
+
+@pytest.fixture
+def sign_in(client):
+    """Give a client signed in as a person, without the pages of sign-in."""
+
+    def as_person(person):
+        client.force_login(person.account)
+        return client
+
+    return as_person
