@@ -109,6 +109,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "intervisit.web.context.shell",
             ],
+            "builtins": ["intervisit.web.templatetags.places"],
         },
     }
 ]

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network, Organisation
+from intervisit.networks.models.organisations import OrganisationQuerySet
 
 UNDER = """
 WITH RECURSIVE under(id) AS (
@@ -37,13 +37,13 @@ def schools_under(regions: Collection[int], on: date) -> frozenset[int]:
         return frozenset(row[0] for row in cursor.fetchall())
 
 
-def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
+def organisations_visible_to(actor: Actor) -> OrganisationQuerySet:
     """Everyone in a network sees its organisations; a visitor sees none."""
     if actor.is_visitor:
         return Organisation.objects.none()
     return Organisation.objects.all()
 
 
-def schools_visible_to(actor: Actor) -> QuerySet[Organisation]:
+def schools_visible_to(actor: Actor) -> OrganisationQuerySet:
     """Give the schools that an actor sees."""
-    return organisations_visible_to(actor).filter(kind="school")
+    return organisations_visible_to(actor).schools()

@@ -24,6 +24,8 @@ class Scoped(Protocol):
     @property
     def pk(self) -> int: ...
     @property
+    def slug(self) -> str: ...
+    @property
     def time_zone(self) -> str: ...
     @property
     def language(self) -> str: ...
@@ -33,10 +35,10 @@ class OutsideScopeError(RuntimeError):
     """A row of a network was wanted with no network open."""
 
 
-_open: ContextVar[int | None] = ContextVar("open_network", default=None)
+_open: ContextVar[Scoped | None] = ContextVar("open_network", default=None)
 
 
-def current_network_id() -> int:
+def current_network() -> Scoped:
     """Give the network that is open here.
 
     Raises
@@ -44,11 +46,16 @@ def current_network_id() -> int:
     OutsideScopeError
         When no scope is open.
     """
-    network_id = _open.get()
-    if network_id is None:
+    network = _open.get()
+    if network is None:
         message = "No network is open here: wrap the call in within(network)."
         raise OutsideScopeError(message)
-    return network_id
+    return network
+
+
+def current_network_id() -> int:
+    """Give the key of the network that is open here."""
+    return current_network().pk
 
 
 def is_open() -> bool:
@@ -73,7 +80,7 @@ def within(network: Scoped) -> Iterator[None]:
     outer = _open.get()
     with transaction.atomic():
         _tell_database(network.pk)
-        token = _open.set(network.pk)
+        token = _open.set(network)
         try:
             with (
                 timezone.override(ZoneInfo(network.time_zone)),
@@ -83,4 +90,4 @@ def within(network: Scoped) -> Iterator[None]:
         finally:
             _open.reset(token)
         if connection.in_atomic_block and not connection.needs_rollback:
-            _tell_database(outer)
+            _tell_database(None if outer is None else outer.pk)

@@ -1,0 +1,115 @@
+"""Lists that the pages of ``networks`` show."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.networks.domain.grades import grade_range
+from intervisit.networks.models import Organisation, PracticeArea, Region
+from intervisit.support.clock import today
+from intervisit.support.tables import Column, Filter, Table
+
+Schools = QuerySet[Organisation]
+
+
+def region_options() -> list[tuple[str, str]]:
+    """Give the network's regions, kind by kind."""
+    regions = (
+        Region.objects.filter(ended_on=None)
+        .select_related("kind")
+        .order_by("kind__position", "name")
+    )
+    return [
+        (region.public_id, f"{region.kind.name}: {region.name}") for region in regions
+    ]
+
+
+def area_options() -> list[tuple[str, str]]:
+    """Give the practice areas in use."""
+    areas = PracticeArea.objects.in_use().order_by("position", "name")
+    return [(area.public_id, area.name) for area in areas]
+
+
+def phase_options() -> list[tuple[str, str]]:
+    """Give the phases that schools of the network have."""
+    phases = (
+        Organisation.objects.schools()
+        .exclude(phase="")
+        .order_by("phase")
+        .values_list("phase", flat=True)
+        .distinct()
+    )
+    return [(phase, phase) for phase in phases]
+
+
+def with_words(schools: Schools, words: str) -> Schools:
+    """Narrow to schools whose name, code or place has every word."""
+    for word in words.split():
+        schools = schools.filter(
+            Q(name__icontains=word)
+            | Q(code__icontains=word)
+            | Q(city__icontains=word)
+            | Q(postcode__istartswith=word)
+        )
+    return schools
+
+
+def in_region(schools: Schools, public_id: str) -> Schools:
+    """Narrow to schools in a region today."""
+    region = Region.objects.filter(public_id=public_id).first()
+    return schools.in_region(region.pk, today()) if region else schools  # type: ignore[attr-defined]
+
+
+def strong_in(schools: Schools, public_id: str) -> Schools:
+    """Narrow to schools that say they are strong in an area."""
+    return schools.filter(
+        focuses__area__public_id=public_id,
+        focuses__direction="strength",
+        focuses__ended_on=None,
+    )
+
+
+def schools_table(grade_scheme: str, words: tuple[str, str]) -> Table:
+    """Declare the list of schools in a network's own words."""
+    return Table(
+        key="schools",
+        things=words[1],
+        order="name",
+        search=with_words,
+        search_label=_("Name, code or place"),
+        columns=(
+            Column(
+                "name",
+                _("Name"),
+                lambda school: school.name,
+                sort=("name",),
+                template="networks/_school_name.html",
+                is_head=True,
+            ),
+            Column("code", _("Code"), lambda school: school.code, sort=("code",)),
+            Column(
+                "grades",
+                _("Grades"),
+                lambda school: grade_range(school.grades, grade_scheme),
+                sort=("grades",),
+            ),
+            Column("phase", _("Phase"), lambda school: school.phase, sort=("phase",)),
+            Column("city", _("Place"), lambda school: school.city, sort=("city",)),
+            Column("postcode", _("Postcode"), lambda s: s.postcode, on_screen=False),
+            Column("latitude", _("Latitude"), lambda s: s.latitude, on_screen=False),
+            Column("longitude", _("Longitude"), lambda s: s.longitude, on_screen=False),
+        ),
+        filters=(
+            Filter("region", _("Region"), in_region, region_options),
+            Filter("area", _("Strong in"), strong_in, area_options),
+            Filter(
+                "phase",
+                _("Phase"),
+                lambda schools, phase: schools.filter(phase=phase),
+                phase_options,
+            ),
+        ),
+        empty_title=_("No schools yet."),
+        empty_words=_("Import the list of schools that you have: CSV or XLSX."),
+    )

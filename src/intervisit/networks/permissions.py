@@ -1,0 +1,45 @@
+"""Who may do what with networks, schools, areas and indicators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.kernel.actor import Actor, Standing
+from intervisit.networks.models import Organisation
+from intervisit.support.policy import permission, rule
+
+
+@rule(_("This page is for people of the network."))
+def is_of_the_network(actor: Actor, subject: Any) -> bool:
+    return not actor.is_visitor
+
+
+@rule(_("Only the central team can do this."))
+def is_office(actor: Actor, subject: Any) -> bool:
+    return actor.has(Standing.OFFICE, Standing.DIRECTOR)
+
+
+@rule(_("Only the leader of the school can do this."))
+def leads(actor: Actor, organisation: Organisation) -> bool:
+    return organisation.pk in actor.led_schools
+
+
+LIST_SCHOOLS = permission(
+    "school:list", is_of_the_network, does=_("See the list of schools")
+)
+VIEW_SCHOOL = permission(
+    "school:view", is_of_the_network, does=_("See a school’s page")
+)
+AMEND_SCHOOL = permission("school:amend", leads | is_office, does=_("Change a school"))
+SET_FOCUS = permission(
+    "school:set-focus",
+    leads | is_office,
+    does=_("Say what a school is strong in and wants to grow in"),
+)
+TEND_NETWORK = permission(
+    "network:tend",
+    is_office,
+    does=_("Tend regions, school years, practice areas and indicators"),
+)

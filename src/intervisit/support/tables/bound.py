@@ -1,0 +1,208 @@
+"""A list as one request asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+
+from intervisit.support.documents import Sheet
+from intervisit.support.policy import Words
+from intervisit.support.tables.declared import Column, Filter, Options, Rows, Table
+
+RESERVED = frozenset({"q", "sort", "page", "as"})
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FilterField:
+    """A filter as the page shows it."""
+
+    name: str
+    label: Words
+    value: str
+    options: Options | None
+
+    @property
+    def chosen_words(self) -> Words:
+        """Words of the chosen option."""
+        for value, words in self.options or ():
+            if str(value) == self.value:
+                return words
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's head: its words, and the address that sorts by it."""
+
+    column: Column
+    sort_url: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of a row in a column."""
+
+    column: Column
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row and its cells."""
+
+    row: Any
+    cells: Sequence[Cell]
+
+
+class BoundTable:
+    """A table, a queryset, and what the address says about them.
+
+    Unknown filters and values are ignored with a word about it (``ignored``), so
+    that an old bookmark never breaks a page.
+    """
+
+    def __init__(self, table: Table, rows: Rows, asked: QueryDict) -> None:
+        self.table = table
+        self.asked = asked
+        self.words = asked.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+        self.everything = rows
+        self.ignored: list[str] = []
+
+    @cached_property
+    def fields(self) -> list[FilterField]:
+        """Filters with their options and what was chosen."""
+        return [self._field(each) for each in self.table.filters]
+
+    def _field(self, each: Filter) -> FilterField:
+        options = None if each.options is None else each.options()
+        value = self.asked.get(each.key, "").replace("\0", "").strip()
+        known = {str(option) for option, _ in options} if options is not None else None
+        if value and known is not None and value not in known:
+            self.ignored.append(str(each.label))
+            value = ""
+        return FilterField(each.key, each.label, value, options)
+
+    @cached_property
+    def filtered(self) -> Rows:
+        """Rows that pass search and filters, in order."""
+        rows = self.everything
+        for each, field in zip(self.table.filters, self.fields, strict=True):
+            if field.value:
+                rows = each.apply(rows, field.value)
+        if self.words and self.table.search is not None:
+            rows = self.table.search(rows, self.words)
+        return rows.order_by(*self._order_by())
+
+    @property
+    def sort(self) -> str:
+        """Key of the column that orders the list, "-" before it when reversed."""
+        asked = self.asked.get("sort", "")
+        column = self.table.column(asked.lstrip("-"))
+        return asked if column is not None and column.sort else self.table.order
+
+    def _order_by(self) -> list[str]:
+        column = self.table.column(self.sort.lstrip("-"))
+        names = column.sort if column is not None else ()
+        reverse = self.sort.startswith("-")
+        return [f"-{name}" if reverse else name for name in names] + ["pk"]
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """The page of rows that was asked for; the nearest when out of range."""
+        return Paginator(self.filtered, self.table.per_page).get_page(
+            self.asked.get("page")
+        )
+
+    @property
+    def count(self) -> int:
+        """How many rows pass the filters."""
+        return int(self.page.paginator.count)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Rows of the page with their cells."""
+        shown = [column for column in self.table.columns if column.on_screen]
+        rows = self.table.fetch(list(self.page.object_list))
+        return [
+            Line(row, [Cell(column, column.value(row)) for column in shown])
+            for row in rows
+        ]
+
+    @property
+    def heads(self) -> list[Head]:
+        """Heads of the columns on screen."""
+        return [self._head(each) for each in self.table.columns if each.on_screen]
+
+    def _head(self, column: Column) -> Head:
+        if not column.sort:
+            return Head(column, "", "")
+        active = self.sort.lstrip("-") == column.key
+        reverse = active and not self.sort.startswith("-")
+        direction = ""
+        if active:
+            direction = "ascending" if reverse else "descending"
+        wanted = f"-{column.key}" if reverse else column.key
+        return Head(column, self.address(sort=wanted, page=""), direction)
+
+    def address(self, **changes: str) -> str:
+        """Give this list's address with some parts changed; "" leaves one out."""
+        query = self.asked.copy()
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value:
+                query[name] = value
+        query.pop("as", None) if "as" not in changes else None
+        encoded = query.urlencode()
+        return f"?{encoded}" if encoded else "?"
+
+    @property
+    def page_base(self) -> str:
+        """Address up to the page number."""
+        base = self.address(page="")
+        return base if base == "?" else f"{base}&"
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a search or filter is on."""
+        return bool(self.words) or any(field.value for field in self.fields)
+
+    @property
+    def kept(self) -> Mapping[str, str]:
+        """What a new search keeps."""
+        return {"sort": self.sort} if "sort" in self.asked else {}
+
+    @property
+    def csv_url(self) -> str:
+        return self.address(**{"as": "csv", "page": ""})
+
+    @property
+    def xlsx_url(self) -> str:
+        return self.address(**{"as": "xlsx", "page": ""})
+
+    def sheet(self) -> Sheet:
+        """Give every row that passes the filters, for an export."""
+        columns = [column for column in self.table.columns if column.exported]
+        return Sheet(
+            title=str(self.table.things).capitalize(),
+            head=[str(column.label) for column in columns],
+            rows=self._all_values(columns),
+        )
+
+    def _all_values(self, columns: Sequence[Column]) -> Iterator[list[Any]]:
+        batch = 2_000
+        rows = self.filtered
+        start = 0
+        while True:
+            part = self.table.fetch(list(rows[start : start + batch]))
+            for row in part:
+                yield [column.value(row) for column in columns]
+            if len(part) < batch:
+                return
+            start += batch

@@ -1,0 +1,31 @@
+"""One answer for every list: the page, or the same rows as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from intervisit.support.documents import Sheet, csv_bytes, download, xlsx_bytes
+from intervisit.support.tables.bound import BoundTable
+from intervisit.support.tables.declared import Rows, Table
+
+WRITERS: dict[str, Callable[[Sheet], bytes]] = {"csv": csv_bytes, "xlsx": xlsx_bytes}
+
+
+def answer_list(
+    request: HttpRequest,
+    table: Table,
+    rows: Rows,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Answer with the list as a page, or as CSV or XLSX when the address says so."""
+    bound = BoundTable(table, rows, request.GET)
+    kind = request.GET.get("as", "")
+    if kind in WRITERS:
+        content = WRITERS[kind](bound.sheet())
+        return download(content, name=str(table.things), kind=kind)
+    return render(request, template, {"table": bound, **(context or {})})

@@ -1,0 +1,87 @@
+"""Tags that every template has without loading: where, whether, when, how much."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_currency, get_currency_precision
+from django import template
+from django.template import Context
+from django.utils import timezone, translation
+
+from intervisit.kernel.money import Money
+from intervisit.support import urls
+from intervisit.web.permissions_table import permission_named
+
+register = template.Library()
+
+
+@register.simple_tag
+def here(name: str, **arguments: Any) -> str:
+    """Give the path of a page in the open network."""
+    return urls.here(name, **arguments)
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, name: str, subject: Any = None) -> bool:
+    """Ask whether the actor of this page may do something."""
+    return permission_named(name).allows(context["request"].actor, subject)
+
+
+@register.simple_tag(takes_context=True)
+def one(context: Context, word: str) -> str:
+    """Say a word of the domain as the network does: "academy"."""
+    return str(context["words"].one(word))
+
+
+@register.simple_tag(takes_context=True)
+def many(context: Context, word: str) -> str:
+    """Say a word of the domain in the plural, as the network does: "academies"."""
+    return str(context["words"].many(word))
+
+
+def _locale() -> str:
+    return translation.to_locale(translation.get_language() or "en-gb")
+
+
+def _as_day(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date()
+    return value
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Say a day without its year: "Thu 10 Dec", or "Thu, Dec 10" where that is said."""
+    if value is None:
+        return ""
+    return str(format_skeleton("MMMEd", _as_day(value), locale=_locale()))
+
+
+@register.filter
+def day_year(value: date | datetime | None) -> str:
+    """Say a day with its year: "10 Dec 2026"."""
+    if value is None:
+        return ""
+    return str(format_date(_as_day(value), "medium", locale=_locale()))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Say a time in the network's zone: "Thu 10 Dec, 08:30"."""
+    if value is None:
+        return ""
+    return f"{day(value)}, {timezone.localtime(value):%H:%M}"
+
+
+@register.filter
+def money(value: Money | None) -> str:
+    """Say an amount with its sign and two places."""
+    if value is None:
+        return ""
+    places = get_currency_precision(value.currency)
+    major = Decimal(value.minor).scaleb(-places)
+    return str(format_currency(major, value.currency, locale=_locale()))

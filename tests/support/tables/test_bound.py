@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from django.http import QueryDict
+
+from intervisit.networks.lists import schools_table
+from intervisit.networks.models import Organisation
+from intervisit.support.tables import BoundTable
+from tests.factories.networks import (
+    FocusFactory,
+    RegionMembershipFactory,
+    SchoolFactory,
+)
+
+SCHOOLS = schools_table("us", ("school", "schools"))
+
+
+@pytest.fixture
+def three(nyc):
+    return [
+        SchoolFactory(name="Cedar", code="C3", city="Queens", phase="Middle"),
+        SchoolFactory(name="Alder", code="A1", city="Bronx", phase="High"),
+        SchoolFactory(name="Birch", code="B2", city="Bronx", phase="Middle"),
+    ]
+
+
+def bound(asked: str = "") -> BoundTable:
+    return BoundTable(SCHOOLS, Organisation.objects.all(), QueryDict(asked))
+
+
+def names(table: BoundTable) -> list[str]:
+    return [line.row.name for line in table.lines]
+
+
+def test_list_is_in_its_own_order(three):
+    assert names(bound()) == ["Alder", "Birch", "Cedar"]
+
+
+def test_list_sorts_by_a_column_and_back(three):
+    assert names(bound("sort=-name")) == ["Cedar", "Birch", "Alder"]
+    head = bound("sort=-name").heads[0]
+    assert (head.direction, head.sort_url) == ("descending", "?sort=name")
+
+
+def test_unknown_order_gives_the_own_one(three):
+    assert names(bound("sort=network__name")) == ["Alder", "Birch", "Cedar"]
+
+
+def test_search_wants_every_word(three):
+    assert names(bound("q=bronx+birch")) == ["Birch"]
+
+
+def test_search_survives_a_null_byte(three):
+    assert names(bound("q=Bir%00ch")) == ["Birch"]
+
+
+def test_filter_narrows(three):
+    assert names(bound("phase=Middle")) == ["Birch", "Cedar"]
+
+
+def test_region_and_strength_narrow(three):
+    membership = RegionMembershipFactory(organisation=three[0])
+    focus = FocusFactory(organisation=three[1])
+
+    assert names(bound(f"region={membership.region.public_id}")) == ["Cedar"]
+    assert names(bound(f"area={focus.area.public_id}")) == ["Alder"]
+
+
+def test_choice_that_no_longer_exists_is_left_out_and_told(three):
+    table = bound("phase=Gone")
+
+    assert names(table) == ["Alder", "Birch", "Cedar"]
+    assert table.ignored == ["Phase"]
+
+
+def test_page_out_of_range_gives_the_last(three):
+    assert names(bound("page=99")) == ["Alder", "Birch", "Cedar"]
+
+
+def test_export_has_all_rows_that_the_list_shows_and_no_other(three):
+    sheet = bound("phase=Middle").sheet()
+
+    assert [row[0] for row in sheet.rows] == ["Birch", "Cedar"]
+    assert sheet.head[0] == "Name"
+
+
+def test_list_runs_the_same_number_of_queries_with_more_rows(
+    nyc, django_assert_num_queries
+):
+    SchoolFactory()
+    with django_assert_num_queries(5):
+        _everything(bound())
+    SchoolFactory.create_batch(20)
+    with django_assert_num_queries(5):
+        _everything(bound())
+
+
+def _everything(table: BoundTable) -> None:
+    assert table.fields
+    assert table.lines
