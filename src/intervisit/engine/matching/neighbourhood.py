@@ -1,0 +1,83 @@
+"""Improve a plan piece by piece: a few hosts at a time, solved to optimality."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from intervisit.engine.matching.arrays import NOBODY, Floats, Ints, Mask
+from intervisit.engine.matching.exact import solve_exactly
+from intervisit.engine.matching.instance import Instance
+from intervisit.engine.matching.plan import Plan
+
+NODES = 60
+SECONDS = 20.0
+
+
+def hosts_around(plan: Plan, partners: Ints, openness: Floats, size: int) -> Ints:
+    """Return up to `size` hosts that compete for these partners, the likeliest first.
+
+    A host counts by how many of the partners it could take, and more if it is open
+    or nearly was.
+    """
+    instance = plan.instance
+    pairs = pairs_of(instance, partners)
+    shared = np.bincount(instance.host[pairs], minlength=instance.n_hosts)
+    liking = shared * (0.2 + openness + 0.5 * plan.opened)
+    near = np.flatnonzero(shared)
+    return near[np.argsort(-liking[near], kind="stable")][:size]
+
+
+def pairs_of(instance: Instance, partners: Ints) -> Ints:
+    """Return the positions of these partners' candidate pairs."""
+    starts = instance.partner_starts
+    spans = [instance.by_partner[starts[p] : starts[p + 1]] for p in partners]
+    return np.concatenate(spans) if spans else np.zeros(0, dtype=np.int64)
+
+
+def piece(plan: Plan, hosts: Ints) -> tuple[Instance, Ints]:
+    """Return the sub-problem of these hosts, and its pairs' positions in the whole.
+
+    Its partners are those whom these hosts have now, and those without a host.
+    """
+    instance = plan.instance
+    inside = np.zeros(instance.n_hosts, dtype=bool)
+    inside[hosts] = True
+    spans = [
+        np.arange(instance.starts[h], instance.starts[h + 1]) for h in np.sort(hosts)
+    ]
+    pairs = np.concatenate(spans)
+    host_now = plan.host[instance.partner[pairs]]
+    free = (host_now == NOBODY) | inside[host_now * (host_now >= 0)]
+    pairs = pairs[free]
+    host_ids, host = np.unique(instance.host[pairs], return_inverse=True)
+    partner_ids, partner = np.unique(instance.partner[pairs], return_inverse=True)
+    return Instance(
+        hosts=tuple(instance.hosts[h] for h in host_ids),
+        partners=tuple(instance.partners[p] for p in partner_ids),
+        host=host,
+        partner=partner,
+        score=instance.score[pairs],
+        pinned=instance.pinned[pairs],
+        formation=instance.formation,
+    ), pairs
+
+
+def improve_piece(plan: Plan, hosts: Ints, placing: int) -> Plan:
+    """Return the plan with these hosts rearranged, or the same plan."""
+    part, pairs = piece(plan, hosts)
+    if part.n_pairs == 0:
+        return plan
+    answer = solve_exactly(part, placing=placing, nodes=NODES, seconds=SECONDS)
+    if answer.plan is None:
+        return plan
+    chosen = plan.pair.copy()
+    chosen[plan.instance.partner[pairs]] = NOBODY
+    used = answer.plan.pair[answer.plan.pair >= 0]
+    chosen[plan.instance.partner[pairs[used]]] = pairs[used]
+    better = Plan(plan.instance, chosen)
+    return better if better.beats(plan) and better.below_minimum == 0 else plan
+
+
+def without_host(plan: Plan) -> Mask:
+    """Return partners who have candidates and no host."""
+    return np.asarray((plan.pair < 0) & (np.diff(plan.instance.partner_starts) > 0))

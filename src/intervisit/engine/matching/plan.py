@@ -1,0 +1,88 @@
+"""A plan: which host each partner goes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from intervisit.engine.matching.arrays import NOBODY, Ints, Mask
+from intervisit.engine.matching.instance import Instance
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One answer.
+
+    Parameters
+    ----------
+    pair : (n_partners,) position of the chosen candidate pair, or -1
+    """
+
+    instance: Instance
+    pair: Ints
+
+    @cached_property
+    def host(self) -> Ints:
+        """Return (n_partners,) each partner's host, or -1."""
+        placed = self.pair >= 0
+        return np.where(placed, self.instance.host[self.pair * placed], NOBODY)
+
+    @cached_property
+    def score(self) -> Ints:
+        """Return (n_partners,) each partner's score, 0 without a host."""
+        placed = self.pair >= 0
+        return np.where(placed, self.instance.score[self.pair * placed], 0)
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """Return (n_hosts,) how many partners each host has."""
+        return np.bincount(self.host[self.host >= 0], minlength=self.instance.n_hosts)
+
+    @property
+    def opened(self) -> Mask:
+        return np.asarray(self.sizes > 0)
+
+    @cached_property
+    def matched(self) -> int:
+        """Return how many partners have a host."""
+        return int((self.pair >= 0).sum())
+
+    @cached_property
+    def fit(self) -> int:
+        """Return the sum of the scores, synergy included."""
+        return int(self.score.sum()) + self.synergy
+
+    @cached_property
+    def synergy(self) -> int:
+        """Return the extra fit of partners who are in the same group."""
+        extra = self.instance.synergy
+        if extra is None:
+            return 0
+        together = self.host[extra.one] == self.host[extra.other]
+        placed = self.host[extra.one] >= 0
+        return int(extra.worth[together & placed].sum())
+
+    @cached_property
+    def worst_off(self) -> int:
+        """Return the smallest score of a placed partner; 0 when nobody is placed."""
+        placed = self.pair >= 0
+        return int(self.score[placed].min()) if placed.any() else 0
+
+    @property
+    def below_minimum(self) -> int:
+        """Return how many open hosts have fewer partners than the smallest group."""
+        smallest = self.instance.formation.smallest
+        return int((self.opened & (self.sizes < smallest)).sum())
+
+    def beats(self, other: Plan | None) -> bool:
+        """Return whether this plan is better: matched first, then fit."""
+        if other is None:
+            return True
+        return (self.matched, self.fit) > (other.matched, other.fit)
+
+
+def empty_plan(instance: Instance) -> Plan:
+    """Return the plan in which nobody is placed."""
+    return Plan(instance, np.full(instance.n_partners, NOBODY, dtype=np.int64))

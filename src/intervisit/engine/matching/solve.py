@@ -1,0 +1,125 @@
+"""From an instance to an outcome: prices, open hosts, a flow, improvement, proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from intervisit.engine.matching.ascent import Prices, ascend
+from intervisit.engine.matching.certificate import Certificate, whole_prices
+from intervisit.engine.matching.exact import solve_exactly
+from intervisit.engine.matching.improve import improve
+from intervisit.engine.matching.instance import Instance
+from intervisit.engine.matching.opening import (
+    hosts_worth_opening,
+    promising_pairs,
+    settle,
+    usual_terms,
+)
+from intervisit.engine.matching.ortools_flow import solve_with_flow
+from intervisit.engine.matching.outcome import Outcome, Status
+from intervisit.engine.matching.plan import Plan, empty_plan
+from intervisit.engine.matching.ports import TransportSolver
+from intervisit.engine.matching.reach import matched_bound
+from intervisit.engine.matching.watch import Watch
+
+THRESHOLDS = (0.5, 0.4, 0.3, 0.6, 0.7)
+SMALL_PAIRS = 1_500
+SMALL_NODES = 2_000
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A bound from a solver that needs no certificate to be believed by itself."""
+
+    bound: float
+    proven: bool
+    by: str
+
+
+def solve(
+    instance: Instance,
+    *,
+    seed: int = 0,
+    watch: Watch | None = None,
+    solver: TransportSolver = solve_with_flow,
+) -> Outcome:
+    """Return the best plan found, with a certificate.
+
+    Parameters
+    ----------
+    seed : chooses where improvement looks; the same seed gives the same plan
+    watch : time limit, progress and cancel
+    solver : the transport solver to use
+
+    Notes
+    -----
+    1. Prices (`ascent`) prove a bound and tell which hosts are worth opening.
+    2. A flow assigns partners to these hosts; hosts below minimum close (`opening`).
+    3. Pieces of a few hosts are solved to optimality (`improve`).
+    4. Small problems go to branch and bound as a whole (`exact`).
+    Without a time limit, or when it isn't reached, the answer depends on the instance
+    and the seed only.
+    """
+    watch = watch or Watch()
+    prices = ascend(instance, go_on=watch.tell_bound)
+    watch.bound = prices.bound
+    plan = first_plan(instance, prices, watch, solver)
+    most, short = matched_bound(plan)
+    whole, bound = whole_prices(instance, prices.price)
+    if plan.matched < most or plan.fit < bound:
+        plan = improve(plan, prices, most=most, seed=seed, watch=watch)
+    proof = Proof(bound, plan.matched == most and plan.fit == bound, "prices")
+    if not proof.proven and instance.n_pairs <= SMALL_PAIRS and not watch.over:
+        plan, proof = settled_exactly(plan)
+    most, short = matched_bound(plan)
+    certificate = Certificate(whole, short, bound, most)
+    watch.tell("done", plan)
+    return Outcome(
+        plan=plan,
+        certificate=certificate,
+        status=_status(proof, watch),
+        fit_bound_solver=min(bound, int(np.floor(proof.bound + 1e-6))),
+        proven_by=proof.by if proof.proven else "",
+        seconds=watch.spent,
+    )
+
+
+def first_plan(
+    instance: Instance, prices: Prices, watch: Watch, solver: TransportSolver
+) -> Plan:
+    """Return the best plan over several opinions on which hosts to open."""
+    best = empty_plan(instance)
+    terms = usual_terms(instance)
+    tried: set[bytes] = set()
+    for threshold in THRESHOLDS:
+        opened = hosts_worth_opening(instance, prices.openness, threshold)
+        if opened.tobytes() in tried or (watch.over and best.matched):
+            continue
+        tried.add(opened.tobytes())
+        pairs = promising_pairs(instance, prices.price, opened)
+        plan = settle(instance, pairs, opened, terms, solver)
+        if plan.below_minimum == 0 and plan.beats(best):
+            best = plan
+            watch.tell("opening", best)
+    return best
+
+
+def settled_exactly(plan: Plan) -> tuple[Plan, Proof]:
+    """Return branch and bound's plan if it is better, and what it proves."""
+    placing = 2 * (plan.instance.best_score + 1) * plan.instance.formation.largest
+    placing = max(placing, plan.instance.n_partners * (plan.instance.best_score + 1))
+    answer = solve_exactly(plan.instance, placing=placing, nodes=SMALL_NODES)
+    if answer.plan is not None and answer.plan.beats(plan):
+        plan = answer.plan
+    bound = answer.bound - placing * plan.matched
+    return plan, Proof(bound, answer.proven, "branch and bound")
+
+
+def _status(proof: Proof, watch: Watch) -> Status:
+    if proof.proven:
+        return Status.OPTIMAL
+    if watch.cancelled():
+        return Status.CANCELLED
+    return Status.TIME_LIMIT if watch.late else Status.BOUNDED
