@@ -82,7 +82,7 @@ def generate(name: str, seed: int) -> Pairs:
     host, partner, km = _within_reach(places[:split], places[split:], recipe)
     focus = _focus_share(areas[:split, :3][host], areas[split:, :2][partner])
     grade = _grade_share(bands[:split][host], bands[split:][partner])
-    stated = rng.random(len(host)) < 0.04  # noqa: PLR2004
+    stated = rng.random(len(host)) < 0.04
     likeness = 1 - np.abs(indicators[:split][host] - indicators[split:][partner]).mean(
         1
     )

@@ -128,7 +128,7 @@ def ascend(
     """
     state = _Ascent(instance, start)
     taken = 0
-    for taken in range(steps):  # noqa: B007 - the count is part of the answer
+    for taken in range(steps):
         at_review = taken % REVIEW_EVERY == 0
         if at_review:
             state.review()

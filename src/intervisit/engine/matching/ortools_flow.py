@@ -17,7 +17,7 @@ def solve_with_flow(task: Transport) -> Mask:
     the sink at no gain, so a flow always exists. Costs are integers and the algorithm
     (cost scaling) is exact and deterministic.
     """
-    from ortools.graph.python import min_cost_flow  # noqa: PLC0415 - worker only
+    from ortools.graph.python import min_cost_flow
 
     flow = min_cost_flow.SimpleMinCostFlow()
     sink = task.n_partners + task.n_hosts

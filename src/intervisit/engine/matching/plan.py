@@ -24,16 +24,23 @@ class Plan:
     pair: Ints
 
     @cached_property
+    def placed(self) -> Mask:
+        """Return (n_partners,) who has a host."""
+        return np.asarray(self.pair >= 0)
+
+    @cached_property
     def host(self) -> Ints:
         """Return (n_partners,) each partner's host, or -1."""
-        placed = self.pair >= 0
-        return np.where(placed, self.instance.host[self.pair * placed], NOBODY)
+        host = np.full(len(self.pair), NOBODY, dtype=np.int64)
+        host[self.placed] = self.instance.host[self.pair[self.placed]]
+        return host
 
     @cached_property
     def score(self) -> Ints:
         """Return (n_partners,) each partner's score, 0 without a host."""
-        placed = self.pair >= 0
-        return np.where(placed, self.instance.score[self.pair * placed], 0)
+        score = np.zeros(len(self.pair), dtype=np.int64)
+        score[self.placed] = self.instance.score[self.pair[self.placed]]
+        return score
 
     @cached_property
     def sizes(self) -> Ints:
@@ -47,7 +54,7 @@ class Plan:
     @cached_property
     def matched(self) -> int:
         """Return how many partners have a host."""
-        return int((self.pair >= 0).sum())
+        return int(self.placed.sum())
 
     @cached_property
     def fit(self) -> int:
@@ -67,8 +74,7 @@ class Plan:
     @cached_property
     def worst_off(self) -> int:
         """Return the smallest score of a placed partner; 0 when nobody is placed."""
-        placed = self.pair >= 0
-        return int(self.score[placed].min()) if placed.any() else 0
+        return int(self.score[self.placed].min()) if self.matched else 0
 
     @property
     def below_minimum(self) -> int:

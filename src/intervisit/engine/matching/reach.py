@@ -65,14 +65,14 @@ def _members(host_of: Ints, n_hosts: int) -> tuple[Ints, Ints]:
 
 def _rows(members: tuple[Ints, Ints], hosts: Ints) -> Ints:
     order, starts = members
-    return order[_spans(starts, hosts)]
+    return whole(order[_spans(starts, hosts)])
 
 
 def _spans(starts: Ints, rows: Ints) -> Ints:
     """Return the positions that belong to these rows, one row after the other."""
     length = starts[rows + 1] - starts[rows]
     shift = np.repeat(starts[rows] - np.cumsum(length) + length, length)
-    return np.arange(int(length.sum())) + shift
+    return whole(np.arange(int(length.sum())) + shift)
 
 
 def matched_bound(plan: Plan) -> tuple[int, Mask]:

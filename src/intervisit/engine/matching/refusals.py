@@ -35,7 +35,7 @@ class Problem:
         return f"{place}: {self.reason}" if place else self.reason
 
 
-class InputRefused(ValueError):
+class InputRefused(ValueError):  # noqa: N818 - it refuses, like support's Refusal
     """The input can't be used; `problems` says why, row by row."""
 
     def __init__(self, *problems: Problem) -> None:

@@ -65,7 +65,10 @@ def _limits(instance: Instance) -> dict[str, Any]:
     )
     extra = instance.synergy
     if extra is not None:
-        ends = [(partners[p], partners[q]) for p, q in zip(extra.one, extra.other, strict=True)]
+        ends = [
+            (partners[p], partners[q])
+            for p, q in zip(extra.one, extra.other, strict=True)
+        ]
         limits["extras"] = dict(zip(ends, extra.worth.tolist(), strict=True))
     return limits
 
