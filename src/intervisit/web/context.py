@@ -1,4 +1,4 @@
-"""What the shell round every page knows."""
+"""What every template knows."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from intervisit.web.shell import Shell
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Give network, actor and words to every template; nothing outside a network."""
+    """Give shell, network, actor and words to every template.
+
+    ``words`` is the network's vocabulary; outside a network there is none of
+    the three, and the shell shows only what it knows.
+    """
     network = getattr(request, "network", None)
-    if network is None:
-        return {"network": None, "actor": None}
     return {
+        "shell": Shell(request),
         "network": network,
-        "actor": getattr(request, "actor", None),
-        "words": network.vocabulary,
+        "actor": getattr(request, "actor", None) if network else None,
+        "words": network.vocabulary if network else None,
     }

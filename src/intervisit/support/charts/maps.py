@@ -1,0 +1,169 @@
+"""Maps without tiles: every school is a point, and that dust draws the land.
+
+A host is a square, a visitor a dot, the visit a line between them. Letters tell
+groups apart, so that colour need not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from intervisit.support.charts.picture import (
+    Figures,
+    Picture,
+    Words,
+    box,
+    dot,
+    number,
+    path,
+    text,
+    through,
+)
+
+WIDTH: Final = 700.0
+EDGE: Final = 28.0
+TALLEST: Final = 1.15
+TRIANGLE: Final = 3  # corners that make a surface
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the earth.
+
+    Parameters
+    ----------
+    latitude, longitude : float
+        Degrees.
+    """
+
+    latitude: float
+    longitude: float
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A host and its visitors; ``chosen`` draws it in the accent."""
+
+    host: Spot
+    visitors: Sequence[Spot] = ()
+    letter: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """What a map shows: all schools as dust, groups over it, names of places."""
+
+    dust: Sequence[Spot]
+    groups: Sequence[Group] = ()
+    places: Sequence[Spot] = field(default_factory=tuple)
+    ring: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Degrees to the drawing: flat, true to shape at its middle latitude."""
+
+    west: float
+    north: float
+    shrink: float
+    scale: float
+    height: float
+
+    def at(self, spot: Spot) -> Point:
+        x = (spot.longitude - self.west) * self.shrink * self.scale + EDGE
+        return x, (self.north - spot.latitude) * self.scale + EDGE
+
+
+def projection(spots: Sequence[Spot]) -> Projection:
+    """Fit all spots into the width; a tall land is shrunk to ``TALLEST`` widths."""
+    latitudes = [spot.latitude for spot in spots] or [0.0]
+    longitudes = [spot.longitude for spot in spots] or [0.0]
+    shrink = math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))
+    wide = max((max(longitudes) - min(longitudes)) * shrink, 0.01)
+    tall = max(max(latitudes) - min(latitudes), 0.01)
+    room = WIDTH - 2 * EDGE
+    scale = min(room / wide, (WIDTH * TALLEST - 2 * EDGE) / tall)
+    spare = (room - wide * scale) / 2 / (shrink * scale)
+    west = min(longitudes) - spare
+    return Projection(west, max(latitudes), shrink, scale, tall * scale + 2 * EDGE)
+
+
+def hull(points: Sequence[Point]) -> list[Point]:
+    """Return the convex hull, clockwise from the left (Andrew's monotone chain)."""
+
+    def turns(a: Point, b: Point, c: Point) -> float:
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+    def chain(row: list[Point]) -> list[Point]:
+        kept: list[Point] = []
+        for point in row:
+            while len(kept) > 1 and turns(kept[-2], kept[-1], point) <= 0:
+                kept.pop()
+            kept.append(point)
+        return kept[:-1]
+
+    ordered = sorted(set(points))
+    if len(ordered) < TRIANGLE:
+        return ordered
+    return chain(ordered) + chain(ordered[::-1])
+
+
+def dust(spots: Sequence[Spot], at: Projection) -> str:
+    """Draw all schools as one path of points: 1,800 cost 20 KB, not 100."""
+    steps = "".join(f"M{number(x)} {number(y)}h0" for x, y in map(at.at, spots))
+    return path(steps, "dust") if steps else ""
+
+
+def group_shapes(group: Group, at: Projection) -> str:
+    """Draw hull, spokes, visitors and the host's square with its letter."""
+    host = at.at(group.host)
+    visitors = [at.at(visitor) for visitor in group.visitors]
+    around = hull([host, *visitors])
+    x, y = host
+    shapes = [path(through(around) + "Z", "hull") if len(around) >= TRIANGLE else ""]
+    shapes += [path(through([host, visitor]), "edge") for visitor in visitors]
+    shapes += [dot(*visitor, 4, "p") for visitor in visitors]
+    shapes.append(box(x - 9, y - 9, 18, 18, "h"))
+    if group.letter:
+        shapes.append(text(x, y + 4.5, group.letter, "h-t"))
+    look = ' class="on"' if group.chosen else ""
+    return f"<g{look}>{''.join(shapes)}</g>"
+
+
+def dust_map(land: Land, words: Words) -> Picture:
+    """Draw a network: its schools as dust, its groups, the names of its places."""
+    everything = [
+        *land.dust,
+        *(group.host for group in land.groups),
+        *(visitor for group in land.groups for visitor in group.visitors),
+    ]
+    at = projection(everything)
+    shapes = [dust(land.dust, at)]
+    shapes += [group_shapes(g, at) for g in land.groups if not g.chosen]
+    shapes += [group_shapes(g, at) for g in land.groups if g.chosen]
+    shapes += [
+        text(*at.at(spot), spot.name, "place halo", "middle") for spot in land.places
+    ]
+    if land.ring is not None:
+        x, y = at.at(land.ring)
+        shapes += [
+            dot(x, y, 8, "ring"),
+            text(x + 14, y + 4, land.ring.name, "t-acc halo"),
+        ]
+    rows = [
+        (
+            group.letter or "–",
+            group.host.name,
+            ", ".join(v.name for v in group.visitors),
+        )
+        for group in land.groups
+    ]
+    table = Figures(("Group", "Host", "Visitors"), rows, "The same as a list")
+    return Picture(WIDTH, at.height, words, "".join(shapes), table, "chart map")

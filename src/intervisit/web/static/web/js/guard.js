@@ -1,0 +1,25 @@
+// Words that were typed and not sent are not lost by a wrong click: the browser asks first.
+// Forms that only look things up (method get, or data-no-guard) are left alone.
+const changed = new WeakSet();
+let watched = [];
+
+const guarded = (form) => form && form.method === "post" && !("noGuard" in form.dataset) && !("themeForm" in form.dataset);
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (!guarded(form) || changed.has(form)) return;
+  changed.add(form);
+  watched.push(form);
+});
+
+const settle = (form) => {
+  watched = watched.filter((one) => one !== form);
+  changed.delete(form);
+};
+
+document.addEventListener("submit", ({ target }) => settle(target));
+document.addEventListener("htmx:afterRequest", ({ target }) => settle(target.closest?.("form")));
+
+addEventListener("beforeunload", (event) => {
+  if (watched.some((form) => form.isConnected)) event.preventDefault();
+});

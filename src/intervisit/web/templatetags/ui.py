@@ -1,0 +1,174 @@
+"""The components as tags: ``{% load ui %}``.
+
+Each tag renders one template of ``templates/components/``, and the living
+style page shows each in a real state. Tags with a body take their content
+between ``{% row %}`` and ``{% endrow %}``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import template
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html, json_script
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# What a state is called, and the mark that is its shape.
+STATE_MARKS: Final = {
+    "you": "you",
+    "wait": "half",
+    "half": "half",
+    "back": "back",
+    "late": "late",
+    "done": "done",
+    "off": "open",
+    "open": "open",
+    "sealed": "lock",
+    "read": "eye",
+    "same": "dash",
+    "new": "plus",
+}
+
+
+def component(template_name: str, /, **values: Any) -> SafeString:
+    """Render one component with these values and nothing else."""
+    return render_to_string(f"components/{template_name}.html", values)
+
+
+@register.simple_tag
+def mark(name: str) -> SafeString:
+    """Draw one mark of the sprite, without words: words stand beside it."""
+    return format_html(
+        '<svg class="mk" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"/></svg>',
+        static("web/marks.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def state_mark(kind: str) -> SafeString:
+    """Draw the mark of a kind of state."""
+    return mark(STATE_MARKS[kind])
+
+
+@register.simple_tag
+def state(kind: str, words: object) -> SafeString:
+    """Say a state: its mark and its words, which hold the fact."""
+    return component("state", kind=kind, words=words)
+
+
+@register.simple_tag
+def button(label: object, **options: Any) -> SafeString:
+    """Make a button, or a link that looks like one.
+
+    Options: ``href``, ``kind`` (main, grave, quiet), ``small``, ``mark``,
+    ``name``, ``value``, ``dialog`` (id that it opens), ``why`` with ``id``
+    (the reason why it can't be used yet).
+    """
+    return component("button", label=label, **options)
+
+
+@register.simple_tag
+def facts(*pairs: object) -> SafeString:
+    """List label, value, label, value … in two columns; labels stay in order."""
+    return component("facts", facts=list(zip(pairs[::2], pairs[1::2], strict=True)))
+
+
+@register.simple_tag
+def strokes(on: int, of: int, words: object = "") -> SafeString:
+    """Count seats or sessions as squares, always with "2 of 3" in words."""
+    return component(
+        "strokes", on=on, of=of, words=words, squares=[n < on for n in range(of)]
+    )
+
+
+@register.simple_tag
+def readline(words: object, id: str = "") -> SafeString:  # noqa: A002  HTML's own name
+    """Say who reads what is written here, before it is written."""
+    return component("readline", words=words, id=id)
+
+
+@register.simple_tag
+def crumbs(*trail: object) -> SafeString:
+    """Show where a page hangs: label, url, label, url …, and a last label alone."""
+    labels = trail[::2]
+    urls = [*trail[1::2], ""][: len(labels)]
+    return component("crumbs", trail=list(zip(labels, urls, strict=True)))
+
+
+@register.simple_block_tag
+def row(content: str, note: object = "", **options: Any) -> SafeString:
+    """Put matter beside its margin note. Options: ``ruled``, ``id``, ``label``."""
+    return component("row", content=content, note=note, **options)
+
+
+@register.simple_block_tag
+def slip(content: str, title: object = "", *, tall: bool = False) -> SafeString:
+    """Lay a loose sheet on the page: at most one in view."""
+    return component("slip", content=content, title=title, tall=tall)
+
+
+@register.simple_block_tag
+def side(content: str, title: object) -> SafeString:
+    """Make one part of the aside."""
+    return component("side", content=content, title=title)
+
+
+@register.simple_block_tag
+def notice(content: str, kind: str = "") -> SafeString:
+    """Say a sentence with a bar. Kinds: late, wait, done or none."""
+    return component("notice", content=content, kind=kind)
+
+
+@register.simple_block_tag
+def sealed(content: str, from_: object) -> SafeString:
+    """Mark a part that some people never get, with who reads it."""
+    return component("sealed", content=content, **{"from": from_})
+
+
+@register.simple_block_tag
+def empty(content: str, title: object) -> SafeString:
+    """State that there is nothing, why, and one thing to do."""
+    return component("empty", content=content, title=title)
+
+
+@register.simple_block_tag
+def dialog(
+    content: str,
+    id: str,  # noqa: A002  HTML's own name
+    title: object,
+    *,
+    open: bool = False,  # noqa: A002  HTML's own name
+) -> SafeString:
+    """Ask before what can't be undone; its button repeats the verb."""
+    return component("dialog", content=content, id=id, title=title, open=open)
+
+
+@register.simple_block_tag
+def scroll(content: str, label: object) -> SafeString:
+    """Let wide matter scroll in a named region that the keyboard reaches."""
+    return format_html(
+        '<div class="scroll" tabindex="0" role="region" aria-label="{}">{}</div>',
+        label,
+        content,
+    )
+
+
+@register.simple_block_tag
+def filled(content: str, tag: str, css: str = "", label: str = "") -> SafeString | str:
+    """Wrap content in an element, or give nothing where there is no content."""
+    if not content.strip():
+        return ""
+    name = format_html(' aria-label="{}"', label) if label else ""
+    return format_html('<{0} class="{1}"{2}>{3}</{0}>', tag, css, name, content)
+
+
+@register.simple_tag
+def data(value: object, id: str) -> SafeString:  # noqa: A002  HTML's own name
+    """Hand a value to a script as JSON that nobody can break out of."""
+    return json_script(value, id)
