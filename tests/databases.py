@@ -10,6 +10,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -48,15 +49,11 @@ def server_url(database: str) -> str:
         return f"{base.rstrip('/')}/{database}" + (f"?{query}" if query else "")
     from intervisit.support import localdb
 
-    found = localdb.ensure(ROOT, fast=True)
-    return f"postgres://{found.user}@/{database}?host={found.host}"
+    return replace(localdb.ensure(ROOT, fast=True), dbname=database).url
 
 
 def _maintenance() -> psycopg.Connection:
-    return psycopg.connect(
-        server_url("postgres").replace("postgres://", "postgresql://", 1),
-        autocommit=True,
-    )
+    return psycopg.connect(server_url("postgres"), autocommit=True)
 
 
 def _exists(connection: psycopg.Connection, name: str) -> bool:

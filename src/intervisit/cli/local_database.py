@@ -10,7 +10,7 @@ from intervisit.support.localdb import State
 
 
 def run(words: Sequence[str]) -> int:
-    """Run `localdb start|stop|status|reset`; return the exit status."""
+    """Run `localdb start|url|stop|status|reset`; return the exit status."""
     parser = argparse.ArgumentParser(prog="intervisit localdb", description=__doc__)
     parser.add_argument("action", choices=sorted(_ACTIONS))
     parser.add_argument(
@@ -29,6 +29,11 @@ def _start(root: Path, fast: bool) -> int:  # noqa: FBT001 - one shape for all a
     params = localdb.ensure(root, fast=fast)
     print("The local database has been started." if params.started else "It runs.")
     print(f"It stays up until “intervisit localdb stop”. Its address:\n{params.url}")
+    return 0
+
+
+def _url(root: Path, fast: bool) -> int:  # noqa: FBT001 - as above
+    print(localdb.ensure(root, fast=fast).url)
     return 0
 
 
@@ -59,6 +64,7 @@ def _reset(root: Path, fast: bool) -> int:  # noqa: FBT001 - as above
 
 _ACTIONS: Mapping[str, Callable[[Path, bool], int]] = {
     "start": _start,
+    "url": _url,
     "stop": _stop,
     "status": _status,
     "reset": _reset,

@@ -12,11 +12,10 @@ intervisit COMMAND [ARGUMENT …]
 
   demo                  a working product with five networks, until Ctrl-C
   demo-reset            forget the demonstration's data
-  localdb start|stop|status|reset [--tests]
+  localdb start|url|stop|status|reset [--tests]
                         the database that needs no installation
   serve [ADDRESS]       answer requests (gunicorn); needs DATABASE_URL
   worker [QUEUE …]      run jobs of these queues; of all where none is named
-  match, verify-match   make and prove a match from plain files
 
 Every other word is a management command, such as “intervisit migrate”;
 “intervisit help” lists them.
@@ -39,22 +38,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _match(words: Sequence[str]) -> int:
-    from intervisit.engine.matching.command import match
-
-    return match(words)
-
-
-def _verify_match(words: Sequence[str]) -> int:
-    from intervisit.engine.matching.command import verify
-
-    return verify(words)
-
-
 def _localdb(words: Sequence[str]) -> int:
     from intervisit.cli.local_database import run
 
     return run(words)
+
+
+def _demo(words: Sequence[str]) -> int:
+    from intervisit.cli.demo import demo
+
+    return demo(words)
+
+
+def _demo_reset(words: Sequence[str]) -> int:
+    from intervisit.cli.demo import demo_reset
+
+    return demo_reset(words)
+
+
+def _serve(words: Sequence[str]) -> int:
+    from intervisit.cli.serving import serve
+
+    return serve(words)
+
+
+def _worker(words: Sequence[str]) -> int:
+    from intervisit.cli.serving import worker
+
+    return worker(words)
 
 
 def _manage(words: Sequence[str]) -> int:
@@ -65,7 +76,9 @@ def _manage(words: Sequence[str]) -> int:
 
 # Each imports what it needs when called: `match` must work without Django installed.
 _COMMANDS: Mapping[str, Command] = {
-    "match": _match,
-    "verify-match": _verify_match,
     "localdb": _localdb,
+    "demo": _demo,
+    "demo-reset": _demo_reset,
+    "serve": _serve,
+    "worker": _worker,
 }

@@ -1,0 +1,116 @@
+"""The steps that bring a demonstration up to date, each skipped if not needed."""
+
+import os
+import subprocess
+import sys
+from collections import deque
+from pathlib import Path
+
+from intervisit.cli.demo_words import say, step
+from intervisit.cli.environment import NotConfiguredError
+from intervisit.cli.preparation import (
+    PACKAGE,
+    Note,
+    holds_networks,
+    read_note,
+    static_fingerprint,
+    write_note,
+)
+from intervisit.support import fonts
+
+LOADING, LOADED = "loading", "loaded"
+LAST_LINES = 12
+
+
+class HalfLoadedError(Exception):
+    """Loading the demonstration was interrupted; what is there is of no use."""
+
+
+def bring_up_to_date(url: str, local: Path) -> None:
+    """Migrate, collect static files and load the demonstration, where needed.
+
+    Parameters
+    ----------
+    url
+        The database.
+    local
+        The project's `.local/`.
+
+    Raises
+    ------
+    HalfLoadedError
+        The database has to be made anew first.
+    NotConfiguredError
+        The database cannot be brought up to date, or a step failed.
+
+    """
+    note = read_note(url)
+    if note.demonstration == LOADING:
+        raise HalfLoadedError
+    if rewritten := note.rewritten_migrations():
+        raise NotConfiguredError(
+            "This version lays its tables in another way than the one that made the "
+            f"local database ({', '.join(sorted(rewritten))}). “make demo-reset” "
+            "forgets the old data; then start again."
+        )
+    note = _migrate(url, note)
+    _collect_static(local)
+    _load(url, note)
+
+
+def _migrate(url: str, note: Note) -> Note:
+    current = note.after_migrating()
+    if current == note:
+        return note
+    with step("Laying the tables"):
+        _manage("migrate", "--verbosity=0", role="owner")
+    write_note(url, current)
+    return current
+
+
+def _collect_static(local: Path) -> None:
+    assets, target = local / "assets", local / "static"
+    stamp = local / "static-made-from.txt"
+    if not fonts.is_built(assets):
+        with step("Cutting the typefaces"):
+            fonts.build(assets)
+    now = static_fingerprint(assets)
+    if target.is_dir() and stamp.exists() and stamp.read_text() == now:
+        return
+    with step("Collecting style sheets, scripts and typefaces"):
+        _manage("collectstatic", "--noinput", "--clear", "--verbosity=0", role="app")
+    stamp.write_text(now, encoding="ascii")
+
+
+def _load(url: str, note: Note) -> None:
+    if note.demonstration == LOADED or holds_networks(url):
+        return
+    if not any(PACKAGE.glob("*/management/commands/load_demo.py")):
+        return
+    write_note(url, Note(note.code, note.migrations, LOADING))
+    with step("Loading the demonstration: five networks with invented people"):
+        say()
+        _manage("load_demo", role="app", aloud=True)
+    write_note(url, Note(note.code, note.migrations, LOADED))
+
+
+def _manage(*words: str, role: str, aloud: bool = False) -> None:
+    """Run a management command in another process, under another role.
+
+    Its words go to the terminal where `aloud`, and in any case to the error.
+    """
+    said: deque[str] = deque(maxlen=LAST_LINES)
+    with subprocess.Popen(  # noqa: S603 - our own command, an argument list
+        [sys.executable, "-m", "intervisit.cli", *words],
+        env={**os.environ, "INTERVISIT_ROLE": role, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            said.append(line)
+            if aloud:
+                say(f"    {line.rstrip()}")
+    if process.returncode != 0:
+        raise NotConfiguredError(f"“intervisit {words[0]}” failed:\n{''.join(said)}")
