@@ -1,0 +1,1 @@
+"""One module a capability, each with ``fill(world)``; ``loading.py`` has the order."""
