@@ -1,0 +1,1 @@
+"""What an import would do: add, change, leave as it is, end, or refuse, by row."""

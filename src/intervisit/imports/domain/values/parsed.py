@@ -1,0 +1,67 @@
+"""What a reader of values gives back."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from intervisit.imports.domain.problems import Fault, Problem, notice, shown
+
+#: How offices write "nothing here"; the single letters are those of school statistics.
+ABSENT: Final = frozenset(
+    {
+        "",
+        "-",
+        "\N{EN DASH}",
+        "\N{EM DASH}",
+        "--",
+        ".",
+        "?",
+        "n/a",
+        "na",
+        "#n/a",
+        "nil",
+        "none",
+        "null",
+        "nan",
+        "not applicable",
+        "not available",
+        "tbc",
+        "tbd",
+        "unknown",
+    }
+)
+SUPPRESSED: Final = frozenset({"z", "x", "c", "s", "*", "**", "supp", "suppressed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A canonical value ("" where there is none) and what to say about it."""
+
+    value: str = ""
+    problem: Problem | None = None
+
+
+def wrong(fault: Fault, raw: str, suggestion: str = "", **facts: object) -> Parsed:
+    """Give the verdict that a cell can't be read."""
+    written = {name: str(fact) for name, fact in facts.items()}
+    return Parsed(
+        problem=Problem(fault, value=shown(raw), facts=written, suggestion=suggestion)
+    )
+
+
+def remarked(value: str, fault: Fault, raw: str, **facts: str) -> Parsed:
+    """Give a value that was read, with a remark on how."""
+    return Parsed(value, notice(fault, value=raw, **facts))
+
+
+def tidy(raw: str) -> str:
+    """Take away what can't be seen: odd spaces, tabs, line ends, marks of direction."""
+    visible = "".join(
+        " " if letter.isspace() else letter
+        for letter in raw
+        if letter.isspace() or letter.isprintable()
+    )
+    return " ".join(visible.split())
+
+
+def is_absent(raw: str) -> bool:
+    return tidy(raw).lower() in ABSENT
