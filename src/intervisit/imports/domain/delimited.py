@@ -20,6 +20,8 @@ from intervisit.imports.domain.sheet import Line, RawTable, Remark
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 SNIFFED_LINES: Final = 30
+#: The first line says more about a table than the others.
+FIRST_LINE_COUNTS: Final = 3
 SAID: Final = re.compile(r"sep=[^\w\s\"]|sep=\t", re.IGNORECASE)
 UNFINISHED: Final = "unexpected end of data"
 
@@ -195,7 +197,8 @@ def evenness(lines: list[str], delimiter: str) -> int:
     if width == 1:
         return 0
     times = sum(1 for line in lines if unquoted(line).count(delimiter) == width - 1)
-    return times * 100 + min(width, 99)
+    in_header = FIRST_LINE_COUNTS if delimiter in lines[0] else 0
+    return (times + in_header) * 100 + min(width, 99)
 
 
 def width_of(lines: list[str], delimiter: str) -> int:

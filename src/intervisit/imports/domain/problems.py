@@ -93,7 +93,11 @@ class Fault(StrEnum):
     ZEROS_RESTORED = "zeros_restored"
     DANGLING = "dangling"
     BAD_STATUS = "bad_status"
+    NO_PLACE = "no_place"
+    YEAR_STANDS = "year_stands"
+    DANGLING_ROWS = "dangling_rows"
     NOT_YES_OR_NO = "not_yes_or_no"
+    EMAIL_TAKEN = "email_taken"
 
 
 class Weight(StrEnum):

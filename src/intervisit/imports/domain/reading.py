@@ -28,6 +28,9 @@ from intervisit.imports.domain.values.places import (
     parse_postcode,
 )
 
+SHEET_ERRORS: Final = frozenset(
+    {"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
+)
 LOST_LETTER: Final = "\N{REPLACEMENT CHARACTER}"
 #: By row number and target, what a person typed over a cell.
 Repairs = Mapping[int, Mapping[str, str]]
@@ -191,9 +194,11 @@ def read_line(
 
 
 def oddities(cell: str, column: str) -> Iterator[Problem]:
-    """See letters that were lost before the file came to us."""
+    """See what went wrong with a cell before the file came to us."""
     if LOST_LETTER in cell:
         yield notice(Fault.LETTER_LOST, column, cell)
+    if cell.strip() in SHEET_ERRORS:
+        yield Problem(Fault.SHEET_ERROR, column, shown(cell))
     if "\x00" in cell:
         yield notice(Fault.NUL_CHARACTER, column, cell)
 

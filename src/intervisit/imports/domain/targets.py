@@ -104,7 +104,8 @@ SCHOOL_TARGETS: Final = (
         _words(
             "school name / name / establishment name / academy name / sch name /"
             " organisation name / organization name / location name / school /"
-            " academy / campus / site name / full name of school / official name / legal name"
+            " academy / campus / site name / full name of school / official name /"
+            " legal name"
         ),
         is_required=True,
         example="P.S. 015 Example School",

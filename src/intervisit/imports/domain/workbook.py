@@ -15,6 +15,7 @@ from typing import IO, Any, Final
 
 import python_calamine as calamine
 
+from intervisit.imports.domain.archives import BROKEN_ZIP
 from intervisit.imports.domain.limits import Limits
 from intervisit.imports.domain.problems import Fault, Problem, Unreadable, notice
 from intervisit.imports.domain.sheet import Line, RawTable, Remark
@@ -35,9 +36,6 @@ REPEATED_CELL: Final = re.compile(
 REPEATED_ROW: Final = re.compile(
     rb'<table:table-row[^>]*number-rows-repeated="([0-9]+)"[^>]*>\s*'
     rb"(?:<table:table-cell[^>]*/>\s*)*<table:table-cell[^>]*office:value-type"
-)
-SHEET_ERRORS: Final = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 )
 BIGGEST_WHOLE_FLOAT: Final = 1e15
 
@@ -143,9 +141,7 @@ def line_of(
     cells = tuple(text_of(value) for value in row)
     remarks = []
     for index, cell in enumerate(cells):
-        if cell in SHEET_ERRORS:
-            remarks.append(Remark(index, Problem(Fault.SHEET_ERROR, value=cell)))
-        elif (number, index) in formulas:
+        if (number, index) in formulas:
             remarks.append(Remark(index, formula_problem(cell)))
         elif not cell and (number, index) in merged:
             remarks.append(Remark(index, notice(Fault.MERGED)))
@@ -201,7 +197,7 @@ def formulas_of(
                         raise Unreadable(Fault.TOO_MANY_ROWS, most=f"{limits.rows:,}")
                     found[title] = formulas.cells
             return found
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError) as error:
+    except (*BROKEN_ZIP, KeyError) as error:
         raise Unreadable(Fault.BROKEN_FILE) from error
 
 

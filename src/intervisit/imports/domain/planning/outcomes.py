@@ -88,6 +88,8 @@ class Plan:
     ----------
     endings : what a complete list would end; carried out only if it is complete.
     active_count : how many there are now that it could end.
+    unattributed : rows that can't be read and may be about anybody; while there is
+        one, nobody can say whom the list doesn't name.
     """
 
     rows: Sequence[PlannedRow]
@@ -95,6 +97,7 @@ class Plan:
     active_count: int = 0
     alike: tuple[Alike, ...] = ()
     counts: Counter[Outcome] = field(default_factory=Counter)
+    unattributed: int = 0
 
     @property
     def ready_count(self) -> int:

@@ -101,7 +101,15 @@ def plan_schools(
         for school in sorted(open_schools, key=lambda school: school.value("name"))
         if school.id not in named
     )
-    return Plan(rows, endings, len(open_schools), counts=counted(rows))
+    return Plan(
+        rows,
+        endings,
+        len(open_schools),
+        counts=counted(rows),
+        unattributed=sum(
+            1 for row in rows if row.outcome is Outcome.UNREADABLE and not row.key
+        ),
+    )
 
 
 def row_key(reading: Reading, school: KnownSchool | None) -> str:

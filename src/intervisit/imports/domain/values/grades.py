@@ -31,8 +31,8 @@ NAMED: Final = {
 WORDS: Final = re.compile(
     r"\b(grades?|gr|years?|yrs?|level|and|only)\b\.?", re.IGNORECASE
 )
-RANGE: Final = re.compile(
-    r"^(.+?)\s*(?:-|\u2013|\u2014|\bto\b|\bthrough\b|\bthru\b)\s*(.+)$", re.IGNORECASE
+BETWEEN: Final = re.compile(
+    r"\s*(?:-|\u2013|\u2014|\bto\b|\bthrough\b|\bthru\b)\s*", re.IGNORECASE
 )
 ORDINAL: Final = re.compile(r"^0*(\d{1,2})(?:ST|ND|RD|TH)?$")
 PREFIXED: Final = re.compile(r"^Y(?:EAR|R)?0*(\d{1,2})$")
@@ -68,7 +68,7 @@ def parse_grades(raw: str) -> Parsed:
         found = part_of(part.strip())
         if found is None:
             return wrong(Fault.NOT_GRADES, raw, part=part.strip()[:20])
-        if not found and is_range(part.strip()):
+        if not found and ends_of(part.strip()):
             return wrong(Fault.GRADES_BACKWARDS, raw, part=part.strip()[:20])
         grades.update(found)
     return Parsed(joined(grades))
@@ -102,20 +102,22 @@ def part_of(text: str) -> tuple[int, ...] | None:
     single = grade_of(text)
     if single is not None:
         return (single,)
-    found = RANGE.match(text)
-    if found:
-        first, last = grade_of(found[1]), grade_of(found[2])
-        if first is None or last is None:
-            return None
-        return tuple(range(first, last + 1))
+    ends = ends_of(text)
+    if ends is not None:
+        return tuple(range(ends[0], ends[1] + 1))
     words = [part_of(word) for word in text.split()] if " " in text else [None]
     if any(word is None for word in words):
         return None
     return tuple(grade for word in words if word for grade in word)
 
 
-def is_range(text: str) -> bool:
-    return RANGE.match(text) is not None
+def ends_of(text: str) -> tuple[int, int] | None:
+    """Give first and last grade of a range; "Pre-K through 1" has two places to cut."""
+    for cut in BETWEEN.finditer(text):
+        first, last = grade_of(text[: cut.start()]), grade_of(text[cut.end() :])
+        if first is not None and last is not None:
+            return first, last
+    return None
 
 
 def grade_of(text: str) -> int | None:

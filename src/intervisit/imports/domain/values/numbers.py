@@ -1,7 +1,7 @@
 """Numbers with thousands, percent signs and the signs for "not given"."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from intervisit.imports.domain.problems import Fault
@@ -19,6 +19,7 @@ DECIMAL_COMMA: Final = re.compile(r"[+-]?\d+,\d{1,2}$|[+-]?\d+,\d{4,}$")
 PLAIN: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$", re.IGNORECASE)
 BOUND: Final = re.compile(r"^[<>\u2264\u2265]\s*=?\s*")
 PLACES: Final = 6
+MOST_FIGURES: Final = 9
 LOWEST_AGE, HIGHEST_AGE = 0, 25
 HIGHEST_ENROLMENT: Final = 100_000
 
@@ -42,10 +43,9 @@ def parse_number(raw: str) -> Parsed:
         plain = plain.replace(",", ".")
     if not PLAIN.match(plain):
         return wrong(Fault.NOT_A_NUMBER, raw)
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return wrong(Fault.NOT_A_NUMBER, raw)
+    number = Decimal(plain)
+    if number.adjusted() > MOST_FIGURES:
+        return wrong(Fault.NUMBER_OUT_OF_RANGE, raw, low=0, high="1,000,000,000")
     return Parsed(plain_text(number / 100 if is_percent else number))
 
 

@@ -1,0 +1,96 @@
+"""School years of a bundle, and references of the files that we only check."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from intervisit.imports.domain.oneroster.bundle import Bundle, RosterLine
+from intervisit.imports.domain.oneroster.orgs import GONE
+from intervisit.imports.domain.problems import Fault, Problem, notice, shown
+from intervisit.imports.domain.rows import Reading
+from intervisit.imports.domain.values.dates import (
+    DateOrder,
+    ends_before_start,
+    parse_date,
+)
+
+SCHOOL_YEAR: Final = "schoolyear"
+#: Columns that name a row of another file.
+REFERENCES: Final = (
+    ("academicsessions", "parentsourcedid", "academicsessions"),
+    ("classes", "coursesourcedid", "courses"),
+    ("classes", "schoolsourcedid", "orgs"),
+    ("classes", "termsourcedids", "academicsessions"),
+    ("enrollments", "classsourcedid", "classes"),
+    ("enrollments", "usersourcedid", "users"),
+    ("enrollments", "schoolsourcedid", "orgs"),
+    ("users", "agentsourcedids", "users"),
+)
+ROWS_SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class KnownYear:
+    """A school year of the network."""
+
+    id: int
+    name: str
+    starts_on: str
+    ends_on: str
+
+
+def year_readings(bundle: Bundle, order: DateOrder) -> Iterator[Reading]:
+    """Give one reading a school year; terms and marking periods are the network's."""
+    for line in bundle.lines("academicsessions"):
+        is_year = line.text("type").lower() == SCHOOL_YEAR
+        if is_year and line.text("status").lower() not in GONE:
+            yield year_reading(line, order)
+
+
+def year_reading(line: RosterLine, order: DateOrder) -> Reading:
+    problems = list(line.problems)
+    values = {}
+    raw = {"name": shown(line.text("title"))}
+    for key, column in (("starts_on", "startdate"), ("ends_on", "enddate")):
+        cell = line.text(column)
+        raw[key] = shown(cell)
+        parsed = parse_date(cell, order)
+        if parsed.problem is not None:
+            problem = parsed.problem
+            problems.append(Problem(problem.fault, key, shown(cell), problem.facts))
+        elif not parsed.value:
+            problems.append(Problem(Fault.MISSING, key))
+        values[key] = parsed.value
+    starts, ends = values["starts_on"], values["ends_on"]
+    if starts and ends:
+        spans_two = starts[:4] != ends[:4]
+        values["name"] = f"{starts[:4]}-{ends[2:4]}" if spans_two else starts[:4]
+    if ends_before_start(starts, ends) or (starts and starts == ends):
+        problems.append(Problem(Fault.ENDS_BEFORE_START, "ends_on", ends))
+    return Reading(line.number, values, raw, tuple(problems), line.part)
+
+
+def references_left(bundle: Bundle) -> Iterator[Problem]:
+    """Remark on references to rows that are in no file of the bundle."""
+    ids = {
+        name: {line.text("sourcedid") for line in bundle.lines(name)}
+        for name in {target for _file, _column, target in REFERENCES}
+    }
+    for name, column, target in REFERENCES:
+        dangling = [
+            (line.number, reference)
+            for line in bundle.lines(name)
+            for reference in line.many(column)
+            if reference not in ids[target]
+        ]
+        if dangling:
+            rows = ", ".join(str(number) for number, _id in dangling[:ROWS_SHOWN])
+            yield notice(
+                Fault.DANGLING_ROWS,
+                value=dangling[0][1],
+                file=bundle.part(name),
+                target=f"{target}.csv",
+                reference=column,
+                count=len(dangling),
+                rows=rows,
+            )
