@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import connection, transaction
 
 from intervisit.kernel.actor import Actor
+from intervisit.support.policy import Words
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -56,12 +57,20 @@ def named(action: str, *, by: Actor, reason: str = "") -> Iterator[None]:
         _tell_history("", "")
 
 
-def operation(action: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+TOLD: dict[str, Words] = {}
+
+
+def operation(
+    action: str, *, told: Words = ""
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a keyword-only function one atomic, named write.
 
     The function takes ``by`` (the actor) and usually ``at`` (the time); an
-    optional ``reason`` goes into the history as it was typed.
+    optional ``reason`` goes into the history as it was typed. ``told`` is how the
+    history says it to people: "Changed the school".
     """
+    if told:
+        TOLD[action] = told
 
     def decorate(write: Callable[P, R]) -> Callable[P, R]:
         @wraps(write)

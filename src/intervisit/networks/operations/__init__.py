@@ -1,0 +1,1 @@
+"""Writes of ``networks``, by aggregate; import the module you need."""
