@@ -9,10 +9,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from pghistory import ContextJSONField, ContextUUIDField, Statement
+
+# Lets forms and managers say in their base what they are of, at run time too.
+django_stubs_ext.monkeypatch()
 
 env = environ.Env()
 
@@ -184,7 +188,8 @@ TIME_ZONE = "UTC"
 
 # --- files ------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = LOCAL / "static"
+STATIC_ROOT = None if ENVIRONMENT == "test" else LOCAL / "static"
+WHITENOISE_USE_FINDERS = not PRODUCTION
 STATICFILES_DIRS = [LOCAL / "assets"] if (LOCAL / "assets").is_dir() else []
 MEDIA_ROOT = Path(env("INTERVISIT_FILES", default=str(LOCAL / "files")))
 STORAGES = {

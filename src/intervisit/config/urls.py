@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("<slug:network>/", include("intervisit.networks.urls")),
     path("", include("intervisit.web.urls")),
 ]

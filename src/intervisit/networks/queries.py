@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import (
+    Closure,
     Focus,
     Indicator,
     Measurement,
@@ -17,25 +21,25 @@ from intervisit.networks.models import (
     Organisation,
     PracticeArea,
     Region,
+    RegionKind,
     RegionMembership,
     SchoolYear,
+    Term,
 )
 from intervisit.networks.models.organisations import OrganisationQuerySet
 
-TREE = """
+REGIONS_UNDER = """
 WITH RECURSIVE under(id) AS (
   SELECT id FROM networks_region WHERE id = ANY(%s)
   UNION
   SELECT child.id FROM networks_region child JOIN under ON child.parent_id = under.id
 )
+SELECT id FROM under
 """
-REGIONS_UNDER = f"{TREE} SELECT id FROM under"
-SCHOOLS_UNDER = f"""{TREE}
-SELECT DISTINCT membership.organisation_id
-FROM networks_regionmembership membership
-JOIN under ON membership.region_id = under.id
-WHERE membership.starts_on <= %s
-  AND (membership.ends_on IS NULL OR membership.ends_on >= %s)
+SCHOOLS_IN = """
+SELECT DISTINCT organisation_id FROM networks_regionmembership
+WHERE region_id = ANY(%s) AND starts_on <= %s
+  AND (ends_on IS NULL OR ends_on >= %s)
 """
 
 
@@ -54,7 +58,7 @@ def regions_under(regions: Collection[int]) -> frozenset[int]:
 def schools_under(regions: Collection[int], on: date) -> frozenset[int]:
     """Give the ids of schools in these regions or in regions below them."""
     with connection.cursor() as cursor:
-        cursor.execute(SCHOOLS_UNDER, [list(regions), on, on])
+        cursor.execute(SCHOOLS_IN, [list(regions_under(regions)), on, on])
         return frozenset(row[0] for row in cursor.fetchall())
 
 
@@ -77,6 +81,13 @@ def focuses_of(organisation: Organisation) -> QuerySet[Focus]:
         .select_related("area")
         .order_by("direction", "rank", "pk")
     )
+
+
+def areas_said(organisation: Organisation, direction: str) -> list[PracticeArea]:
+    """Give the areas that an organisation says in one direction, in its order."""
+    return [
+        focus.area for focus in focuses_of(organisation) if focus.direction == direction
+    ]
 
 
 def regions_of(organisation: Organisation, on: date) -> QuerySet[RegionMembership]:
@@ -109,12 +120,14 @@ def latest_enrolment(organisation: Organisation) -> int | None:
 
 def placed_schools(on: date) -> list[tuple[float, float]]:
     """Give latitude and longitude of every open school that has a place."""
-    return list(
-        Organisation.objects.schools()
-        .open_on(on)
-        .filter(latitude__isnull=False, longitude__isnull=False)
-        .values_list("latitude", "longitude")
+    places = (
+        Organisation.objects.schools().open_on(on).values_list("latitude", "longitude")
     )
+    return [
+        (north, east)
+        for north, east in places
+        if north is not None and east is not None
+    ]
 
 
 def areas_visible_to(actor: Actor) -> QuerySet[PracticeArea]:
@@ -142,3 +155,81 @@ def indicators_visible_to(actor: Actor) -> QuerySet[Indicator]:
 def school_year_on(day: date) -> SchoolYear | None:
     """Give the school year that a day lies in, or None."""
     return SchoolYear.objects.filter(starts_on__lte=day, ends_on__gte=day).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A node of a tree with what lies under it, and how many schools name it."""
+
+    thing: Any
+    under: tuple[Branch, ...]
+    count: int = 0
+
+
+def _branches(things: Sequence[Any], counts: Mapping[int, int]) -> tuple[Branch, ...]:
+    """Arrange things by ``parent_id``; what lost its parent stands at the root."""
+    below: dict[int | None, list[Any]] = defaultdict(list)
+    known = {thing.pk for thing in things}
+    for thing in things:
+        below[thing.parent_id if thing.parent_id in known else None].append(thing)
+
+    def grow(parent: int | None) -> tuple[Branch, ...]:
+        return tuple(
+            Branch(thing, grow(thing.pk), counts.get(thing.pk, 0))
+            for thing in below[parent]
+        )
+
+    return grow(None)
+
+
+def area_tree(actor: Actor) -> tuple[Branch, ...]:
+    """Give the areas in use as a tree, with the number of schools strong in each."""
+    areas = list(
+        areas_visible_to(actor)
+        .filter(retired_on=None, merged_into=None)
+        .order_by("position", "name")
+    )
+    strong = (
+        Focus.objects.filter(ended_on=None, direction="strength")
+        .values_list("area_id")
+        .annotate(n=Count("pk"))
+    )
+    return _branches(areas, dict(strong))
+
+
+def retired_areas(actor: Actor) -> QuerySet[PracticeArea]:
+    """Give the areas that nobody can choose any more."""
+    return (
+        areas_visible_to(actor)
+        .exclude(retired_on=None)
+        .select_related("merged_into")
+        .order_by("name")
+    )
+
+
+def kinds_visible_to(actor: Actor) -> QuerySet[RegionKind]:
+    """Give the ways in which the network is divided."""
+    return RegionKind.objects.none() if actor.is_visitor else RegionKind.objects.all()
+
+
+def region_tree(actor: Actor) -> list[tuple[RegionKind, tuple[Branch, ...]]]:
+    """Give each kind's tree of regions, with the schools in each today."""
+    regions = list(regions_visible_to(actor).filter(ended_on=None).order_by("name"))
+    members = (
+        RegionMembership.objects.filter(ends_on=None)
+        .values_list("region_id")
+        .annotate(n=Count("pk"))
+    )
+    counts = dict(members)
+    return [
+        (kind, _branches([r for r in regions if r.kind_id == kind.pk], counts))
+        for kind in kinds_visible_to(actor).order_by("position", "name")
+    ]
+
+
+def days_of(year: SchoolYear, kind: str, public_id: str) -> Term | Closure | None:
+    """Give a term or closure of a year, or None."""
+    model = {"term": Term, "closure": Closure}.get(kind)
+    if model is None:
+        return None
+    return model.objects.filter(school_year=year, public_id=public_id).first()  # type: ignore[attr-defined, no-any-return]

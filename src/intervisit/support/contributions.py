@@ -66,6 +66,17 @@ class DoneItem:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedItem:
+    """Something with a date: an event, a term's end, a closure."""
+
+    on: date
+    words: Words
+    time: str = ""
+    url: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A part of a page made of many: a template and what it shows."""
 

@@ -124,12 +124,11 @@ def save_region(
     """
     if parent is not None and parent.kind_id != kind.pk:
         raise RegionUnderItself(_("A region lies in a region of its own kind."))
-    if region is not None and parent is not None:
-        if parent.pk in regions_under([region.pk]):
-            raise RegionUnderItself(
-                _("“%(parent)s” lies under it. Choose another place.")
-                % {"parent": parent.name}
-            )
+    if region and parent and parent.pk in regions_under([region.pk]):
+        raise RegionUnderItself(
+            _("“%(parent)s” lies under it. Choose another place.")
+            % {"parent": parent.name}
+        )
     region = region or Region(kind=kind)
     region.name, region.code, region.parent = name, code, parent
     region.save()

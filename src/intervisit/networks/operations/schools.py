@@ -105,8 +105,8 @@ def set_focus(
             focus.ended_on = on
             focus.save(update_fields=["ended_on"])
     for rank, area_id in enumerate(wanted, start=1):
-        focus = standing.get(area_id)
-        if focus is None:
+        held = standing.get(area_id)
+        if held is None:
             Focus.objects.create(
                 organisation=organisation,
                 area_id=area_id,
@@ -114,9 +114,9 @@ def set_focus(
                 rank=rank,
                 stated_on=on,
             )
-        elif focus.rank != rank:
-            focus.rank = rank
-            focus.save(update_fields=["rank"])
+        elif held.rank != rank:
+            held.rank = rank
+            held.save(update_fields=["rank"])
 
 
 @operation("school:place", told=_("Put the school in a region"))

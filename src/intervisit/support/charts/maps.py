@@ -58,12 +58,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """What a map shows: all schools as dust, groups over it, names of places."""
+    """What a map shows: all schools as dust, groups and marked ones over it."""
 
     dust: Sequence[Spot]
     groups: Sequence[Group] = ()
     places: Sequence[Spot] = field(default_factory=tuple)
     ring: Spot | None = None
+    marked: Sequence[Spot] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def dust_map(land: Land, words: Words) -> Picture:
     ]
     at = projection(everything)
     shapes = [dust(land.dust, at)]
+    shapes += [dot(*at.at(spot), 4, "p") for spot in land.marked]
     shapes += [group_shapes(g, at) for g in land.groups if not g.chosen]
     shapes += [group_shapes(g, at) for g in land.groups if g.chosen]
     shapes += [
@@ -165,5 +167,6 @@ def dust_map(land: Land, words: Words) -> Picture:
         )
         for group in land.groups
     ]
+    rows += [("–", spot.name, "") for spot in land.marked]
     table = Figures(("Group", "Host", "Visitors"), rows, "The same as a list")
     return Picture(WIDTH, at.height, words, "".join(shapes), table, "chart map")

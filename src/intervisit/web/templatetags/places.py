@@ -7,12 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency, get_currency_precision
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_currency_precision,
+)
 from django import template
 from django.template import Context
 from django.utils import timezone, translation
 
 from intervisit.kernel.money import Money
+from intervisit.networks.models import IndicatorUnit, Measurement
 from intervisit.support import urls
 from intervisit.web.permissions_table import permission_named
 
@@ -85,3 +91,12 @@ def money(value: Money | None) -> str:
     places = get_currency_precision(value.currency)
     major = Decimal(value.minor).scaleb(-places)
     return str(format_currency(major, value.currency, locale=_locale()))
+
+
+@register.filter
+def measured_value(measurement: Measurement) -> str:
+    """Say a measurement in its indicator's unit: "412", "34.1 %"."""
+    value = measurement.value
+    if measurement.indicator.unit == IndicatorUnit.SHARE:
+        return str(format_percent(value, format="0.0 %", locale=_locale()))
+    return str(format_decimal(value.normalize(), locale=_locale()))

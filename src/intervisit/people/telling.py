@@ -1,0 +1,102 @@
+"""History as people read it: names for keys, words for actions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from intervisit.people.models import Person
+from intervisit.support.history import HistoryEntry, history_of
+from intervisit.support.operation import TOLD
+from intervisit.support.policy import Words
+
+BY_LABEL: dict[str, Words] = {"insert": "Began", "update": "Changed", "delete": "Gone"}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One field that changed, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEntry:
+    """One step, in words: what, when, by whom, and for whom."""
+
+    at: datetime
+    action: Words
+    by: str
+    reason: str
+    changes: tuple[ToldChange, ...]
+
+
+def names_of(ids: Sequence[int]) -> dict[int, str]:
+    """Give the names of persons; one query."""
+    if not ids:
+        return {}
+    return {person.pk: person.name for person in Person.objects.filter(pk__in=ids)}
+
+
+def _related_names(
+    model: type[models.Model], entries: Sequence[HistoryEntry]
+) -> dict[tuple[str, Any], str]:
+    """Give words for foreign keys among the changes; one query a related model."""
+    wanted: dict[str, set[Any]] = defaultdict(set)
+    for entry in entries:
+        for change in entry.changes:
+            wanted[change.field] |= {change.old, change.new} - {None}
+    found: dict[tuple[str, Any], str] = {}
+    for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's own way
+        if field.attname not in wanted or not field.is_relation:
+            continue
+        related = field.related_model
+        rows = related.objects.filter(pk__in=wanted[field.attname])  # type: ignore[union-attr]
+        found |= {(field.attname, row.pk): str(row) for row in rows}
+    return found
+
+
+def told_history(thing: models.Model, *, limit: int = 30) -> list[ToldEntry]:
+    """Give the history of one row as sentences, newest first.
+
+    Runs one query for the entries, one for the names of who acted, and one for
+    each kind of thing that its keys refer to.
+    """
+    entries = history_of(thing, limit=limit)
+    people = {e.by_id for e in entries} | {e.deputy_id for e in entries}
+    names = names_of([pk for pk in people if pk is not None])
+    related = _related_names(type(thing), entries)
+    labels = {f.attname: str(f.verbose_name) for f in thing._meta.concrete_fields}  # noqa: SLF001
+
+    def say(field: str, value: Any) -> str:
+        return related.get((field, value), "" if value is None else str(value))
+
+    def who(entry: HistoryEntry) -> str:
+        by = names.get(entry.by_id or 0, "")
+        deputy = names.get(entry.deputy_id or 0, "")
+        return f"{deputy} for {by}" if deputy else by
+
+    return [
+        ToldEntry(
+            at=entry.at,
+            action=TOLD.get(entry.action) or BY_LABEL[entry.kind],
+            by=who(entry),
+            reason=entry.reason,
+            changes=tuple(
+                ToldChange(
+                    labels.get(change.field, change.field),
+                    say(change.field, change.old),
+                    say(change.field, change.new),
+                )
+                for change in entry.changes
+            ),
+        )
+        for entry in entries
+    ]

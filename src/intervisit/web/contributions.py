@@ -1,0 +1,107 @@
+"""The pages made of many: which capabilities give to them, by name and in order.
+
+Each ``<capability>/contributions.py`` may have any of these functions; nothing
+registers itself, and a capability that gives nothing to a page has no function
+for it::
+
+    waiting(actor, on) -> Iterable[WaitingItem]
+    waiting_for_others(actor, on) -> Iterable[WaitingForOthers]
+    done(actor, since) -> Iterable[DoneItem]
+    panels(place, actor, thing) -> Iterable[Panel]      # place: "school", "person", …
+    found(actor, words) -> Iterable[Found]
+    personal_data(person) -> Iterable[PersonalData]
+    erase(person, at) -> None                           # inside the erasing operation
+    this_week(actor, first, last) -> Iterable[DatedItem]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from intervisit.kernel.actor import Actor
+from intervisit.support.contributions import (
+    DatedItem,
+    DoneItem,
+    Found,
+    Panel,
+    PersonalData,
+    WaitingForOthers,
+    WaitingItem,
+)
+
+CAPABILITIES = (
+    "people",
+    "networks",
+    "programmes",
+    "questionnaires",
+    "imports",
+    "notices",
+    "files",
+)
+
+
+@cache
+def givers(what: str) -> tuple[Callable[..., Any], ...]:
+    """Give the functions of one kind, in the order of ``CAPABILITIES``."""
+    found = []
+    for capability in CAPABILITIES:
+        name = f"intervisit.{capability}.contributions"
+        if find_spec(f"intervisit.{capability}") and find_spec(name):
+            giver = getattr(import_module(name), what, None)
+            if giver is not None:
+                found.append(giver)
+    return tuple(found)
+
+
+def _gather(what: str, *arguments: Any) -> Iterator[Any]:
+    for giver in givers(what):
+        yield from giver(*arguments)
+
+
+def waiting_for(actor: Actor, on: date) -> list[WaitingItem]:
+    """Give what waits for someone, by due date; what has none comes last."""
+    items: list[WaitingItem] = list(_gather("waiting", actor, on))
+    return sorted(items, key=lambda item: (item.due_on is None, item.due_on or on))
+
+
+def waiting_for_others(actor: Actor, on: date) -> list[WaitingForOthers]:
+    """Give what someone has done their part of."""
+    return list(_gather("waiting_for_others", actor, on))
+
+
+def done_since(actor: Actor, since: datetime) -> list[DoneItem]:
+    """Give what was done lately, newest first."""
+    items: list[DoneItem] = list(_gather("done", actor, since))
+    return sorted(items, key=lambda item: item.at, reverse=True)
+
+
+def this_week(actor: Actor, first: date, last: date) -> list[DatedItem]:
+    """Give what has a date in these days, in order."""
+    items: list[DatedItem] = list(_gather("this_week", actor, first, last))
+    return sorted(items, key=lambda item: (item.on, item.time))
+
+
+def panels_for(place: str, actor: Actor, thing: Any) -> list[Panel]:
+    """Give the parts of a page made of many."""
+    return list(_gather("panels", place, actor, thing))
+
+
+def found_for(actor: Actor, words: str) -> list[Found]:
+    """Give what the global search finds, capability by capability."""
+    return list(_gather("found", actor, words))
+
+
+def personal_data_of(person: Any) -> list[PersonalData]:
+    """Give everything that is held about a person."""
+    return list(_gather("personal_data", person))
+
+
+def erase_everywhere(person: Any, at: datetime) -> None:
+    """Let every capability blank what names a person; called by the erasure."""
+    for giver in givers("erase"):
+        giver(person, at)
