@@ -28,6 +28,7 @@ from intervisit.support.processes.supervisor import (
     Supervisor,
     signals_stop_the_block,
 )
+from intervisit.web.demo.personas import PERSONAS
 
 PORT = 8000
 QUEUES = ("quick", "heavy")
@@ -104,7 +105,7 @@ def _run(port: int, root: Path, afterwards: ExitStack) -> None:
     for queue in QUEUES:
         supervisor.start(_worker(queue, address, local))
     say(f"\nIntervisit runs at {address} (after {time.monotonic() - begun:.1f} s).\n")
-    say(f"{signing_in(address)}\n\nCtrl-C stops it.")
+    say(f"{signing_in(address, PERSONAS)}\n\nCtrl-C stops it.")
     supervisor.watch()
 
 

@@ -3,13 +3,11 @@
 import os
 import subprocess
 import sys
-from collections import deque
 from pathlib import Path
 
-from intervisit.cli.demo_words import say, step
+from intervisit.cli.demo_words import step
 from intervisit.cli.environment import NotConfiguredError
 from intervisit.cli.preparation import (
-    PACKAGE,
     Note,
     holds_networks,
     read_note,
@@ -85,32 +83,23 @@ def _collect_static(local: Path) -> None:
 def _load(url: str, note: Note) -> None:
     if note.demonstration == LOADED or holds_networks(url):
         return
-    if not any(PACKAGE.glob("*/management/commands/load_demo.py")):
-        return
     write_note(url, Note(note.code, note.migrations, LOADING))
     with step("Loading the demonstration: five networks with invented people"):
-        say()
-        _manage("load_demo", role="app", aloud=True)
+        _manage("load_demo", role="app")
     write_note(url, Note(note.code, note.migrations, LOADED))
 
 
-def _manage(*words: str, role: str, aloud: bool = False) -> None:
-    """Run a management command in another process, under another role.
-
-    Its words go to the terminal where `aloud`, and in any case to the error.
-    """
-    said: deque[str] = deque(maxlen=LAST_LINES)
-    with subprocess.Popen(  # noqa: S603 - our own command, an argument list
+def _manage(*words: str, role: str) -> None:
+    """Run a management command in another process, under another role."""
+    done = subprocess.run(  # noqa: S603 - our own command, an argument list
         [sys.executable, "-m", "intervisit.cli", *words],
-        env={**os.environ, "INTERVISIT_ROLE": role, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "INTERVISIT_ROLE": role},
+        check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-    ) as process:
-        for line in process.stdout or ():
-            said.append(line)
-            if aloud:
-                say(f"    {line.rstrip()}")
-    if process.returncode != 0:
-        raise NotConfiguredError(f"“intervisit {words[0]}” failed:\n{''.join(said)}")
+    )
+    if done.returncode != 0:
+        said = "\n".join(done.stdout.splitlines()[-LAST_LINES:])
+        raise NotConfiguredError(f"“intervisit {words[0]}” failed:\n{said}")

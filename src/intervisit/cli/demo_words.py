@@ -1,9 +1,10 @@
 """What the demonstration says to the person at the terminal."""
 
-import importlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+
+from intervisit.web.demo.personas import Persona
 
 
 def say(words: str = "") -> None:
@@ -24,11 +25,12 @@ def step(words: str) -> Iterator[None]:
     say(f"{time.monotonic() - begun:.1f} s")
 
 
-def signing_in(address: str) -> str:
-    """Return how to sign in as each persona of the demonstration."""
-    try:
-        module = importlib.import_module("intervisit.web.demo.personas")
-    except ModuleNotFoundError:
-        return "Sign in with the address of anybody you have added."
-    lines = [f"  {persona}" for persona in module.PERSONAS]
-    return "\n".join([f"Sign in as one of these people, at {address}:", *lines])
+def signing_in(address: str, personas: Sequence[Persona]) -> str:
+    """Return how to sign in as each persona, network by network."""
+    width = max(len(persona.name) for persona in personas)
+    lines = [f"Open {address} and choose who you are, with one click:"]
+    for network in dict.fromkeys(persona.network for persona in personas):
+        lines.append(f"\n  {network or 'in no network'}")
+        members = [persona for persona in personas if persona.network == network]
+        lines.extend(f"    {one.name:<{width}}  {one.title}" for one in members)
+    return "\n".join(lines)

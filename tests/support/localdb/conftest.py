@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from intervisit.support import localdb
-from intervisit.support.localdb.places import places_of
 
 
 @pytest.fixture
@@ -43,7 +42,4 @@ def as_root() -> None:
 def _clear(folder: Path) -> None:
     for fast in (False, True):
         localdb.reset(folder, fast=fast)
-        home = places_of(folder, fast=fast).data.parent
-        if home.parent.name == "intervisit":
-            shutil.rmtree(home, ignore_errors=True)
     shutil.rmtree(folder)

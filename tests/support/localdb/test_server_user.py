@@ -60,6 +60,12 @@ def test_root_keeps_its_closed_folders_closed(closed_root):
     assert [parent.stat().st_mode for parent in parents] == modes
     assert closed_root not in params.host.parents
     assert localdb.ensure(closed_root, fast=True).host == params.host
+    process = postmaster(params.host)
+    assert process is not None
+    process.kill()
+    assert localdb.ensure(closed_root, fast=True).host == params.host
+    localdb.reset(closed_root, fast=True)
+    assert not params.host.parent.exists()
 
 
 @pytest.mark.usefixtures("as_root")

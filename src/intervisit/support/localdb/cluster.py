@@ -14,7 +14,7 @@ from intervisit.support.localdb.errors import (
     PlatformNotSupportedError,
 )
 from intervisit.support.localdb.lock import exclusively
-from intervisit.support.localdb.places import Places, places_of
+from intervisit.support.localdb.places import Places, places_of, remove_home_if_empty
 from intervisit.support.localdb.postmaster import ready_sockets
 from intervisit.support.localdb.server import start_server, stop_server, was_killed
 
@@ -112,6 +112,7 @@ def reset(root: Path, *, fast: bool = False) -> None:
     with exclusively(places.lock):
         stop_server(places)
         _remove(places)
+        remove_home_if_empty(places)
 
 
 def _started(places: Places, *, fast: bool) -> Path:

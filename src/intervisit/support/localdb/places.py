@@ -75,6 +75,13 @@ def places_of(root: Path, *, fast: bool) -> Places:
     return Places(data=data, lock=near / f"{name}.lock", user=server_user(data))
 
 
+def remove_home_if_empty(places: Places) -> None:
+    """Leave nothing outside the project when its clusters are gone."""
+    home = places.data.parent
+    if home.parent == STATE_OF_ROOT and not any(home.iterdir()):
+        home.rmdir()
+
+
 def _home_elsewhere(near: Path) -> Path:
     """Return a folder outside a closed home, the same one for as long as `near` lives.
 
