@@ -1,0 +1,86 @@
+"""A table of schools, as hosts or as partners.
+
+Columns: `id`, `latitude`, `longitude`; optional `name`, `grades`, `strengths` (hosts)
+or `needs` (partners), `region`, `prefers`, `facilitator`, and any `indicator:…`. Lists
+are separated by semicolons, commas or bars, the most important first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+from intervisit.engine.matching.files.tables_in import TableIn, table_from
+from intervisit.engine.matching.schools import School, grades_in, words_in
+
+INDICATOR = "indicator:"
+FOCUS = {"hosts": "strengths", "partners": "needs"}
+KNOWN = {
+    "id",
+    "name",
+    "latitude",
+    "longitude",
+    "grades",
+    "region",
+    "prefers",
+    "facilitator",
+}
+
+
+def read_schools(path: Path, role: str) -> list[School]:
+    """Return the schools of a file.
+
+    Parameters
+    ----------
+    role : "hosts" or "partners"; says which column holds the focus areas
+
+    Raises
+    ------
+    InputRefused
+        A column is missing or unknown, or a number can't be read.
+    """
+    with table_from(path) as table:
+        table.positions(("id", "latitude", "longitude"))
+        expected = KNOWN | {FOCUS[role]}
+        for name in table.header:
+            if name not in expected and not name.startswith(INDICATOR):
+                there = ", ".join(sorted(expected))
+                reason = f"The column {name!r} is unknown. Known are {there}"
+                raise table.refuse(0, f"{reason} and {INDICATOR}….")
+        return [_school(table, number, row, role) for number, row in table.rows]
+
+
+def _school(table: TableIn, number: int, row: list[str], role: str) -> School:
+    cells = dict(zip(table.header, row, strict=True))
+    cell: Callable[[str], str] = lambda name: cells.get(name, "")  # noqa: E731
+    return School(
+        id=cell("id"),
+        name=cell("name"),
+        latitude=_number(table, number, "latitude", cell("latitude")),
+        longitude=_number(table, number, "longitude", cell("longitude")),
+        grades=grades_in(cell("grades")),
+        focus=words_in(cell(FOCUS[role])),
+        indicators={
+            name.removeprefix(INDICATOR): _number(table, number, name, value)
+            for name, value in cells.items()
+            if name.startswith(INDICATOR) and value.strip()
+        },
+        region=cell("region").strip(),
+        prefers=words_in(cell("prefers")),
+        facilitator=cell("facilitator").strip(),
+    )
+
+
+def _number(table: TableIn, number: int, name: str, text: str) -> float:
+    """Return the number in a cell; nan for an empty one."""
+    if not text.strip():
+        return math.nan
+    try:
+        value = float(text)
+    except ValueError:
+        reason = f"{name} is {text!r}, which is no number."
+        raise table.refuse(number, reason) from None
+    if not math.isfinite(value):
+        raise table.refuse(number, f"{name} is {text!r}, which is no place or amount.")
+    return value
