@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from intervisit.engine.matching.arrays import NOBODY, Floats, Ints, Mask
 from intervisit.engine.matching.exact import solve_exactly
-from intervisit.engine.matching.instance import Instance
+from intervisit.engine.matching.formation import Formation
+from intervisit.engine.matching.instance import Caseloads, Floor, Instance
 from intervisit.engine.matching.plan import Plan
 
 NODES = 60
@@ -58,8 +61,43 @@ def piece(plan: Plan, hosts: Ints) -> tuple[Instance, Ints]:
         partner=partner,
         score=instance.score[pairs],
         pinned=instance.pinned[pairs],
-        formation=instance.formation,
+        formation=_formation_left(plan, host_ids),
+        caseloads=_caseloads_left(plan, host_ids),
+        floors=_floors_left(plan, partner_ids),
     ), pairs
+
+
+def _formation_left(plan: Plan, hosts: Ints) -> Formation:
+    """Return the sizes, with the open hosts that the others leave to these."""
+    formation = plan.instance.formation
+    if formation.hosts_open is None:
+        return formation
+    elsewhere = int(plan.opened.sum() - plan.opened[hosts].sum())
+    return replace(formation, hosts_open=max(0, formation.hosts_open - elsewhere))
+
+
+def _caseloads_left(plan: Plan, hosts: Ints) -> Caseloads | None:
+    """Return the caps that the other hosts' groups leave to these."""
+    loads = plan.instance.caseloads
+    if loads is None:
+        return None
+    others = plan.opened & (loads.serving >= 0)
+    others[hosts] = False
+    used = np.bincount(loads.serving[others], minlength=len(loads.caps))
+    left = np.maximum(loads.caps - used, 0)
+    return Caseloads(loads.facilitators, loads.serving[hosts], left)
+
+
+def _floors_left(plan: Plan, partners: Ints) -> tuple[Floor, ...]:
+    """Return floors that keep as many of these partners placed as the floors need."""
+    floors = []
+    for floor in plan.instance.floors:
+        inside = np.flatnonzero(np.isin(partners, floor.partners))
+        here = int(plan.placed[partners[inside]].sum())
+        elsewhere = int(plan.placed[floor.partners].sum()) - here
+        needed = max(0, floor.places - elsewhere)
+        floors.append(Floor(floor.name, inside, min(needed, here)))
+    return tuple(floors)
 
 
 def improve_piece(plan: Plan, hosts: Ints, placing: int) -> Plan:
