@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "intervisit.web",
     "intervisit.networks",
     "intervisit.people",
+    "intervisit.files",
+    "intervisit.questionnaires",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -200,6 +202,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# With a scanner at hand, a file is served only once it has been scanned.
+FILES_ONLY_SCANNED = env.bool("INTERVISIT_ONLY_SCANNED_FILES", default=False)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -163,10 +162,11 @@ def _copied_section(section: Section, taken: set[str]) -> Section:
 
 
 def _inserted_after(
-    parts: Sequence[Part], original: Part, copy: Part
+    parts: tuple[Part, ...], original: Part, copy: Part
 ) -> tuple[Part, ...]:
-    number = parts.index(original) + 1
-    return (*parts[:number], copy, *parts[number:])
+    order = list(parts)
+    order.insert(order.index(original) + 1, copy)
+    return tuple(order)
 
 
 def _shifted(parts: tuple[Part, ...], part: Part, step: int) -> tuple[Part, ...]:

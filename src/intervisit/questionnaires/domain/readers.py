@@ -58,3 +58,18 @@ def is_no_wider(audience: frozenset[Reader], than: frozenset[Reader]) -> bool:
     if Reader.NETWORK in than:
         return True
     return everyone_who_reads(audience) <= everyone_who_reads(than)
+
+
+SEALING = frozenset(
+    {Reader.AUTHOR, Reader.DIRECTOR, Reader.REGIONAL_DIRECTOR, Reader.COACH}
+)
+"""Readers who leave a section sealed: nobody else, also no office, gets it."""
+
+
+def is_sealed(audience: frozenset[Reader]) -> bool:
+    """Tell whether a section is for its author, directors and coach alone.
+
+    A sealed section opens to nobody who acts for one of them, unless they were
+    asked for exactly that.
+    """
+    return audience <= SEALING

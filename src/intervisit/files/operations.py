@@ -1,0 +1,145 @@
+"""Writes: take a file, note what a scanner said, sweep what nothing refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import IO, Any
+
+from django.core.files import File
+from django.core.files.storage import Storage
+
+from intervisit.files.domain.names import safe_name
+from intervisit.files.domain.refusals import NotTaken, Reason
+from intervisit.files.domain.scanning import ScanState
+from intervisit.files.domain.sniffing import type_of
+from intervisit.files.domain.types import FileGroup, FileType
+from intervisit.files.labels import groups_in_words, reason_in_words
+from intervisit.files.models import StoredFile
+from intervisit.kernel.actor import Actor
+from intervisit.support.errors import Refusal
+from intervisit.support.operation import operation
+from intervisit.support.scope import current_network_id
+
+MEGABYTE = 1024 * 1024
+LARGEST_MEGABYTES = 25
+GRACE = timedelta(days=1)
+"""How long a file may lie about before it is swept: its form may still be open."""
+
+
+class FileRefused(Refusal):
+    """The file isn't taken; the words say what it is and what to hand in instead."""
+
+    def __init__(self, reason: Reason, words: str) -> None:
+        self.reason = reason
+        super().__init__(words)
+
+
+@operation("file:store")
+def store_file(
+    *,
+    by: Actor,
+    at: datetime,
+    name: str,
+    content: IO[bytes],
+    groups: tuple[FileGroup, ...] = (),
+    most_megabytes: int = LARGEST_MEGABYTES,
+) -> StoredFile:
+    """Keep a file. Writes its bytes to storage and a row that nothing refers to yet.
+
+    Parameters
+    ----------
+    name : str
+        As the sender calls it; kept in a safe form.
+    content : binary file
+        Read twice: once for what it is, once for its sum.
+    groups : tuple of FileGroup
+        What is wanted; empty means any type that the house takes.
+    most_megabytes : int
+        Limit of this question, never above the limit of the house.
+
+    Raises
+    ------
+    FileRefused
+        Too large, empty, not wanted, dangerous, or not what its name says.
+
+    Notes
+    -----
+    When the transaction is rolled back the bytes stay; the next sweep takes them.
+    """
+    safe = safe_name(name)
+    try:
+        size = _measured(content, min(most_megabytes, LARGEST_MEGABYTES))
+        found = _accepted(type_of(safe, content), groups)
+    except NotTaken as refusal:
+        facts = {"name": safe, **refusal.facts}
+        words = reason_in_words(refusal.reason, facts)
+        raise FileRefused(refusal.reason, words) from refusal
+    return StoredFile.objects.create(
+        name=safe,
+        content=File(content, name=safe),
+        sha256=_sum_of(content),
+        size_bytes=size,
+        media_type=found.media_type,
+        stored_at=at,
+    )
+
+
+@operation("file:record_scan")
+def record_scan(*, by: Actor, at: datetime, stored: StoredFile, is_clean: bool) -> None:
+    """Note what a scanner said. A refused file is never served again."""
+    stored.scan_state = ScanState.CLEAN if is_clean else ScanState.REFUSED
+    stored.scanned_at = at
+    stored.save(update_fields=["scan_state", "scanned_at"])
+
+
+@operation("file:sweep")
+def sweep_files(*, by: Actor, at: datetime) -> int:
+    """Delete rows that nothing refers to, and bytes that no row knows.
+
+    Safe to repeat. Returns how many rows went. Their bytes go with the next
+    sweep, so that a rollback here never leaves a row without its bytes.
+    """
+    before = at - GRACE
+    storage = StoredFile._meta.get_field("content").storage  # noqa: SLF001 - Django's documented way
+    known = set(StoredFile.objects.values_list("content", flat=True))
+    for path in _bytes_kept(storage):
+        if path not in known and storage.get_modified_time(path) < before:
+            storage.delete(path)
+    unreferenced = StoredFile.objects.stored_before(before).unreferenced()
+    return unreferenced.delete()[0]
+
+
+def _measured(content: IO[bytes], most_megabytes: int) -> int:
+    size = content.seek(0, 2)
+    content.seek(0)
+    if size > most_megabytes * MEGABYTE:
+        raise NotTaken(Reason.TOO_LARGE, most=most_megabytes)
+    return size
+
+
+def _accepted(found: FileType, groups: tuple[FileGroup, ...]) -> FileType:
+    if groups and found.group not in groups:
+        wanted = groups_in_words(groups)
+        raise NotTaken(Reason.NOT_ACCEPTED, found=str(found), wanted=wanted)
+    return found
+
+
+def _sum_of(content: IO[bytes]) -> str:
+    content.seek(0)
+    total = sha256()
+    while chunk := content.read(MEGABYTE):
+        total.update(chunk)
+    content.seek(0)
+    return total.hexdigest()
+
+
+def _bytes_kept(storage: Storage | Any) -> Iterator[str]:
+    folder = str(current_network_id())
+    try:
+        _, names = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in names:
+        yield f"{folder}/{name}"

@@ -1,0 +1,1 @@
+"""Writes of ``questionnaires``. Import the real path: nothing is re-exported."""

@@ -1,0 +1,1 @@
+"""Reads of ``questionnaires``. Import the real path: nothing is re-exported."""
