@@ -1,0 +1,148 @@
+"""Definitions as text and as plain documents: read, check, write, compare bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import tomlkit
+from pydantic import ValidationError
+
+from intervisit.programmes.domain.blanks import Raw
+from intervisit.programmes.domain.expected import words_for
+from intervisit.programmes.domain.faults import (
+    DefinitionFault,
+    DefinitionFaultyError,
+)
+from intervisit.programmes.domain.positions import Positions
+from intervisit.programmes.domain.references import reference_faults
+from intervisit.programmes.domain.rules import rule_faults
+from intervisit.programmes.domain.schema.definition import Definition
+
+Document = dict[str, Any]
+
+
+def faults_of(document: Raw) -> tuple[DefinitionFault, ...]:
+    """Give every mistake of a document, in order; empty when sound."""
+    found = [*_schema_faults(document)]
+    told = {fault.path for fault in found}
+    more = (*reference_faults(document), *rule_faults(document))
+    found.extend(fault for fault in more if fault.path not in told)
+    order = {name: place for place, name in enumerate(Definition.model_fields)}
+    found.sort(key=lambda f: (order.get(str(f.path[0]), -1), *map(_sortable, f.path)))
+    return tuple(found)
+
+
+def _sortable(step: str | int) -> tuple[int, str]:
+    return (step, "") if isinstance(step, int) else (-1, step)
+
+
+def _schema_faults(document: Raw) -> list[DefinitionFault]:
+    try:
+        _validated(document)
+    except ValidationError as error:
+        return [
+            DefinitionFault(tuple(each["loc"]), words_for(each))
+            for each in error.errors(include_url=False)
+        ]
+    return []
+
+
+def _validated(document: Raw) -> Definition:
+    return Definition.model_validate_json(
+        json.dumps(document, default=str), strict=True
+    )
+
+
+def definition_from(document: Raw) -> Definition:
+    """Give the definition that a document is.
+
+    Raises
+    ------
+    DefinitionFaultyError
+        With every fault.
+    """
+    faults = faults_of(document)
+    if faults:
+        raise DefinitionFaultyError(faults)
+    return _validated(document)
+
+
+def document_from_toml(text: str, file: str) -> Document:
+    """Read a definition file to its document, canonical and sound.
+
+    Raises
+    ------
+    DefinitionFaultyError
+        With every fault, each naming ``file``, line, key and what was expected.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionFaultyError([_unreadable(error, text, file)]) from error
+    faults = faults_of(document)
+    if faults:
+        positions = Positions(text)
+        raise DefinitionFaultyError(
+            DefinitionFault(f.path, f.message, file, positions.line_of(f.path))
+            for f in faults
+        )
+    return canonical(_validated(document))
+
+
+def _unreadable(
+    error: tomllib.TOMLDecodeError, text: str, file: str
+) -> DefinitionFault:
+    words, _, place = str(error).partition(" (at ")
+    digits = place.removeprefix("line ").split(",")[0]
+    last = text.count("\n") + 1
+    line = int(digits) if digits.isdecimal() else last
+    return DefinitionFault((), f"this isn’t TOML: {words}.", file, line)
+
+
+def canonical(definition: Definition) -> Document:
+    """Give the one document of a definition: schema order, defaults left out."""
+    return definition.model_dump(mode="json", exclude_defaults=True)
+
+
+def tidy(value: Any) -> Any:
+    """Leave out what says nothing: None, empty texts, empty lists and tables."""
+    if isinstance(value, Mapping):
+        kept = {name: tidy(each) for name, each in value.items()}
+        return {name: each for name, each in kept.items() if not _is_nothing(each)}
+    if isinstance(value, list | tuple):
+        return [tidy(each) for each in value]
+    return value
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str | list | dict) and not value)
+
+
+def digest(document: Any) -> str:
+    """Give sixteen characters that change when anything in a document does."""
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def toml_of(document: Raw) -> str:
+    """Write a document as TOML; reading it back gives the same document."""
+    return tomlkit.dumps(_tables_last(document))
+
+
+def _tables_last(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        ready = {name: _tables_last(each) for name, each in value.items()}
+        return dict(sorted(ready.items(), key=lambda pair: _holds_tables(pair[1])))
+    if isinstance(value, list | tuple):
+        return [_tables_last(each) for each in value]
+    return value
+
+
+def _holds_tables(value: Any) -> bool:
+    rows = value if isinstance(value, list) else [value]
+    return any(isinstance(row, Mapping) for row in rows)
