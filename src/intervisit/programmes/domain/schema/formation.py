@@ -13,7 +13,7 @@ class Membership(Item):
 
     noun: ClassVar = "way to take part"
     phrases: ClassVar = (
-        "{name} ({plural}) is {organisation}",
+        "{name} is {organisation}",
         " that {because}.",
         " A cohort has {expected} of them.",
     )
@@ -42,7 +42,7 @@ class Formation(Item):
     noun: ClassVar = "kind of group"
     reader: ClassVar = "matching"
     phrases: ClassVar = (
-        "In a {name} ({plural}) {form}.",
+        "In a {name}, {form}.",
         " It has {people_at_least} to {people_at_most} people",
         " from at least {schools_at_least} schools.",
         " It stays together for {years} school years.",
@@ -73,7 +73,8 @@ class TeamKind(Item):
     noun: ClassVar = "team"
     reader: ClassVar = "people"
     phrases: ClassVar = (
-        "{name} has about {about_members} members",
+        "{name}",
+        ", about {about_members} members",
         ", chosen by {chosen_by}",
         ", meets every {meets_every_weeks} weeks",
         ", owns the {plan}",

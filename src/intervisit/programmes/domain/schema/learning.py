@@ -37,7 +37,7 @@ class Credential(Item):
 
     noun: ClassVar = "credential"
     reader: ClassVar = "residencies"
-    phrases: ClassVar = ("{who} work towards {name}", ", awarded by {awarded_by}.")
+    phrases: ClassVar = ("{name}, for {who}", ", awarded by {awarded_by}.")
     name: Line = entry("Name")
     who: Keys = entry("Who", (), refers="roles")
     awarded_by: Line | None = entry("Awarded by", None)

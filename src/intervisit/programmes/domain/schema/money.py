@@ -37,7 +37,7 @@ class Stipend(Item):
         "A {role} is paid {amount} a year",
         " when at least {attendance}% of required sessions were attended",
         " and {deliverables} handed in.",
-        " It is paid {fund}.",
+        " It is paid from {fund}.",
     )
     role: Key = entry("Role", refers="roles")
     amount: Amount = entry("Amount a year")
@@ -75,7 +75,7 @@ class Grant(Item):
     phrases: ClassVar = (
         "{name}: up to {at_most} for each proposal",
         ", about {awards} of them",
-        ", paid {fund}.",
+        ", paid from {fund}.",
     )
     name: Line = entry("Name")
     at_most: Amount = entry("Most for one proposal")
@@ -89,7 +89,7 @@ class Fund(Item):
 
     noun: ClassVar = "fund"
     reader: ClassVar = "funding"
-    phrases: ClassVar = ("from {name}, {form}",)
+    phrases: ClassVar = ("{name}, {form}",)
     name: Line = entry("Name")
     form: FundForm = entry("Kind")
 
@@ -99,7 +99,7 @@ class Category(Item):
 
     noun: ClassVar = "allocation category"
     reader: ClassVar = "funding"
-    phrases: ClassVar = ("{name}", ", for {applies_to}", ", paid {fund}.")
+    phrases: ClassVar = ("{name}", ", for {applies_to}", ", paid from {fund}.")
     name: Line = entry("Name in the ledger")
     applies_to: Line | None = entry("For which schools", None)
     fund: Key | None = entry("From", None, refers="funds")

@@ -24,8 +24,7 @@ class PlanKind(Item):
     reader: ClassVar = "plans"
     phrases: ClassVar = (
         "{name} is written by {owner}",
-        " with {goals_at_least}",
-        " to {goals_at_most} goals",
+        " with {goals_at_least} to {goals_at_most} goals",
         ", approved by {approved_by}",
         " and looked at {reviews_a_year} times a year.",
     )

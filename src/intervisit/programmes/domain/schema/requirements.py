@@ -59,7 +59,7 @@ class Deliverable(Item):
     noun: ClassVar = "deliverable"
     reader: ClassVar = "programmes"
     phrases: ClassVar = (
-        "{who} hand in: {name}",
+        "{name}, from {who}",
         ", {due_weeks} weeks after the start",
         ". {accepted_by} accepts it.",
         " If it is late it {late}.",
@@ -90,8 +90,8 @@ class Coaching(Item):
     noun: ClassVar = "coaching"
     reader: ClassVar = "coaching"
     phrases: ClassVar = (
-        "{coached} get at least {cycles} cycles of {stages}",
-        " from {coaches}.",
+        "{name}: at least {cycles} cycles of {stages} for {coached}",
+        ", from {coaches}.",
     )
     name: Line = entry("Name")
     coached: Keys = entry("Who is coached", (), refers="roles")
@@ -108,7 +108,7 @@ class Service(Item):
     noun: ClassVar = "service"
     reader: ClassVar = "programmes"
     phrases: ClassVar = (
-        "{who} serve {years} years {place}",
+        "Afterwards {years} years of service {place}, for {who}",
         ", starting {starts}.",
         " Breaks add up to at most {break_years} years.",
         " {otherwise}",
@@ -126,7 +126,7 @@ class Milestone(Item):
 
     noun: ClassVar = "milestone"
     reader: ClassVar = "programmes"
-    phrases: ClassVar = ("After {weeks} weeks: {name}", ". {shown_by}")
+    phrases: ClassVar = ("{name}, after {weeks} weeks", ". {shown_by}")
     name: Line = entry("Name")
     weeks: Count = entry("Weeks after the start")
     shown_by: Line | None = entry("How one can tell", None, long=True)

@@ -44,14 +44,13 @@ class Role(Item):
 
     noun: ClassVar = "role"
     phrases: ClassVar = (
-        "A {name} ({plural}) serves {place}",
-        " at {memberships}.",
-        " {summary}",
-        " There are {at_least}",
-        " to {at_most} of them at each place.",
+        "A {name} serves {place}",
+        ": {memberships}.",
+        ". {summary}",
+        " At least {at_least} at each place.",
+        " At most {at_most} at each place.",
         " They have {release_periods} release periods a week.",
-        " They serve {serves_at_least}",
-        " to {serves_at_most} other schools.",
+        " They serve {serves_at_least} to {serves_at_most} other schools.",
         " They are members of {teams}.",
         " Before, they were {after_role}.",
     )

@@ -31,8 +31,8 @@ class VisitPattern(Item):
     noun: ClassVar = "visit"
     reader: ClassVar = "visits"
     phrases: ClassVar = (
-        "{name}: {visitors} visit {hosts}",
-        " at least {times_a_year} times a year",
+        "{name}. Doors are opened by: {hosts}. Visitors: {visitors}",
+        ", at least {times_a_year} times a year",
         ", at most {visitors_at_most} people at once.",
     )
     name: Line = entry("Name")
