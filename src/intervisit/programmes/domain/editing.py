@@ -157,7 +157,6 @@ def _unmarked(part: type[Part], before: Raw, after: Raw) -> Document:
     marks = [
         mark
         for mark in after.get("examples") or ()
-        if mark in after or mark in before
         if before.get(mark) == after.get(mark)
     ]
     ready.pop("examples", None)

@@ -80,8 +80,8 @@ def seats_fit_the_role(
     """No more seats are funded than people may be appointed."""
     if part.noun != "seat":
         return
-    roles = {row["key"]: row for row in _rows(document, "roles") if "key" in row}
-    role = roles.get(table.get("role"))
+    roles = {str(row["key"]): row for row in _rows(document, "roles") if "key" in row}
+    role = roles.get(str(table.get("role")))
     most = role.get("at_most") if role else None
     seats = table.get("number")
     if role and isinstance(most, int) and isinstance(seats, int) and seats > most:
@@ -158,7 +158,7 @@ def strands_say_how(_: Raw, part: type[Part], table: Raw, path: Path) -> Faults:
         return
     if table.get("strand_of"):
         words = "Say how the strand is run within the other."
-        yield DefinitionFault((*path, "strand_form"), words)
+        yield DefinitionFault((*path, "strand_of"), words)
 
 
 def sections_have_readers(_: Raw, part: type[Part], table: Raw, path: Path) -> Faults:

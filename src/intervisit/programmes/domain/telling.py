@@ -202,6 +202,8 @@ def _written_out(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
         stopped = so_far.rstrip().endswith(STOPS)
         if stopped and words.startswith("."):
             words = words[1:]
+        if not ready:
+            words = words.lstrip()
         if not stopped and words[:1] == " " and words[1:2].isupper():
             words = f".{words}"
         if so_far.endswith(tuple(f"{stop} " for stop in STOPS)):

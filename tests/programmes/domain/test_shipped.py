@@ -1,0 +1,161 @@
+"""The shipped definitions are sound, canonical, and say what the documents say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from intervisit.kernel.money import Money
+from intervisit.programmes.domain.costs import cohort_cost, seat_costs
+from intervisit.programmes.domain.documents import (
+    canonical,
+    definition_from,
+    document_from_toml,
+    toml_of,
+)
+from intervisit.programmes.domain.rows import examples_in
+from intervisit.programmes.domain.shipped import (
+    shipped_document,
+    shipped_names,
+    shipped_text,
+)
+
+CHECKLIST_ID = re.compile(r"# ?[NPBUT]\d+|# [NPBUT] Outside")
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_shipped_definition_survives_every_form(name):
+    document = shipped_document(name)
+    definition = definition_from(document)
+
+    assert canonical(definition) == document
+    assert document_from_toml(toml_of(document), "again.toml") == document
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_shipped_definition_cites_the_checklist(name):
+    assert len(CHECKLIST_ID.findall(shipped_text(name))) >= 5
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_shipped_definition_marks_values_that_nobody_confirmed(name):
+    assert list(examples_in(shipped_document(name)))
+
+
+def test_five_networks_are_served_by_eight_definitions():
+    assert shipped_names() == (
+        "directory",
+        "leadership_fellows",
+        "learning_partners",
+        "learning_partners_plus",
+        "new_teacher_preparation",
+        "residency",
+        "teacher_leader_pathways",
+        "teacher_led_communities",
+    )
+
+
+def dollars(amount: int) -> Money:
+    return Money(amount * 100, "USD")
+
+
+def test_seats_of_plus_cost_what_the_memorandum_says():
+    """N14, N15, N16."""
+    definition = definition_from(shipped_document("learning_partners_plus"))
+
+    host, partner = seat_costs(definition, "USD")
+
+    assert (host.for_one, partner.for_one) == (dollars(60_000), dollars(22_500))
+    assert cohort_cost(definition, "USD") == dollars(1_972_500)
+
+
+def sizes(definition, formation: int) -> list[tuple[str, int, int]]:
+    places = definition.formations[formation].places
+    return [(place.membership, place.at_least, place.at_most) for place in places]
+
+
+def test_groups_have_the_sizes_of_the_documents():
+    """N5, N11."""
+    partners = definition_from(shipped_document("learning_partners"))
+    plus = definition_from(shipped_document("learning_partners_plus"))
+
+    assert sizes(partners, 0) == [("host", 1, 1), ("partner", 2, 2)]
+    assert sizes(partners, 1) == [("host", 1, 1), ("partner", 3, 3)]
+    assert sizes(plus, 0) == [("host", 1, 1), ("partner", 5, 7)]
+
+
+def test_money_may_be_spent_under_the_listed_object_codes():
+    """N27, N28."""
+    definition = definition_from(shipped_document("learning_partners_plus"))
+
+    codes = [code.code for each in definition.spending for code in each.object_codes]
+
+    assert codes == ["100", "300", "451", "615", "685", "686", "689"]
+    assert len(definition.categories) == 3
+
+
+def test_published_figure_stands_beside_what_is_counted():
+    """N13."""
+    definition = definition_from(shipped_document("learning_partners"))
+
+    assert definition.figures[0].value == 143
+    assert definition.figures[0].note
+
+
+def test_pathways_ask_for_two_institutes_and_two_cycles():
+    """P2, P4, P12, P13, P15, P18."""
+    definition = definition_from(shipped_document("teacher_leader_pathways"))
+    sessions = {session.key: session for session in definition.sessions}
+    lead = definition.roles[0]
+
+    assert sessions["summer_institute"].days == 4
+    assert sessions["winter_institute"].days == 1
+    assert [w.key for w in definition.coaching[0].windows] == [
+        "mid_year",
+        "end_of_year",
+    ]
+    assert definition.coaching[0].cycles == 2
+    assert [bool(stream.note) for stream in lead.streams] == [
+        False,
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert {stipend.attendance for stipend in definition.stipends} == {100}
+
+
+def test_fellows_serve_four_years():
+    """P21."""
+    definition = definition_from(shipped_document("leadership_fellows"))
+
+    assert definition.service[0].years == 4
+    assert definition.service[0].place == "similar"
+
+
+def test_logic_model_keeps_its_empty_heading_and_its_uncertain_owner():
+    """B2 to B11."""
+    model = definition_from(shipped_document("teacher_led_communities")).logic_model
+
+    assert model.environment is None
+    assert [horizon.key for horizon in model.horizons] == ["short", "medium", "long"]
+    assert model.horizons[1].outcomes[0].owner_is_sure is False
+
+
+def test_residency_has_three_domains_and_four_sources_of_feedback():
+    """U4."""
+    definition = definition_from(shipped_document("residency"))
+
+    assert len(definition.competencies) == 3
+    assert len(definition.competencies[0].feedback_from) == 4
+
+
+def test_directory_keeps_section_three_to_two_readers():
+    """T8 to T13."""
+    definition = definition_from(shipped_document("directory"))
+    forms = {form.key: form for form in definition.questionnaires}
+
+    assert [level.form_required for level in definition.levels] == [False, True]
+    assert forms["next_steps"].sections[0].audience == ("regional_director", "director")
+    assert "regional_director" in forms["booking"].sections[0].audience
