@@ -12,6 +12,7 @@ from intervisit.support.clock import today
 from intervisit.support.tables import BoundTable
 
 MOST_MARKED = 3_000
+BESIDE = 300.0
 
 
 def _dust() -> list[Spot]:
@@ -24,14 +25,14 @@ def school_map(school: Organisation) -> Picture | None:
     """Draw where a school lies among all; None when it has no place."""
     if school.latitude is None or school.longitude is None:
         return None
-    spot = Spot(school.latitude, school.longitude, school.short_name or school.name)
+    spot = Spot(school.latitude, school.longitude)
     words = Words(
         title=_("Where %(school)s lies") % {"school": school.name},
         description=_(
             "Every school of the network is a grey point; this one is ringed."
         ),
     )
-    return dust_map(Land(_dust(), ring=spot), words)
+    return dust_map(Land(_dust(), ring=spot), words, width=BESIDE)
 
 
 def schools_map(table: BoundTable, things: str) -> Picture:

@@ -233,3 +233,26 @@ def days_of(year: SchoolYear, kind: str, public_id: str) -> Term | Closure | Non
     if model is None:
         return None
     return model.objects.filter(school_year=year, public_id=public_id).first()  # type: ignore[attr-defined, no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresByYear:
+    """Measurements as a table: a line an indicator, a column a school year.
+
+    ``lines`` hold one cell a year, None where nothing was measured.
+    """
+
+    years: tuple[str, ...]
+    lines: tuple[tuple[Indicator, tuple[Measurement | None, ...]], ...]
+
+
+def figures_of(organisation: Organisation, *, years: int = 5) -> FiguresByYear:
+    """Give what was measured about an organisation, the newest year first."""
+    measured = list(measurements_of(organisation))
+    names = tuple(dict.fromkeys(m.school_year.name for m in measured))[:years]
+    cells = {(m.indicator_id, m.school_year.name): m for m in measured}
+    indicators = dict.fromkeys(m.indicator for m in measured)
+    ordered = sorted(indicators, key=lambda i: (i.group, i.position, i.name))
+    return FiguresByYear(
+        names, tuple((i, tuple(cells.get((i.pk, n)) for n in names)) for i in ordered)
+    )

@@ -19,12 +19,13 @@ def person_of(account: Account) -> Person | None:
 
 def held_posts(person_id: int, on: date) -> tuple[HeldPost, ...]:
     """Posts that a person holds on a day, the one with most standing last."""
-    posts = (
+    posts = list(
         Post.objects.filter(person_id=person_id)
         .held_on(on)
         .select_related("organisation", "region")
         .order_by("starts_on", "pk")
     )
+    posts.sort(key=lambda post: post.standing != Standing.STAFF)
     return tuple(
         HeldPost(
             id=post.pk,

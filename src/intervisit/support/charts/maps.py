@@ -82,15 +82,15 @@ class Projection:
         return x, (self.north - spot.latitude) * self.scale + EDGE
 
 
-def projection(spots: Sequence[Spot]) -> Projection:
-    """Fit all spots into the width; a tall land is shrunk to ``TALLEST`` widths."""
+def projection(spots: Sequence[Spot], width: float = WIDTH) -> Projection:
+    """Fit all spots into the width (px); a tall land is shrunk to ``TALLEST`` widths."""
     latitudes = [spot.latitude for spot in spots] or [0.0]
     longitudes = [spot.longitude for spot in spots] or [0.0]
     shrink = math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))
     wide = max((max(longitudes) - min(longitudes)) * shrink, 0.01)
     tall = max(max(latitudes) - min(latitudes), 0.01)
-    room = WIDTH - 2 * EDGE
-    scale = min(room / wide, (WIDTH * TALLEST - 2 * EDGE) / tall)
+    room = width - 2 * EDGE
+    scale = min(room / wide, (width * TALLEST - 2 * EDGE) / tall)
     spare = (room - wide * scale) / 2 / (shrink * scale)
     west = min(longitudes) - spare
     return Projection(west, max(latitudes), shrink, scale, tall * scale + 2 * EDGE)
@@ -138,14 +138,18 @@ def group_shapes(group: Group, at: Projection) -> str:
     return f"<g{look}>{''.join(shapes)}</g>"
 
 
-def dust_map(land: Land, words: Words) -> Picture:
-    """Draw a network: its schools as dust, its groups, the names of its places."""
+def dust_map(land: Land, words: Words, width: float = WIDTH) -> Picture:
+    """Draw a network: its schools as dust, its groups, the names of its places.
+
+    ``width`` is the width at which it is shown, in px, so that points and words
+    keep their size beside a text as well as across a page.
+    """
     everything = [
         *land.dust,
         *(group.host for group in land.groups),
         *(visitor for group in land.groups for visitor in group.visitors),
     ]
-    at = projection(everything)
+    at = projection(everything, width)
     shapes = [dust(land.dust, at)]
     shapes += [dot(*at.at(spot), 4, "p") for spot in land.marked]
     shapes += [group_shapes(g, at) for g in land.groups if not g.chosen]
@@ -157,7 +161,7 @@ def dust_map(land: Land, words: Words) -> Picture:
         x, y = at.at(land.ring)
         shapes += [
             dot(x, y, 8, "ring"),
-            text(x + 14, y + 4, land.ring.name, "t-acc halo"),
+            text(min(x + 14, width - EDGE), y + 4, land.ring.name, "t-acc halo"),
         ]
     rows = [
         (
@@ -169,4 +173,4 @@ def dust_map(land: Land, words: Words) -> Picture:
     ]
     rows += [("–", spot.name, "") for spot in land.marked]
     table = Figures(("Group", "Host", "Visitors"), rows, "The same as a list")
-    return Picture(WIDTH, at.height, words, "".join(shapes), table, "chart map")
+    return Picture(width, at.height, words, "".join(shapes), table, "chart map")

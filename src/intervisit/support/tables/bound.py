@@ -169,6 +169,11 @@ class BoundTable:
         return base if base == "?" else f"{base}&"
 
     @property
+    def has_search(self) -> bool:
+        """Whether words can be searched for; a template must not call the search."""
+        return self.table.search is not None
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether a search or filter is on."""
         return bool(self.words) or any(field.value for field in self.fields)

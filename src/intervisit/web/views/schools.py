@@ -10,9 +10,9 @@ from intervisit.networks.domain.grades import grade_range
 from intervisit.networks.models import Organisation
 from intervisit.networks.pictures import school_map
 from intervisit.networks.queries import (
+    figures_of,
     focuses_of,
     latest_enrolment,
-    measurements_of,
     organisations_visible_to,
     regions_of,
 )
@@ -33,7 +33,7 @@ def school(request: SignedInRequest, school: Organisation) -> HttpResponse:
         "strengths": [f for f in focuses if f.direction == "strength"],
         "needs": [f for f in focuses if f.direction == "need"],
         "regions": regions_of(school, today()),
-        "measurements": measurements_of(school)[:60],
+        "figures": figures_of(school),
         "map": school_map(school),
         "panels": panels_for("school", request.actor, school),
         "history": told_history(school, limit=8),
