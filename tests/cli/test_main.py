@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from intervisit.cli import main
@@ -8,6 +11,27 @@ def test_command_without_words_says_what_there_is(capsys):
     status = main([])
 
     assert (status, capsys.readouterr().out) == (0, USAGE)
+
+
+@pytest.mark.parametrize("command", ["match", "verify-match"])
+def test_match_needs_neither_django_nor_a_database(command):
+    code = """
+import sys
+from intervisit.cli import main
+try:
+    main([sys.argv[1], "--help"])
+finally:
+    print(sorted({"django", "psycopg"} & set(sys.modules)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, command],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.startswith(f"usage: intervisit {command}")
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.usefixtures("project")

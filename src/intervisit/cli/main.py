@@ -16,6 +16,7 @@ intervisit COMMAND [ARGUMENT …]
                         the database that needs no installation
   serve [ADDRESS]       answer requests (gunicorn); needs DATABASE_URL
   worker [QUEUE …]      run jobs of these queues; of all where none is named
+  match, verify-match   make and prove a match from plain files
 
 Every other word is a management command, such as “intervisit migrate”;
 “intervisit help” lists them.
@@ -36,6 +37,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _match(words: Sequence[str]) -> int:
+    from intervisit.engine.matching.command import match
+
+    return match(words)
+
+
+def _verify_match(words: Sequence[str]) -> int:
+    from intervisit.engine.matching.command import verify
+
+    return verify(words)
 
 
 def _localdb(words: Sequence[str]) -> int:
@@ -76,6 +89,8 @@ def _manage(words: Sequence[str]) -> int:
 
 # Each imports what it needs when called: `match` must work without Django installed.
 _COMMANDS: Mapping[str, Command] = {
+    "match": _match,
+    "verify-match": _verify_match,
     "localdb": _localdb,
     "demo": _demo,
     "demo-reset": _demo_reset,
