@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "intervisit.people",
     "intervisit.files",
     "intervisit.questionnaires",
+    "intervisit.imports",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

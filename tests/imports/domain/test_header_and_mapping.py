@@ -62,7 +62,7 @@ def test_mapping_of_a_new_york_list_is_guessed():
         "lat": "latitude",
         "lon": "longitude",
         "enrolment": "enrolment",
-        "pct_ell": "indicator:pct_ell",
+        "pct_ell": "indicator:english-learners",
     }
     assert mapping.school_year == "2015-16"
 
@@ -121,7 +121,7 @@ def test_shares_of_a_hundred_and_lost_noughts_are_noticed():
 
     guess = guessed(content)
 
-    assert guess.mapping.hundredths == {"indicator:pct_ell"}
+    assert guess.mapping.hundredths == {"indicator:english-learners"}
     assert guess.digits_lost == 8
 
 

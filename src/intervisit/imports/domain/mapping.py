@@ -52,6 +52,22 @@ INDICATOR_WORDS: Final = frozenset(
     | {"ratio", "share", "score", "enrollment", "enrolment", "fsm", "ell", "swd"}
     | {"disadvantaged", "disabilities", "learner", "needs", "english"}
 )
+#: What headers of many offices measure, by the keys that networks begin with.
+COMMON_INDICATORS: Final = {
+    "pct ell": "english-learners",
+    "pct english language learner": "english-learners",
+    "pct swd": "disabilities",
+    "pct students with disabilities": "disabilities",
+    "pct asian": "asian",
+    "pct black": "black",
+    "pct african american": "black",
+    "pct hispanic": "hispanic",
+    "pct white": "white",
+    "fsm pct": "free-meals",
+    "pct fsm": "free-meals",
+    "pct free lunch": "free-lunch",
+    "pct chronic absence": "chronic-absence",
+}
 SHARE_WORDS: Final = frozenset({"pct", "percent", "percentage", "%", "rate", "share"})
 YEAR: Final = re.compile(r"(20\d\d)\D(?:20)?(\d\d)(?!\d)")
 LIKELY: Final = 0.6
@@ -256,10 +272,21 @@ def regions_and_indicators(sample: Sample, chosen: Mapping[int, str]) -> dict[in
         if words in REGION_WORDS:
             key = REGION_PREFIX + REGION_WORDS[words]
         elif set(words.split()) & INDICATOR_WORDS and all(map(is_number, filled)):
-            key = INDICATOR_PREFIX + words.replace(" ", "_")[:LONGEST_INDICATOR]
+            key = INDICATOR_PREFIX + indicator_key(words)
         if key and key not in found.values():
             found[index] = key
     return found
+
+
+def indicator_key(words: str) -> str:
+    """Name an indicator by its header, or by what most networks call it.
+
+    >>> indicator_key("pct ell"), indicator_key("fsm pct 2022 23")
+    ('english-learners', 'free-meals')
+    """
+    without_year = YEAR.sub("", words).strip()
+    known = COMMON_INDICATORS.get(without_year)
+    return known or without_year.replace(" ", "-").strip("%#-")[:LONGEST_INDICATOR]
 
 
 def is_in_hundredths(header: str, cells: Sequence[str]) -> bool:
@@ -268,10 +295,6 @@ def is_in_hundredths(header: str, cells: Sequence[str]) -> bool:
         return False
     numbers = [parse_number(cell).value for cell in cells if not is_absent(cell)]
     return any(float(number) > 1 for number in numbers if number)
-
-
-def is_share(header_words: str) -> bool:
-    return bool(set(header_words.split("_")) & SHARE_WORDS)
 
 
 def lacking(subject: Subject, mapping: ColumnMapping) -> tuple[Problem, ...]:

@@ -27,6 +27,7 @@ WORKING: Final = {
     "siteadministrator": "Site administrator",
     "systemadministrator": "System administrator",
 }
+GONE_STATUS: Final = "gone"
 LEARNING: Final = frozenset({"student"})
 #: Never taken, whatever the network wants.
 FAMILY: Final = frozenset({"parent", "guardian", "relative"})
@@ -171,6 +172,7 @@ def post_values(
         if parsed.problem is not None:
             problems.append(notice(parsed.problem.fault, key, cell))
     if is_gone(role, line, problems):
+        values["status"] = GONE_STATUS
         values["ends_on"] = min(filter(None, (values["ends_on"], taken.today)))
     if values["starts_on"] > (values["ends_on"] or "9"):
         values["starts_on"] = ""

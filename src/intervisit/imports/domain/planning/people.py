@@ -15,6 +15,7 @@ from intervisit.imports.domain.planning.known_people import (
     KnownPeople,
     KnownPerson,
     KnownPost,
+    taken,
 )
 from intervisit.imports.domain.planning.outcomes import (
     Alike,
@@ -59,6 +60,7 @@ class PeoplePlanner:
         self.places = places
         self.choices = choices
         self.first_rows: dict[str, Reading] = {}
+        self.emails: dict[str, tuple[str, int]] = {}
         self.posts_met: set[int] = set()
         self.people_met: set[int] = set()
         self.starts_met: set[tuple[str, str, str, str]] = set()
@@ -97,12 +99,22 @@ class PeoplePlanner:
 
     def person_of(self, reading: Reading) -> tuple[KnownPerson | None, Problem | None]:
         decided = self.choices.decisions.get(reading.number)
-        if decided is not None:
-            return self.known.by_id.get(decided), None
-        return self.known.about(reading.values)
+        if decided is None:
+            return self.known.about(reading.values)
+        person = self.known.by_id.get(decided)
+        mailed = self.known.by_email.get(reading.values.get("email", ""))
+        if mailed is not None and (person is None or mailed != person.id):
+            return person, taken(reading.values, self.known.by_id[mailed])
+        return person, None
 
     def with_name_checked(self, reading: Reading, key: str) -> Reading:
         """Refuse two people under one number or address."""
+        email = reading.values.get("email", "")
+        owner = self.emails.setdefault(email, (key, reading.number)) if email else None
+        if owner is not None and owner[0] != key:
+            facts = {"row": str(owner[1])}
+            problem = Problem(Fault.REPEATED_DIFFERENTLY, "email", email, facts)
+            return reading.with_problem(problem)
         first = self.first_rows.get(key)
         if first is None or key.startswith("name:"):
             return reading
@@ -131,6 +143,8 @@ class PeoplePlanner:
             remarked = reading.with_problem(notice(Fault.REPEATED, row=first.number))
             return PlannedRow(remarked, Outcome.SAME, key, id_of(person))
         self.starts_met.add(start)
+        if values.get("status") == "gone" and not self.is_here(person, values):
+            return PlannedRow(reading, Outcome.SAME, key, id_of(person))
         if person is None:
             self.alike.extend(alike_of(reading, self.known, self.choices.decisions))
             is_first = key not in self.first_rows
@@ -154,6 +168,14 @@ class PeoplePlanner:
         if changes and is_over and ends_on != post.ends_on:
             outcome = Outcome.END
         return replace(row, outcome=outcome, changes=changes, post_id=post.id)
+
+    def is_here(self, person: KnownPerson | None, values: Mapping[str, str]) -> bool:
+        """Tell whether somebody holds a post at the place that the row names."""
+        return person is not None and any(
+            post.is_current(self.choices.today)
+            and post.organisation_id == int(values["organisation"])
+            for post in person.posts
+        )
 
     def post_of(self, reading: Reading, person: KnownPerson) -> KnownPost | None:
         values = reading.values

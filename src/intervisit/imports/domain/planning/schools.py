@@ -22,11 +22,17 @@ NOT_COMPARED: Final = frozenset({"status", "kind", "parent_key"})
 
 @dataclass(frozen=True, slots=True)
 class KnownSchool:
-    """A school of the network, in the same canonical words as a reading."""
+    """A school of the network, in the same canonical words as a reading.
+
+    Parameters
+    ----------
+    is_covered : whether a complete list that doesn't name it would end it.
+    """
 
     id: int
     values: Mapping[str, str] = field(default_factory=dict)
     is_ended: bool = False
+    is_covered: bool = True
 
     def value(self, key: str) -> str:
         return self.values.get(key, "")
@@ -95,7 +101,11 @@ def plan_schools(
             continue
         checked = repeat_checked(reading, key, seen)
         rows.append(planned(checked, key, school, is_repeat=checked is not reading))
-    open_schools = [school for school in known.by_id.values() if not school.is_ended]
+    open_schools = [
+        school
+        for school in known.by_id.values()
+        if school.is_covered and not school.is_ended
+    ]
     endings = tuple(
         Ending(school.id, label_of(school))
         for school in sorted(open_schools, key=lambda school: school.value("name"))

@@ -18,7 +18,7 @@ THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 DECIMAL_COMMA: Final = re.compile(r"[+-]?\d+,\d{1,2}$|[+-]?\d+,\d{4,}$")
 PLAIN: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?$", re.IGNORECASE)
 BOUND: Final = re.compile(r"^[<>\u2264\u2265]\s*=?\s*")
-PLACES: Final = 6
+PLACES: Final = 5
 MOST_FIGURES: Final = 9
 LOWEST_AGE, HIGHEST_AGE = 0, 25
 HIGHEST_ENROLMENT: Final = 100_000
@@ -49,13 +49,13 @@ def parse_number(raw: str) -> Parsed:
     return Parsed(plain_text(number / 100 if is_percent else number))
 
 
-def plain_text(number: Decimal) -> str:
+def plain_text(number: Decimal, places: int = PLACES) -> str:
     """Write a number without exponent and without noughts at its end.
 
     >>> plain_text(Decimal("176.0")), plain_text(Decimal("1E+3"))
     ('176', '1000')
     """
-    text = f"{round(number, PLACES):f}"
+    text = f"{round(number, places):f}"
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from intervisit.imports.domain.problems import Fault
-from intervisit.imports.domain.values.numbers import parse_number, plain_text
+from intervisit.imports.domain.values.numbers import plain_text
 from intervisit.imports.domain.values.parsed import (
     Parsed,
     is_absent,
@@ -16,6 +16,8 @@ from intervisit.imports.domain.values.parsed import (
 
 MOST_NORTH: Final = 90
 MOST_EAST: Final = 180
+DEGREES: Final = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,30})?$")
+PLACES: Final = 6
 ZIP: Final = re.compile(r"(\d{3,5})(?:-(\d{4}))?(?:\.0)?$")
 ZIP_PLUS_4: Final = re.compile(r"(\d{5})(\d{4})$")
 ZIP_DIGITS: Final = 5
@@ -25,13 +27,12 @@ LONGEST_POSTCODE: Final = 12
 
 def parse_degrees(raw: str, most: int) -> Parsed:
     """Read one coordinate in decimal degrees."""
-    parsed = parse_number(raw)
-    if parsed.problem or not parsed.value:
-        return Parsed() if not parsed.problem else wrong(Fault.NOT_A_PLACE, raw)
-    degrees = Decimal(parsed.value)
-    if abs(degrees) > most:
+    text = tidy(raw)
+    if is_absent(text):
+        return Parsed()
+    if not DEGREES.match(text) or abs(Decimal(text)) > most:
         return wrong(Fault.NOT_A_PLACE, raw, most=most)
-    return Parsed(plain_text(degrees))
+    return Parsed(plain_text(Decimal(text), PLACES))
 
 
 def parse_latitude(raw: str) -> Parsed:

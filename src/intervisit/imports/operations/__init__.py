@@ -1,0 +1,1 @@
+"""Writes of ``imports``: file in, columns, check, import, undo, forget."""

@@ -1,0 +1,183 @@
+"""The third step: a dry run, shown row by row; and what people mend in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.imports.domain.planning.outcomes import Outcome
+from intervisit.imports.domain.problems import Unreadable
+from intervisit.imports.domain.states import Action
+from intervisit.imports.labels.sentences import verdict
+from intervisit.imports.models import Import, ImportRow
+from intervisit.imports.operations.progress import Progress
+from intervisit.imports.operations.steps import FileCannotBeRead, locked, step
+from intervisit.imports.queries.known import places
+from intervisit.imports.queries.plans import WholePlan, is_bulk, whole_plan
+from intervisit.imports.queries.storing import written_problem, written_row
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Network
+from intervisit.support.jobs import defer
+from intervisit.support.operation import operation
+
+BATCH = 2_000
+#: Files up to this size are checked while one waits.
+CHECKED_AT_ONCE_BYTES = 1_500_000
+SHOWN_ENDINGS = 200
+SHOWN_ALIKE = 100
+
+
+@operation("import:check", told=_("Had the file checked"))
+def begin_check(*, run: Import, by: Actor, at: datetime) -> Import:
+    """Check a file: a small one now, a big one as a job that shows its progress."""
+    run = locked(run)
+    if run.file_bytes <= CHECKED_AT_ONCE_BYTES:
+        return check_now(run=run, by=by, at=at)
+    step(run, Action.BEGIN_CHECK)
+    run.wants_stop, run.done_count, run.total_count = False, 0, 0
+    run.save()
+    defer("imports.check", run_id=run.pk)
+    return run
+
+
+@operation("import:check", told=_("Had the file checked"))
+def check_now(*, run: Import, by: Actor, at: datetime) -> Import:
+    """Work out what the import would do and keep it row by row; writes nothing else.
+
+    Raises
+    ------
+    FileCannotBeRead
+        when the file as a whole can't be read.
+    """
+    network = Network.objects.get(pk=by.network_id)
+    progress = Progress(run, run.counts.get("rows", 0))
+    on = timezone.localdate(at)
+    try:
+        plan = whole_plan(run, network, on, progress.tell)
+    except Unreadable as unreadable:
+        raise FileCannotBeRead(verdict(unreadable)) from unreadable
+    run = locked(run)
+    is_first_check = run.checked_at is None
+    step(run, Action.FINISH_CHECK)
+    if run.is_roster and is_first_check:
+        run.is_complete = is_bulk(run)
+    keep_rows(run, plan)
+    keep_findings(run, plan)
+    run.checked_at = at
+    run.failure = ""
+    run.save()
+    return run
+
+
+def keep_rows(run: Import, plan: WholePlan) -> None:
+    """Replace the rows of the last check."""
+    ImportRow.objects.filter(run=run).delete()
+    names = {place.id: place.name for place in places().by_id.values()}
+    names |= {
+        -index: row.reading.values.get("name", "")
+        for index, row in enumerate(plan.schools.rows, 1)
+    }
+    rows = (
+        ImportRow(
+            run=run,
+            position=position,
+            part=row.reading.part,
+            number=row.reading.number,
+            outcome=row.outcome.value,
+            matter=written_row(row, names),
+        )
+        for position, row in enumerate(plan.rows, 1)
+    )
+    while batch := list(islice(rows, BATCH)):
+        ImportRow.objects.bulk_create(batch)
+
+
+def keep_findings(run: Import, plan: WholePlan) -> None:
+    """Keep counts, notices and what the page asks about."""
+    counts = plan.counts
+    run.counts = {outcome.value: counts[outcome] for outcome in Outcome}
+    run.counts["rows"] = sum(counts.values())
+    run.total_count = run.done_count = run.counts["rows"]
+    run.notices = [written_problem(problem) for problem in plan.notices] or run.notices
+    run.fingerprint = plan.fingerprint(ends=False)
+    run.findings = {
+        "alike": [
+            [alike.number, alike.name, alike.person_id, alike.known_as, alike.reason]
+            for alike in plan.alike[:SHOWN_ALIKE]
+        ],
+        "ends": {
+            name: {
+                "count": len(part.endings),
+                "of": part.active_count,
+                "labels": [ending.label for ending in part.endings[:SHOWN_ENDINGS]],
+            }
+            for name, part in (("schools", plan.schools), ("posts", plan.people))
+            if part.endings
+        },
+        "unattributed": plan.unattributed,
+        "must_be_confirmed": plan.must_be_confirmed,
+        "standings": standings_given(plan),
+    }
+
+
+def standings_given(plan: WholePlan) -> dict[str, int]:
+    """Count the new posts that let their holder do more than see."""
+    given: dict[str, int] = {}
+    for row in plan.people.rows:
+        standing = row.reading.values.get("standing", "")
+        if row.starts_post and standing not in {"", "staff"}:
+            given[standing] = given.get(standing, 0) + 1
+    return given
+
+
+@operation("import:mend", told=_("Mended a row"))
+def mend_cell(
+    *, run: Import, number: int, column: str, value: str, by: Actor, at: datetime
+) -> Import:
+    """Let a typed value take the place of a cell, and check the file again."""
+    run = locked(run)
+    step(run, Action.MAP)
+    repairs = {**run.choices.get("repairs", {})}
+    repairs[str(number)] = {**repairs.get(str(number), {}), column: value[:500]}
+    return checked_with(run, {"repairs": repairs}, by, at)
+
+
+@operation("import:leave-out", told=_("Left a row out, or took it in again"))
+def leave_out(
+    *, run: Import, part: str, number: int, out: bool, by: Actor, at: datetime
+) -> Import:
+    """Leave a row out of the import, or take it in again."""
+    run = locked(run)
+    step(run, Action.MAP)
+    kept = [pair for pair in run.choices.get("left_out", []) if pair != [part, number]]
+    if out:
+        kept.append([part, number])
+    return checked_with(run, {"left_out": kept}, by, at)
+
+
+@operation("import:settle-who", told=_("Said who somebody is"))
+def settle_who(
+    *, run: Import, number: int, person_id: int, by: Actor, at: datetime
+) -> Import:
+    """Say that a row is about a known person, or (0) about a new one."""
+    run = locked(run)
+    step(run, Action.MAP)
+    decisions = {**run.choices.get("decisions", {}), str(number): person_id}
+    return checked_with(run, {"decisions": decisions}, by, at)
+
+
+def checked_with(
+    run: Import, choices: dict[str, Any], by: Actor, at: datetime
+) -> Import:
+    run.choices = {**run.choices, **choices}
+    run.save()
+    return begin_check(run=run, by=by, at=at)
+
+
+def rows_kept(run: Import, outcomes: Iterable[Outcome]) -> int:
+    return sum(run.counts.get(outcome.value, 0) for outcome in outcomes)

@@ -1,0 +1,141 @@
+"""The second step: what each column is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.imports.domain.mapping import ColumnMapping, lacking, repeated
+from intervisit.imports.domain.problems import Unreadable
+from intervisit.imports.domain.states import Action
+from intervisit.imports.domain.targets import Subject as TableSubject
+from intervisit.imports.domain.targets import target_of
+from intervisit.imports.domain.values.dates import DateOrder
+from intervisit.imports.labels import target_label
+from intervisit.imports.labels.sentences import sentence, verdict
+from intervisit.imports.models import Import
+from intervisit.imports.operations.steps import FileCannotBeRead, locked, step
+from intervisit.imports.operations.uploading import look_at_table, usual_order
+from intervisit.imports.queries.files import content_of, table_in, uploaded
+from intervisit.imports.queries.storing import mapping_of, written_mapping
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Network
+from intervisit.support.errors import Refusal
+from intervisit.support.operation import operation
+
+
+class ColumnsDoNotFit(Refusal):
+    """A column is missing that every row needs, or one is chosen twice."""
+
+
+@operation("import:choose-columns", told=_("Chose the columns"))
+def choose_columns(
+    *,
+    run: Import,
+    targets: Mapping[str, str],
+    settings: Mapping[str, str],
+    by: Actor,
+    at: datetime,
+) -> Import:
+    """Say what each column is; what was checked before counts no more.
+
+    Parameters
+    ----------
+    targets : target by header; "" is not used.
+    settings : `date_order`, `code_digits`, `school_year`, where they were asked.
+
+    Raises
+    ------
+    ColumnsDoNotFit
+        naming what is missing or chosen twice.
+    """
+    run = locked(run)
+    step(run, Action.MAP)
+    subject = TableSubject(run.subject)
+    chosen = {
+        header: key
+        for header, key in targets.items()
+        if key and header in run.columns["header"] and target_of(subject, key)
+    }
+    mapping = with_settings(mapping_of(run).with_targets(chosen), settings)
+    check_fit(subject, mapping)
+    run.mapping = written_mapping(mapping, run.mapping.get("sheet", ""))
+    run.save()
+    return run
+
+
+def accept_guess(*, run: Import, by: Actor, at: datetime) -> Import:
+    """Take the columns as they were guessed.
+
+    Raises
+    ------
+    ColumnsDoNotFit
+        naming what the guess lacks.
+    """
+    if run.is_roster:
+        return run
+    targets = run.mapping["targets"]
+    return choose_columns(run=run, targets=targets, settings={}, by=by, at=at)
+
+
+def with_settings(mapping: ColumnMapping, settings: Mapping[str, str]) -> ColumnMapping:
+    digits = settings.get("code_digits", "")
+    order = settings.get("date_order", "")
+    return replace(
+        mapping,
+        date_order=DateOrder(order) if order in set(DateOrder) else mapping.date_order,
+        code_digits=int(digits) if digits.isdigit() else mapping.code_digits,
+        school_year=settings.get("school_year", mapping.school_year)[:20],
+    )
+
+
+def check_fit(subject: TableSubject, mapping: ColumnMapping) -> None:
+    problems = [sentence(problem) for problem in lacking(subject, mapping)]
+    for key in sorted(repeated(mapping)):
+        label = target_label(key)
+        problems.append(
+            say("“%(target)s” is chosen for more than one column.") % {"target": label}
+        )
+    if problems:
+        raise ColumnsDoNotFit(" ".join(problems))
+
+
+@operation("import:choose-sheet", told=_("Chose the sheet"))
+def choose_sheet(*, run: Import, sheet: str, by: Actor, at: datetime) -> Import:
+    """Read another sheet of the workbook, and guess its columns.
+
+    Raises
+    ------
+    FileCannotBeRead
+        when there is no such sheet, or no table on it.
+    """
+    run = locked(run)
+    step(run, Action.MAP)
+    order = usual_order(Network.objects.get(pk=by.network_id))
+    try:
+        with content_of(run) as content:
+            upload = uploaded(content, run.file_name)
+            table = table_in(upload, TableSubject(run.subject), sheet)
+            found = look_at_table(table, upload.name, run.subject, order, sheet)
+    except Unreadable as unreadable:
+        raise FileCannotBeRead(verdict(unreadable)) from unreadable
+    for name, value in found.items():
+        setattr(run, name, value)
+    run.save()
+    return run
+
+
+@operation("import:choose-roster", told=_("Chose what to take from the bundle"))
+def choose_roster(
+    *, run: Import, keeps_students: bool, by: Actor, at: datetime
+) -> Import:
+    """Say whether students come in with a roster; they hold no post and see nothing."""
+    run = locked(run)
+    step(run, Action.MAP)
+    run.choices = {**run.choices, "keeps_students": keeps_students}
+    run.save()
+    return run

@@ -1,0 +1,67 @@
+"""How far a long piece of work is, told while its transaction is still open.
+
+The work itself commits at its end or not at all, so its progress is written through
+a connection of its own; whoever waits sees it at once. The same row says whether
+somebody wants the work to stop.
+"""
+
+from __future__ import annotations
+
+import time
+
+from django.db import OperationalError, connection, connections
+
+from intervisit.imports.models import Import
+from intervisit.support.scope import current_network_id
+
+SECONDS_BETWEEN = 1.0
+TELL = (
+    "UPDATE imports_import SET done_count = LEAST(%s, %s), total_count = %s"
+    " WHERE id = %s"
+)
+
+
+class Stopped(Exception):  # noqa: N818 - what happened, in the words of the domain
+    """Somebody wants the work to stop; its transaction is rolled back."""
+
+
+class Progress:
+    """Counts rows of one import for those who wait; used by one job."""
+
+    def __init__(self, run: Import, total: int) -> None:
+        self.run_id = run.pk
+        self.total = total
+        self.told_at = time.monotonic()
+
+    def tell(self, done: int) -> None:
+        """Write how far it is, at most once a second; stop when that is wanted.
+
+        Raises
+        ------
+        Stopped
+            when the import wants to stop.
+        """
+        if time.monotonic() - self.told_at < SECONDS_BETWEEN:
+            return
+        self.told_at = time.monotonic()
+        self.write(done)
+        if Import.objects.filter(pk=self.run_id, wants_stop=True).exists():
+            raise Stopped
+
+    def write(self, done: int) -> None:
+        own = connections.create_connection(connection.alias)
+        try:
+            own.set_autocommit(True)
+            with own.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '200ms'")
+                cursor.execute(
+                    "SELECT set_config('app.network_id', %s, false)",
+                    [str(current_network_id())],
+                )
+                total = max(self.total, done)
+                cursor.execute(TELL, [done, total, total, self.run_id])
+        except OperationalError:
+            # The row is held by the work itself: nobody can be waiting to see it.
+            return
+        finally:
+            own.close()

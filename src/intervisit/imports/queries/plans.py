@@ -1,0 +1,196 @@
+"""The whole plan of an import, worked out anew from its file and the network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+
+from intervisit.imports.domain.gazetteer import Gazetteer, Place
+from intervisit.imports.domain.mapping import ColumnMapping
+from intervisit.imports.domain.oneroster.bundle import Bundle, Mode
+from intervisit.imports.domain.oneroster.orgs import org_readings
+from intervisit.imports.domain.oneroster.sessions import references_left, year_readings
+from intervisit.imports.domain.oneroster.users import Taken, user_readings
+from intervisit.imports.domain.planning.outcomes import (
+    Alike,
+    Ending,
+    Outcome,
+    Plan,
+    PlannedRow,
+    ends_too_many,
+    fingerprint,
+)
+from intervisit.imports.domain.planning.people import Choices, plan_people
+from intervisit.imports.domain.planning.schools import KnownSchools, plan_schools
+from intervisit.imports.domain.planning.years import plan_years
+from intervisit.imports.domain.problems import Fault, Problem, notice
+from intervisit.imports.domain.reading import Manner, readings
+from intervisit.imports.domain.rows import Reading
+from intervisit.imports.domain.targets import Subject as TableSubject
+from intervisit.imports.models import Import
+from intervisit.imports.queries.files import (
+    bundle_in,
+    content_of,
+    table_in,
+    uploaded,
+)
+from intervisit.imports.queries.known import (
+    known_people,
+    known_schools,
+    known_years,
+    places,
+)
+from intervisit.imports.queries.storing import Wishes, mapping_of, wishes_of
+from intervisit.imports.queries.years import year_for
+from intervisit.networks.models import Network
+
+Tell = Callable[[int], None]
+EVERY = 500
+EMPTY = Plan(())
+
+
+@dataclass(slots=True)
+class WholePlan:
+    """All that an import would do, in the order in which it is written."""
+
+    years: Plan = EMPTY
+    schools: Plan = EMPTY
+    people: Plan = EMPTY
+    notices: list[Problem] = field(default_factory=list)
+    mapping: ColumnMapping = field(default_factory=lambda: ColumnMapping({}))
+
+    @property
+    def parts(self) -> tuple[Plan, Plan, Plan]:
+        return (self.years, self.schools, self.people)
+
+    @property
+    def rows(self) -> Iterator[PlannedRow]:
+        return chain.from_iterable(part.rows for part in self.parts)
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        return sum((part.counts for part in self.parts), Counter[Outcome]())
+
+    @property
+    def alike(self) -> tuple[Alike, ...]:
+        return self.people.alike
+
+    @property
+    def endings(self) -> tuple[Ending, ...]:
+        return (*self.schools.endings, *self.people.endings)
+
+    @property
+    def unattributed(self) -> int:
+        return sum(part.unattributed for part in self.parts)
+
+    @property
+    def must_be_confirmed(self) -> bool:
+        return any(
+            ends_too_many(len(part.endings), part.active_count) for part in self.parts
+        )
+
+    def fingerprint(self, *, ends: bool) -> str:
+        return "".join(fingerprint(part, ends=ends)[:20] for part in self.parts)
+
+
+def whole_plan(
+    run: Import, network: Network, on: date, tell: Tell = lambda _count: None
+) -> WholePlan:
+    """Work out what an import would do now.
+
+    Raises
+    ------
+    Unreadable
+        when the file as a whole can't be read with these columns.
+    """
+    with content_of(run) as content:
+        upload = uploaded(content, run.file_name)
+        if run.is_roster:
+            return roster_plan(run, bundle_in(upload), on, tell)
+        mapping = mapping_of(run)
+        subject = TableSubject(run.subject)
+        sheet = table_in(upload, subject, run.mapping.get("sheet", ""))
+        known_places = places() if subject is TableSubject.PEOPLE else Gazetteer(())
+        manner = Manner(subject, mapping, known_places, network.grade_scheme)
+        wishes = wishes_of(run)
+        read = told(readings(sheet, manner, wishes.repairs), tell)
+        whole = WholePlan(notices=list(sheet.notices), mapping=mapping)
+        if subject is TableSubject.SCHOOLS:
+            known = known_schools(
+                measured_in=year_for(mapping.school_year, on),
+                keys=set(mapping.targets.values()),
+            )
+            whole.schools = plan_schools(read, known, wishes.left_out)
+        else:
+            choices = choices_of(run, wishes, on)
+            whole.people = plan_people(read, known_people(on), known_places, choices)
+        return whole
+
+
+def roster_plan(run: Import, bundle: Bundle, on: date, tell: Tell) -> WholePlan:
+    """Plan years, then organisations, then the people who are at them."""
+    order = mapping_of(run).date_order
+    wishes = wishes_of(run)
+    whole = WholePlan()
+    whole.years = plan_years(year_readings(bundle, order), known_years())
+    known = known_schools(measured_in=None, keys={"region:district"}, roster=True)
+    whole.schools = plan_schools(org_readings(bundle), known, wishes.left_out)
+    known_places = places_after(whole.schools, known)
+    taken = Taken(known_places, on.isoformat(), order, wishes.keeps_students)
+    read = told(user_readings(bundle, taken), tell)
+    choices = choices_of(run, wishes, on, covers_all=True)
+    whole.people = plan_people(read, known_people(on), known_places, choices)
+    whole.notices = [*bundle.notices(), *references_left(bundle)]
+    if taken.students_dropped:
+        count = taken.students_dropped
+        whole.notices.append(notice(Fault.STUDENTS_DROPPED, count=count))
+    return whole
+
+
+def is_bulk(run: Import) -> bool:
+    """Tell whether a bundle says that its organisations and users are complete."""
+    with content_of(run) as content:
+        bundle = bundle_in(uploaded(content, run.file_name))
+        return {bundle.mode("orgs"), bundle.mode("users")} == {Mode.BULK}
+
+
+def places_after(plan: Plan, known: KnownSchools) -> Gazetteer:
+    """Give the places that there will be; those to come have numbers below nought."""
+    found = Gazetteer(())
+    for school in known.by_id.values():
+        found.add(Place(school.id, school.value("name")))
+    for index, row in enumerate(plan.rows, 1):
+        source = row.reading.values.get("source_key", "")
+        if not source or row.outcome in {Outcome.UNREADABLE, Outcome.LEFT_OUT}:
+            continue
+        id_ = row.subject_id
+        if id_ is None:
+            if row.outcome is not Outcome.ADD:
+                continue
+            id_ = -index
+            found.by_id[id_] = Place(id_, row.reading.values["name"])
+        found.by_source[source] = id_
+    return found
+
+
+def choices_of(
+    run: Import, wishes: Wishes, on: date, *, covers_all: bool = False
+) -> Choices:
+    return Choices(
+        today=on.isoformat(),
+        decisions=wishes.decisions,
+        left_out=wishes.left_out,
+        own_person_id=run.made_by_id,
+        covers_all=covers_all,
+    )
+
+
+def told(read: Iterator[Reading], tell: Tell) -> Iterator[Reading]:
+    """Pass readings on, saying now and then how many there were."""
+    for count, reading in enumerate(read, 1):
+        if count % EVERY == 0:
+            tell(count)
+        yield reading

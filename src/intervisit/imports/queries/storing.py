@@ -1,0 +1,111 @@
+"""How mappings, wishes and planned rows are kept as JSON, and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from intervisit.imports.domain.mapping import ColumnMapping
+from intervisit.imports.domain.planning.outcomes import PlannedRow
+from intervisit.imports.domain.problems import Fault, Problem, Weight
+from intervisit.imports.domain.values.dates import DateOrder
+from intervisit.imports.models import Import
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What people decided about single rows.
+
+    Parameters
+    ----------
+    repairs : by row number and target, the text that takes the place of a cell.
+    left_out : part and number of rows that stay out.
+    decisions : by row number, the person that it is; 0 for a new one.
+    """
+
+    repairs: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    left_out: frozenset[tuple[str, int]] = field(default=frozenset())
+    decisions: Mapping[int, int] = field(default_factory=dict)
+    keeps_students: bool = False
+
+
+def wishes_of(run: Import) -> Wishes:
+    kept = run.choices
+    return Wishes(
+        {int(number): cells for number, cells in kept.get("repairs", {}).items()},
+        frozenset((part, number) for part, number in kept.get("left_out", [])),
+        {int(number): id_ for number, id_ in kept.get("decisions", {}).items()},
+        bool(kept.get("keeps_students", False)),
+    )
+
+
+def mapping_of(run: Import) -> ColumnMapping:
+    kept = run.mapping
+    return ColumnMapping(
+        targets=kept.get("targets", {}),
+        date_order=DateOrder(kept.get("date_order", DateOrder.MONTH_FIRST.value)),
+        code_digits=int(kept.get("code_digits", 0)),
+        hundredths=frozenset(kept.get("hundredths", [])),
+        school_year=kept.get("school_year", ""),
+    )
+
+
+def written_mapping(mapping: ColumnMapping, sheet: str = "") -> dict[str, Any]:
+    return {
+        "targets": dict(mapping.targets),
+        "date_order": mapping.date_order.value,
+        "code_digits": mapping.code_digits,
+        "hundredths": sorted(mapping.hundredths),
+        "school_year": mapping.school_year,
+        "sheet": sheet,
+    }
+
+
+def written_problem(problem: Problem) -> dict[str, Any]:
+    """Keep a problem in few letters: rows are many."""
+    kept: dict[str, Any] = {"f": problem.fault.value}
+    if problem.column:
+        kept["c"] = problem.column
+    if problem.value:
+        kept["v"] = problem.value
+    if problem.facts:
+        kept["x"] = dict(problem.facts)
+    if problem.suggestion:
+        kept["s"] = problem.suggestion
+    if not problem.is_error:
+        kept["n"] = 1
+    return kept
+
+
+def problem_from(kept: Mapping[str, Any]) -> Problem:
+    return Problem(
+        Fault(kept["f"]),
+        kept.get("c", ""),
+        kept.get("v", ""),
+        kept.get("x", {}),
+        kept.get("s", ""),
+        Weight.NOTICE if kept.get("n") else Weight.ERROR,
+    )
+
+
+def written_row(row: PlannedRow, place_names: Mapping[int, str]) -> dict[str, Any]:
+    """Keep what the page of an import shows of a row."""
+    values = dict(row.reading.values)
+    if "organisation" in values:
+        values["organisation"] = place_names.get(int(values["organisation"]), "")
+    matter: dict[str, Any] = {"v": values}
+    if row.changes:
+        matter["c"] = [[change.key, change.old, change.new] for change in row.changes]
+    if row.starts_post and row.subject_id is not None:
+        matter["p"] = 1
+    if row.reading.problems:
+        matter["p!"] = [written_problem(problem) for problem in row.reading.problems]
+        columns = {problem.column for problem in row.reading.problems}
+        raw = row.reading.raw
+        matter["r"] = (
+            dict(raw)
+            if "" in columns
+            else {key: raw[key] for key in columns if key in raw}
+        )
+    return matter
