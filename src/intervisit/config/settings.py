@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "intervisit.web",
     "intervisit.networks",
     "intervisit.people",
+    "intervisit.frameworks",
     "intervisit.files",
     "intervisit.questionnaires",
     "intervisit.imports",

@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("<slug:network>/", include("intervisit.networks.urls")),
+    path("<slug:network>/", include("intervisit.frameworks.urls")),
     path("", include("intervisit.web.urls")),
 ]

@@ -83,7 +83,7 @@ class Projection:
 
 
 def projection(spots: Sequence[Spot], width: float = WIDTH) -> Projection:
-    """Fit all spots into the width (px); a tall land is shrunk to ``TALLEST`` widths."""
+    """Fit all spots into the width (px); a tall land shrinks to ``TALLEST`` widths."""
     latitudes = [spot.latitude for spot in spots] or [0.0]
     longitudes = [spot.longitude for spot in spots] or [0.0]
     shrink = math.cos(math.radians((min(latitudes) + max(latitudes)) / 2))

@@ -1,0 +1,1 @@
+"""Pure parts: CASE packages and outlines, read into the same plain values."""
