@@ -12,6 +12,8 @@ from intervisit.networks.models import Network
 from intervisit.support.scope import within
 from tests import databases
 
+pytest_plugins = ["tests.demo_fixtures"]
+
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -82,8 +83,11 @@ def intervisit(*arguments: str, database: str, role: str = "owner") -> None:
         raise RuntimeError(message)
 
 
-def make_template(name: str, *steps: tuple[str, ...]) -> str:
-    """Make a template database by commands, once, also when several ask at once."""
+def make_template(name: str, *steps: tuple[str, ...], base: str = "") -> str:
+    """Make a template database by commands, once, also when several ask at once.
+
+    It starts as a copy of ``base``, or empty.
+    """
     with _maintenance() as connection:
         lock = int(hashlib.sha256(name.encode()).hexdigest()[:12], 16)
         connection.execute("SELECT pg_advisory_lock(%s)", [lock])
@@ -95,7 +99,11 @@ def make_template(name: str, *steps: tuple[str, ...]) -> str:
                 sql.Identifier(fresh)
             )
         )
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(fresh)))
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(fresh), sql.Identifier(base or "template0")
+            )
+        )
         for step in steps:
             owner = step[0] == "migrate"
             intervisit(*step, database=fresh, role="owner" if owner else "app")
@@ -110,6 +118,31 @@ def make_template(name: str, *steps: tuple[str, ...]) -> str:
 def empty_template() -> str:
     """Give the name of the migrated, empty template."""
     return make_template(f"template_{schema_hash()}", ("migrate", "-v0"))
+
+
+def demo_template() -> str:
+    """Give the name of the template with the five networks loaded today.
+
+    What is loaded passes through operations and hangs on the day, so any change of
+    the source and any new day makes a new one; templates that this folder made
+    before are dropped.
+    """
+    base = empty_template()
+    digest = hashlib.sha256(str(date.today()).encode())  # noqa: TID251 - a name only
+    for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.toml")]):
+        if "/engine/" not in str(path):
+            digest.update(path.read_bytes())
+    family = f"demo_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]}_"
+    name = f"{family}{digest.hexdigest()[:12]}"
+    with _maintenance() as connection:
+        older = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+            " AND datname NOT IN (%s, %s)",
+            [family, name, f"{name}_new"],
+        ).fetchall()
+    for (stale,) in older:
+        drop(stale)
+    return make_template(name, ("load_demo",), base=base)
 
 
 def clone(template: str, name: str) -> None:

@@ -1,0 +1,37 @@
+"""Names of one network that must not appear anywhere in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import unescape
+
+from intervisit.networks.models import Network, Organisation
+from intervisit.people.models import Person
+from intervisit.support.scope import within
+
+
+def _names() -> set[str]:
+    people = Person.objects.values_list("given_name", "family_name", "email")
+    names = {f"{given} {family}".strip() for given, family, _ in people}
+    names |= {email for _, _, email in people if email}
+    return names | set(Organisation.objects.values_list("name", flat=True))
+
+
+def canaries_of(network: Network) -> list[str]:
+    """Give names of people and organisations that only this network has.
+
+    Its own name is left out: it stands on a page that anybody may see.
+    """
+    with within(network):
+        own = _names()
+    for other in Network.objects.exclude(pk=network.pk):
+        with within(other):
+            own -= _names()
+    return sorted(name for name in own if len(name) > 5 and network.name not in name)
+
+
+def seen_in(content: bytes, canaries: Iterable[str]) -> list[str]:
+    """Name the canaries that stand in some bytes, also as a browser reads them."""
+    text = content.decode("utf-8", errors="replace")
+    readable = unescape(text)
+    return [name for name in canaries if name in text or name in readable]

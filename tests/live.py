@@ -1,0 +1,169 @@
+"""The demonstration, served from a process of its own, on loopback only."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from intervisit.cli.preparation import static_fingerprint
+from intervisit.people.models import Account
+from intervisit.support import fonts
+from intervisit.web.demo.personas import Persona
+from tests import databases
+
+LOCAL = databases.ROOT / ".local"
+SECONDS_TO_START = 30
+
+
+def find_chromium() -> str | None:
+    """Give the path of a Chromium, or None where there is none."""
+    named = os.environ.get("CHROMIUM")
+    names = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def built_static_files() -> Path:
+    """Build typefaces and collect static files, where they changed; give the folder."""
+    assets, target, stamp = (
+        LOCAL / "assets",
+        LOCAL / "static-of-tests",
+        LOCAL / "static-of-tests.txt",
+    )
+    if not fonts.is_built(assets):
+        fonts.build(assets)
+    now = static_fingerprint(assets)
+    if target.is_dir() and stamp.exists() and stamp.read_text() == now:
+        return target
+    collect = (
+        "import sys; from django.conf import settings; import django; django.setup()"
+    )
+    collect += "; settings.STATIC_ROOT = sys.argv[1]"
+    collect += "; from django.core.management import call_command"
+    collect += (
+        "; call_command('collectstatic', interactive=False, clear=True, verbosity=0)"
+    )
+    environment = os.environ | {
+        "INTERVISIT_ENV": "demo",
+        "DJANGO_SETTINGS_MODULE": "intervisit.config.settings",
+    }
+    subprocess.run(
+        [sys.executable, "-c", collect, str(target)], env=environment, check=True
+    )
+    stamp.write_text(now, encoding="ascii")
+    return target
+
+
+class DemoServer:
+    """A web server on a clone of the demo template.
+
+    Parameters
+    ----------
+    database : str
+        Name of the clone that it makes, and drops when it stops.
+    folder : Path
+        Where it writes: mail, files, log.
+    """
+
+    def __init__(self, database: str, folder: Path) -> None:
+        self.database, self.folder = database, folder
+        self.port = _free_port()
+        self.url = f"http://localhost:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Clone, start, and wait until it answers."""
+        local = self.folder / ".local"
+        local.mkdir(exist_ok=True)
+        (local / "static").symlink_to(built_static_files())
+        (local / "assets").symlink_to(LOCAL / "assets")
+        databases.clone(databases.demo_template(), self.database)
+        environment = os.environ | {
+            "DATABASE_URL": databases.server_url(self.database),
+            "INTERVISIT_ENV": "demo",
+            "INTERVISIT_ROLE": "app",
+            "INTERVISIT_ROOT": str(self.folder),
+            "INTERVISIT_ADDRESS": self.url,
+            "INTERVISIT_SECRET_KEY": settings.SECRET_KEY,
+            "INTERVISIT_LOG": "WARNING",
+        }
+        command = [
+            str(Path(sys.executable).with_name("gunicorn")),
+            "intervisit.config.wsgi:application",
+            *("--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread"),
+            *("--workers", "1", "--threads", "4", "--graceful-timeout", "1"),
+            *("--no-control-socket", "--log-level", "warning"),
+        ]
+        with self.log.open("wb") as log:
+            self._process = subprocess.Popen(
+                command, env=environment, stdout=log, stderr=log, cwd=self.folder
+            )
+        self._wait()
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    @property
+    def mail(self) -> Path:
+        """The folder that mails are written to."""
+        return self.folder / ".local" / "mail"
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < deadline:
+            assert self._process is not None
+            if self._process.poll() is not None:
+                break
+            try:
+                asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+                asked.request("GET", "/health/live/")
+                if asked.getresponse().status == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+        message = f"The server did not start:\n{self.log.read_text()[-3000:]}"
+        raise RuntimeError(message)
+
+    def renew(self) -> None:
+        """Put the database back as it was loaded; the server reconnects by itself."""
+        databases.clone(databases.demo_template(), self.database)
+
+    def cookie_of(self, persona: Persona) -> dict[str, str]:
+        """Give the session cookie of somebody who has just signed in."""
+        from tests.demo_fixtures import pointed_at
+
+        with pointed_at(self.database):
+            account = Account.objects.get(email=persona.email)
+            session = import_module(settings.SESSION_ENGINE).SessionStore()
+            session[SESSION_KEY] = str(account.pk)
+            session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+            session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+            session.save()
+        return {
+            "name": settings.SESSION_COOKIE_NAME,
+            "value": str(session.session_key),
+            "url": self.url,
+        }
+
+    def stop(self) -> None:
+        """End the server and drop its database."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(timeout=15)
+        databases.drop(self.database)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
