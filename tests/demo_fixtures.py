@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 from django.db import connection, connections, transaction
@@ -72,6 +73,12 @@ def client_as(persona: Persona | str) -> Client:
     return client
 
 
+@pytest.fixture
+def clients(demo_db) -> Callable[[Persona], Client]:
+    """Give ``clients(persona)``: the one client that this persona has in the test."""
+    return cache(client_as)
+
+
 @pytest.fixture(scope="session")
 def served_demo(
     django_db_setup, django_db_blocker, tmp_path_factory, worker_id
@@ -107,6 +114,8 @@ def browser() -> Iterator[object]:
         pytest.skip("No Chromium here. On Debian: apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
+    # Playwright keeps an event loop in this thread; Django's calls never run in it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-gpu"]

@@ -9,11 +9,15 @@ import socket
 import subprocess
 import sys
 import time
-from importlib import import_module
+from contextlib import closing
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils.crypto import get_random_string
 
 from intervisit.cli.preparation import static_fingerprint
 from intervisit.people.models import Account
@@ -90,6 +94,7 @@ class DemoServer:
         environment = os.environ | {
             "DATABASE_URL": databases.server_url(self.database),
             "INTERVISIT_ENV": "demo",
+            "DJANGO_SETTINGS_MODULE": "intervisit.config.settings",
             "INTERVISIT_ROLE": "app",
             "INTERVISIT_ROOT": str(self.folder),
             "INTERVISIT_ADDRESS": self.url,
@@ -124,31 +129,47 @@ class DemoServer:
             assert self._process is not None
             if self._process.poll() is not None:
                 break
-            try:
-                asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
-                asked.request("GET", "/health/live/")
-                if asked.getresponse().status == 200:
-                    return
-            except OSError:
-                time.sleep(0.05)
+            if self._answers():
+                return
+            time.sleep(0.05)
         message = f"The server did not start:\n{self.log.read_text()[-3000:]}"
         raise RuntimeError(message)
+
+    def _answers(self) -> bool:
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+        with closing(asked):
+            try:
+                asked.request("GET", "/health/live/")
+                return asked.getresponse().status == 200
+            except OSError:
+                return False
 
     def renew(self) -> None:
         """Put the database back as it was loaded; the server reconnects by itself."""
         databases.clone(databases.demo_template(), self.database)
 
     def cookie_of(self, persona: Persona) -> dict[str, str]:
-        """Give the session cookie of somebody who has just signed in."""
-        from tests.demo_fixtures import pointed_at
+        """Give the session cookie of somebody who has just signed in.
 
-        with pointed_at(self.database):
-            account = Account.objects.get(email=persona.email)
-            session = import_module(settings.SESSION_ENGINE).SessionStore()
-            session[SESSION_KEY] = str(account.pk)
-            session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-            session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-            session.save()
+        The row is written past Django, whose connection may be in a transaction of
+        another database.
+        """
+        with psycopg.connect(databases.server_url(self.database)) as connection:
+            row = connection.execute(
+                "SELECT id, password FROM people_account WHERE email = %s",
+                [persona.email],
+            ).fetchone()
+            assert row is not None, f"{persona.key} has no account"
+            session = SessionStore(get_random_string(32, VALID_KEY_CHARS))
+            contents = {
+                SESSION_KEY: str(row[0]),
+                BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+                HASH_SESSION_KEY: Account(password=row[1]).get_session_auth_hash(),
+            }
+            connection.execute(
+                "INSERT INTO django_session VALUES (%s, %s, now() + interval '1 day')",
+                [session.session_key, session.encode(contents)],
+            )
         return {
             "name": settings.SESSION_COOKIE_NAME,
             "value": str(session.session_key),

@@ -20,6 +20,9 @@ def content_of(response: HttpResponseBase) -> bytes:
     return heads.encode() + b"\n\n" + body
 
 
+ASKING = {"input", "select", "textarea", "button"}
+
+
 @dataclass
 class Form:
     """A form of a page: where it goes and what it asks."""
@@ -40,9 +43,8 @@ class _Forms(HTMLParser):
         if tag == "form":
             self._open = Form(given.get("action") or "", given.get("method") or "get")
             self.forms.append(self._open)
-        elif tag in {"input", "select", "textarea", "button"} and self._open:
-            if given.get("name"):
-                self._open.names.add(str(given["name"]))
+        elif tag in ASKING and self._open and given.get("name"):
+            self._open.names.add(str(given["name"]))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

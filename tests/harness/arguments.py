@@ -11,8 +11,24 @@ from typing import Any
 
 Arguments = Callable[[Any], Mapping[str, Any]]
 
+
+def first(rows: Any) -> Any:
+    """Give the first of some related rows; a LookupError says there is none."""
+    row = rows.order_by("pk").first()
+    if row is None:
+        message = "This subject has none."
+        raise LookupError(message)
+    return row
+
+
 # Route name -> function of the subject (None without one) giving more parameters.
-MORE: dict[str, Arguments] = {}
+MORE: dict[str, Arguments] = {
+    "networks:drop_days": lambda year: {
+        "kind": "term",
+        "days_id": first(year.terms).public_id,
+    },
+    "networks:region": lambda kind: {"region_id": first(kind.regions).public_id},
+}
 
 # Route name -> why no persona reaches it in the demonstration.
 UNREACHED: dict[str, str] = {}

@@ -20,14 +20,19 @@ def _names() -> set[str]:
 def canaries_of(network: Network) -> list[str]:
     """Give names of people and organisations that only this network has.
 
-    Its own name is left out: it stands on a page that anybody may see.
+    Its own name and line are left out: any page of it shows them to anybody.
     """
     with within(network):
         own = _names()
     for other in Network.objects.exclude(pk=network.pk):
         with within(other):
             own -= _names()
-    return sorted(name for name in own if len(name) > 5 and network.name not in name)
+    shown = (network.name, network.line)
+    return sorted(
+        name
+        for name in own
+        if len(name) > 5 and not any(name in words or words in name for words in shown)
+    )
 
 
 def seen_in(content: bytes, canaries: Iterable[str]) -> list[str]:

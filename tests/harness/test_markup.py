@@ -9,7 +9,6 @@ from django.db import DatabaseError, models, transaction
 from intervisit.networks.models import Network
 from intervisit.support.models import NetworkModel
 from intervisit.support.scope import within
-from tests.demo_fixtures import client_as
 from tests.harness.answers import content_of
 from tests.harness.visits import Visit, visit_everything
 
@@ -60,10 +59,10 @@ def visits(demo_db) -> list[Visit]:
     return found
 
 
-def executed_on(visits: list[Visit]) -> list[str]:
+def executed_on(visits: list[Visit], clients) -> list[str]:
     wrong = []
     for visit in visits:
-        response = client_as(visit.persona).get(visit.path)
+        response = clients(visit.persona).get(visit.path)
         is_page = response.get("Content-Type", "").startswith("text/html")
         if response.status_code >= 500 or (
             is_page and EXECUTED in content_of(response)
@@ -72,15 +71,15 @@ def executed_on(visits: list[Visit]) -> list[str]:
     return wrong
 
 
-def test_markup_in_any_field_stays_text(visits):
+def test_markup_in_any_field_stays_text(visits, clients):
     for network in Network.objects.all():
         with within(network):
             assert mark_everything() > 10
 
-    assert executed_on(visits) == []
+    assert executed_on(visits, clients) == []
 
 
-def test_markup_that_was_let_through_is_noticed(visits, monkeypatch):
+def test_markup_that_was_let_through_is_noticed(visits, clients, monkeypatch):
     from django.template import base
 
     for network in Network.objects.all():
@@ -89,4 +88,4 @@ def test_markup_that_was_let_through_is_noticed(visits, monkeypatch):
     monkeypatch.setattr(base, "conditional_escape", str)
     monkeypatch.setattr("django.template.defaulttags.conditional_escape", str)
 
-    assert executed_on(visits) != []
+    assert executed_on(visits, clients) != []

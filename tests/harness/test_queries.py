@@ -8,18 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from intervisit.support.tables import bound
-from tests.demo_fixtures import client_as
 from tests.harness.visits import Visit, visit_everything
 
 MANY = 30
 
 
-def count_queries(visit: Visit, rows: int, monkeypatch) -> tuple[int, int | None]:
+def count_queries(
+    visit: Visit, rows: int, clients, monkeypatch
+) -> tuple[int, int | None]:
     """Give how many queries a page ran, and how many rows its list showed."""
     monkeypatch.setattr(
         bound, "Paginator", lambda all_rows, _: Paginator(all_rows, rows)
     )
-    client = client_as(visit.persona)
+    client = clients(visit.persona)
     client.get(visit.path)
     with CaptureQueriesContext(connection) as captured:
         response = client.get(visit.path)
@@ -28,15 +29,15 @@ def count_queries(visit: Visit, rows: int, monkeypatch) -> tuple[int, int | None
     return len(captured), len(table.lines) if is_list else None
 
 
-def test_lists_run_as_many_queries_for_one_row_as_for_thirty(demo_db, monkeypatch):
+def test_lists_run_as_many_queries_for_one_row_as_for_thirty(clients, monkeypatch):
     visits, _ = visit_everything()
     differing, lists = {}, 0
     for visit in visits:
-        few, shown = count_queries(visit, 1, monkeypatch)
+        few, shown = count_queries(visit, 1, clients, monkeypatch)
         if shown is None:
             continue
         lists += 1
-        many, _ = count_queries(visit, MANY, monkeypatch)
+        many, _ = count_queries(visit, MANY, clients, monkeypatch)
         if few != many:
             differing[str(visit)] = (few, many)
 

@@ -41,11 +41,12 @@ def disagreements(visible_to, view, slug: str) -> list[str]:
             listed = set(rows.values_list("pk", flat=True))
             every = list(rows.model._default_manager.values_list("pk", flat=True))
             drawn = chance.sample(every, min(SAMPLE, len(every)))
-            for row in rows.model._default_manager.filter(pk__in=drawn):
-                if (row.pk in listed) != view.allows(actor, row):
-                    wrong.append(
-                        f"{persona.key}: {row.pk} is listed: {row.pk in listed}"
-                    )
+
+            wrong += [
+                f"{persona.key}: {row.pk} is listed: {row.pk in listed}"
+                for row in rows.model._default_manager.filter(pk__in=drawn)
+                if (row.pk in listed) != view.allows(actor, row)
+            ]
     return wrong
 
 

@@ -49,12 +49,17 @@ def leaks(client: Client, method: str, path: str, data, canaries) -> str:
 
 def test_persona_of_another_network_gets_nothing(one_a_route, canaries):
     visits = [visit for visit in one_a_route if visit.route.gate.permission is not None]
+    # The middleware turns them away before it looks at the method: one a network.
+    posting = {persona.network: persona for persona in strangers()}.values()
     wrong = []
     for persona in strangers():
         client = client_as(persona)
-        for visit in visits:
-            wrong.append(leaks(client, "get", visit.path, {}, canaries))
-            wrong.append(leaks(client, "post", visit.path, {}, canaries))
+        methods = ("get", "post") if persona in posting else ("get",)
+        wrong += [
+            leaks(client, method, visit.path, {}, canaries)
+            for visit in visits
+            for method in methods
+        ]
 
     assert [words for words in wrong if words] == []
 
@@ -109,9 +114,7 @@ def judged(response, path: str, canaries) -> str:
 
 
 @pytest.mark.parametrize("attacker", ["boston-office", "organiser"])
-def test_foreign_ids_in_query_and_body_show_nothing(
-    attacker, one_a_route, canaries, client
-):
+def test_foreign_ids_in_query_and_body_show_nothing(attacker, one_a_route, canaries):
     client = client_as(attacker)
     ids = foreign_ids(one_a_route)
     wrong, forms_filled = [], 0

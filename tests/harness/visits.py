@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -36,7 +37,7 @@ class Visit:
         return f"{self.route.name} as {self.persona.key}"
 
 
-class Unreachable(LookupError):
+class UnreachableError(LookupError):
     """Nobody may, or there is nothing, or a parameter is not known."""
 
 
@@ -73,7 +74,7 @@ def _arguments(route: Route, subject: Any) -> dict[str, Any] | None:
     missing = set(route.needed) - set(found)
     if missing:
         message = f"{route.name}: add {sorted(missing)} to tests/harness/arguments.py"
-        raise Unreachable(message)
+        raise UnreachableError(message)
     return {name: found[name] for name in route.needed}
 
 
@@ -94,8 +95,12 @@ def visits_of(
             break
 
 
+@cache
 def all_visits(slug: str) -> list[Visit]:
-    """Give every visit of every persona of a network to every route."""
+    """Give every visit of every persona of a network to every route.
+
+    Kept, since every test stands in the same demonstration.
+    """
     network = Network.objects.get(slug=slug)
     with within(network):
         cast = cast_of(network)
@@ -107,6 +112,7 @@ def all_visits(slug: str) -> list[Visit]:
         ]
 
 
+@cache
 def visit_everything() -> tuple[list[Visit], list[str]]:
     """Give one visit a route, whichever network has one, and the routes without."""
     reached: dict[str, Visit] = {}
@@ -121,7 +127,7 @@ def visit_everything() -> tuple[list[Visit], list[str]]:
                     continue
                 try:
                     visit = next(visits_of(route, cast, plan.slug), None)
-                except Unreachable as problem:
+                except UnreachableError as problem:
                     problems[route.name] = str(problem)
                     continue
                 if visit is not None:

@@ -103,7 +103,7 @@ class Blueprint:
     slug: str
     name: str
     line: str
-    accent: Mapping[str, tuple[str, str]]
+    accent: Mapping[str, str]
     trees: tuple[Tree, ...]
     neighbourhoods: tuple[Neighbourhood, ...]
     phases: tuple[Phase, ...]

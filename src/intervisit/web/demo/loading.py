@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -52,19 +52,17 @@ class AlreadyLoaded(Refusal):
     """A network with this address is there; it would have to be removed first."""
 
 
-def load(*, on: date, at: datetime, only: Sequence[str] = ()) -> list[Network]:
-    """Load the five networks, or those named; gives the ones that it made.
+def load(*, on: date, at: datetime, only: Sequence[str] = ()) -> Iterator[Network]:
+    """Load the five networks, or those named; gives each as soon as it is made.
 
     Networks that are there already stay as they are.
     """
     _stranger()
     wanted = [plan for plan in BLUEPRINTS if not only or plan.slug in only]
     present = set(Network.objects.values_list("slug", flat=True))
-    return [
-        raise_network(plan, (*GROUND, *STORIES), on=on, at=at)
-        for plan in wanted
-        if plan.slug not in present
-    ]
+    for plan in wanted:
+        if plan.slug not in present:
+            yield raise_network(plan, (*GROUND, *STORIES), on=on, at=at)
 
 
 def fill(
@@ -113,7 +111,7 @@ def _begin(plan: Blueprint, *, on: date, at: datetime) -> World:
         language=plan.language,
         time_zone=plan.time_zone,
         grade_scheme=plan.grade_scheme,
-        accent={key: list(pair) for key, pair in plan.accent.items()},
+        accent=dict(plan.accent),
         words={word: list(pair) for word, pair in plan.words.items()},
         is_demo=True,
         created_at=at,

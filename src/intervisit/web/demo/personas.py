@@ -33,6 +33,10 @@ class Persona:
     place: str
     tries: str
 
+    def __str__(self) -> str:
+        place = self.network or "no network"
+        return f"{self.name}, {self.title} ({place}). {self.tries}"
+
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"

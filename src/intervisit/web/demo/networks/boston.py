@@ -25,7 +25,7 @@ BOSTON = Blueprint(
     slug="boston",
     name="Boston teacher-led learning",
     line="Boston Teachers Union and Boston Public Schools",
-    accent={"accent": ("#4e3a8c", "#c0b1f2"), "wash": ("#e9e4f1", "#2b2740")},
+    accent={"light": "#4e3a8c", "dark": "#c0b1f2"},
     trees=(
         Tree(
             "region",

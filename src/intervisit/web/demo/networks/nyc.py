@@ -43,7 +43,7 @@ NYC = Blueprint(
     slug="nyc",
     name="New York City",
     line="Office of Interschool Collaborative Learning",
-    accent={"accent": ("#24407f", "#a6bcf0"), "wash": ("#e4e8f2", "#232c40")},
+    accent={"light": "#24407f", "dark": "#a6bcf0"},
     trees=(
         Tree("borough", "Borough", "Boroughs", dict.fromkeys(LETTERS)),
         Tree(

@@ -31,7 +31,7 @@ PARTNERSHIP_LA = Blueprint(
     slug="partnership-la",
     name="Partnership for Los Angeles Schools",
     line="Teacher Leader Pathways",
-    accent={"accent": ("#7a2a5e", "#e5a7cb"), "wash": ("#f2e4ec", "#38232f")},
+    accent={"light": "#7a2a5e", "dark": "#e5a7cb"},
     trees=(
         Tree("feeder", "Feeder pattern", "Feeder patterns", FEEDERS),
         Tree(

@@ -44,7 +44,7 @@ TEF = Blueprint(
     slug="tef",
     name="The Education Fellowship",
     line="Directory of learning partnerships",
-    accent={"accent": ("#0e5561", "#86c9d6"), "wash": ("#deebea", "#1b3034")},
+    accent={"light": "#0e5561", "dark": "#86c9d6"},
     trees=(
         Tree(
             "cluster",

@@ -37,7 +37,7 @@ UNION_COUNTY = Blueprint(
     slug="union-county",
     name="Union County Public Schools",
     line="Partners in Learning residency",
-    accent={"accent": ("#5a4030", "#d8bfa9"), "wash": ("#eee4d8", "#332b25")},
+    accent={"light": "#5a4030", "dark": "#d8bfa9"},
     trees=(Tree("cluster", "Cluster", "Clusters", {"The county": None, **CLUSTERS}),),
     neighbourhoods=tuple(
         Neighbourhood(

@@ -26,10 +26,11 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         began = time.perf_counter()
-        made = load(on=clock.today(), at=clock.now(), only=options["only"])
+        made = 0
+        for network in load(on=clock.today(), at=clock.now(), only=options["only"]):
+            made += 1
+            seconds = time.perf_counter() - began
+            self.stdout.write(f"{network.name} ({network.slug}): {seconds:.1f} s")
+            self.stdout.flush()
         if not made:
             self.stdout.write("The demonstration is loaded already; nothing changed.")
-            return
-        names = ", ".join(network.slug for network in made)
-        seconds = time.perf_counter() - began
-        self.stdout.write(f"Loaded {names} in {seconds:.1f} s.")
