@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import http.client
 import os
 import shutil
@@ -43,11 +44,19 @@ def built_static_files() -> Path:
         LOCAL / "static-of-tests",
         LOCAL / "static-of-tests.txt",
     )
+    LOCAL.mkdir(exist_ok=True)
+    with (LOCAL / "static-of-tests.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _collect(assets, target, stamp)
+    return target
+
+
+def _collect(assets: Path, target: Path, stamp: Path) -> None:
     if not fonts.is_built(assets):
         fonts.build(assets)
     now = static_fingerprint(assets)
     if target.is_dir() and stamp.exists() and stamp.read_text() == now:
-        return target
+        return
     collect = (
         "import sys; from django.conf import settings; import django; django.setup()"
     )
@@ -64,7 +73,6 @@ def built_static_files() -> Path:
         [sys.executable, "-c", collect, str(target)], env=environment, check=True
     )
     stamp.write_text(now, encoding="ascii")
-    return target
 
 
 class DemoServer:
