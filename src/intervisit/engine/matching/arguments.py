@@ -43,6 +43,7 @@ def match_arguments() -> argparse.ArgumentParser:
     add("--within-minutes", type=float, metavar="MINUTES")
     add("--focus-areas", metavar="A;B;…", help="the focus areas that exist")
     add("--candidates", type=int, default=50, help="hosts kept for each partner")
+    add("--fairness", type=float, metavar="PERCENT", help="fit given up for fairness")
     add("--seed", type=int, default=0)
     add("--time", type=float, metavar="SECONDS", help="stop then, with the best plan")
     add("--progress", action="store_true", help="report steps on standard error")

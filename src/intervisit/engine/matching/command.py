@@ -16,6 +16,7 @@ from intervisit.engine.matching.arguments import (
     wishes_of,
 )
 from intervisit.engine.matching.candidates import Candidates
+from intervisit.engine.matching.fairness import FairnessStep, fairest
 from intervisit.engine.matching.files.book import write_book
 from intervisit.engine.matching.files.certificate_file import write_certificate
 from intervisit.engine.matching.files.tables_out import write_table
@@ -120,6 +121,12 @@ def _solved(options: Any) -> _Answer:
     if options.progress:
         watch.listener = _show
     outcome = solve(instance, seed=options.seed, watch=watch)
+    steps: list[FairnessStep] = []
+    if options.fairness is not None:
+        loss = options.fairness / 100
+        outcome, steps = fairest(
+            outcome, most_loss=loss, seed=options.seed, watch=watch
+        )
     tables = tables_of(outcome, _rules(wishes))
     verdict = check(tables)
     report = figures(outcome, verdict)
@@ -127,6 +134,7 @@ def _solved(options: Any) -> _Answer:
         "seed": options.seed,
         "seconds_reading": round(reading, 3),
         "left_over": _left_over(instance, outcome),
+        "fairness": [_price(step) for step in steps],
         "peak_memory_mb": peak_memory_mb(),
     }
     return _Answer(outcome, tables, verdict, report, candidates)
@@ -134,6 +142,16 @@ def _solved(options: Any) -> _Answer:
 
 def _rules(wishes: Wishes) -> Rules:
     return Rules(frozenset(wishes.pins), frozenset(wishes.forbidden))
+
+
+def _price(step: FairnessStep) -> dict[str, int]:
+    """Return one line of the fairness price list."""
+    return {
+        "worst_off": step.worst_off,
+        "fit": step.fit,
+        "price": step.price,
+        "fit_bound": step.fit_bound,
+    }
 
 
 def _left_over(instance: Instance, outcome: Outcome) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from intervisit.engine.matching.arrays import NOBODY, Ints, Mask
+from intervisit.engine.matching.arrays import NOBODY, Ints, Mask, whole
 from intervisit.engine.matching.formation import Formation
 from intervisit.engine.matching.instance import (
     Caseloads,
@@ -190,9 +190,7 @@ def _floors(columns: PairColumns, wishes: Wishes) -> tuple[Floor, ...]:
     ]
     refuse_if(problems)
     return tuple(
-        Floor(
-            name, np.array(sorted({columns.partners[p] for p in members})), int(places)
-        )
+        Floor(name, whole(sorted({columns.partners[p] for p in members})), int(places))
         for name, members, places in wishes.floors
     )
 

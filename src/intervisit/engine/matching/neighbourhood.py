@@ -11,6 +11,7 @@ from intervisit.engine.matching.exact import solve_exactly
 from intervisit.engine.matching.formation import Formation
 from intervisit.engine.matching.instance import Caseloads, Floor, Instance
 from intervisit.engine.matching.plan import Plan
+from intervisit.engine.matching.refusals import Infeasible
 
 NODES = 60
 SECONDS = 20.0
@@ -105,7 +106,10 @@ def improve_piece(plan: Plan, hosts: Ints, placing: int) -> Plan:
     part, pairs = piece(plan, hosts)
     if part.n_pairs == 0:
         return plan
-    answer = solve_exactly(part, placing=placing, nodes=NODES, seconds=SECONDS)
+    try:
+        answer = solve_exactly(part, placing=placing, nodes=NODES, seconds=SECONDS)
+    except Infeasible:  # only where the plan itself doesn't keep every rule yet
+        return plan
     if answer.plan is None:
         return plan
     chosen = plan.pair.copy()

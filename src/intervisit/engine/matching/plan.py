@@ -82,11 +82,28 @@ class Plan:
         smallest = self.instance.formation.smallest
         return int((self.opened & (self.sizes < smallest)).sum())
 
-    def beats(self, other: Plan | None) -> bool:
-        """Return whether this plan is better: matched first, then fit."""
-        if other is None:
-            return True
-        return (self.matched, self.fit) > (other.matched, other.fit)
+    @cached_property
+    def unmet(self) -> int:
+        """Return how many places the floors still lack, 0 when all are kept."""
+        return sum(
+            max(0, floor.places - int(self.placed[floor.partners].sum()))
+            for floor in self.instance.floors
+        )
+
+    @property
+    def hosts_missing(self) -> int:
+        """Return how many more hosts must open, where a number is asked for exactly."""
+        formation = self.instance.formation
+        wanted = formation.hosts_open if formation.exactly else 0
+        return max(0, (wanted or 0) - int(self.opened.sum()))
+
+    def beats(self, other: Plan) -> bool:
+        """Return whether this plan is better: rules, then matched, then fit."""
+        return self._rank > other._rank
+
+    @property
+    def _rank(self) -> tuple[int, int, int]:
+        return -self.unmet - self.hosts_missing, self.matched, self.fit
 
 
 def empty_plan(instance: Instance) -> Plan:

@@ -6,27 +6,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from intervisit.engine.matching.ascent import Prices, ascend
+from intervisit.engine.matching.ascent import ascend
 from intervisit.engine.matching.certificate import Certificate, whole_prices
+from intervisit.engine.matching.companions import bring_together
 from intervisit.engine.matching.exact import solve_exactly
+from intervisit.engine.matching.first_plan import first_plan
+from intervisit.engine.matching.floors import refuse_impossible_rules
 from intervisit.engine.matching.improve import improve
 from intervisit.engine.matching.instance import Instance
-from intervisit.engine.matching.opening import (
-    hosts_worth_opening,
-    promising_pairs,
-    settle,
-    usual_terms,
-)
 from intervisit.engine.matching.ortools_flow import solve_with_flow
 from intervisit.engine.matching.outcome import Outcome, Status
-from intervisit.engine.matching.plan import Plan, empty_plan
+from intervisit.engine.matching.plan import Plan
 from intervisit.engine.matching.ports import TransportSolver
 from intervisit.engine.matching.reach import matched_bound
 from intervisit.engine.matching.watch import Watch
 
-THRESHOLDS = (0.5, 0.4, 0.3, 0.6, 0.7)
 SMALL_PAIRS = 1_500
 SMALL_NODES = 2_000
+SMALL_SECONDS = 60.0  # far beyond what so many nodes take
 
 
 @dataclass(frozen=True)
@@ -53,16 +50,24 @@ def solve(
     watch : time limit, progress and cancel
     solver : the transport solver to use
 
+    Raises
+    ------
+    Infeasible
+        A floor or the number of hosts can't be kept by any plan; with the rule and
+        the smallest relaxation.
+
     Notes
     -----
     1. Prices (`ascent`) prove a bound and tell which hosts are worth opening.
     2. A flow assigns partners to these hosts; hosts below minimum close (`opening`).
     3. Pieces of a few hosts are solved to optimality (`improve`).
     4. Small problems go to branch and bound as a whole (`exact`).
+    5. With synergy, partners are brought together by exchanges (`companions`).
     Without a time limit, or when it isn't reached, the answer depends on the instance
     and the seed only.
     """
     watch = watch or Watch()
+    refuse_impossible_rules(instance)
     prices = ascend(instance, go_on=watch.tell_bound)
     watch.bound = prices.bound
     plan = first_plan(instance, prices, watch, solver)
@@ -70,9 +75,10 @@ def solve(
     whole, bound = whole_prices(instance, prices.price)
     if plan.matched < most or plan.fit < bound:
         plan = improve(plan, prices, most=most, seed=seed, watch=watch)
-    proof = Proof(bound, plan.matched == most and plan.fit == bound, "prices")
+    plan = bring_together(plan, watch)
+    proof = Proof(bound, _is_proven(plan, most, bound), "prices")
     if not proof.proven and instance.n_pairs <= SMALL_PAIRS and not watch.over:
-        plan, proof = settled_exactly(plan)
+        plan, proof = settled_exactly(plan, min(watch.left, SMALL_SECONDS))
     most, short = matched_bound(plan)
     certificate = Certificate(whole, short, bound, most)
     watch.tell("done", plan)
@@ -86,35 +92,23 @@ def solve(
     )
 
 
-def first_plan(
-    instance: Instance, prices: Prices, watch: Watch, solver: TransportSolver
-) -> Plan:
-    """Return the best plan over several opinions on which hosts to open."""
-    best = empty_plan(instance)
-    terms = usual_terms(instance)
-    tried: set[bytes] = set()
-    for threshold in THRESHOLDS:
-        opened = hosts_worth_opening(instance, prices.openness, threshold)
-        if opened.tobytes() in tried or (watch.over and best.matched):
-            continue
-        tried.add(opened.tobytes())
-        pairs = promising_pairs(instance, prices.price, opened)
-        plan = settle(instance, pairs, opened, terms, solver)
-        if plan.below_minimum == 0 and plan.beats(best):
-            best = plan
-            watch.tell("opening", best)
-    return best
-
-
-def settled_exactly(plan: Plan) -> tuple[Plan, Proof]:
+def settled_exactly(plan: Plan, seconds: float) -> tuple[Plan, Proof]:
     """Return branch and bound's plan if it is better, and what it proves."""
     placing = 2 * (plan.instance.best_score + 1) * plan.instance.formation.largest
     placing = max(placing, plan.instance.n_partners * (plan.instance.best_score + 1))
-    answer = solve_exactly(plan.instance, placing=placing, nodes=SMALL_NODES)
+    answer = solve_exactly(
+        plan.instance, placing=placing, nodes=SMALL_NODES, seconds=seconds
+    )
     if answer.plan is not None and answer.plan.beats(plan):
         plan = answer.plan
     bound = answer.bound - placing * plan.matched
     return plan, Proof(bound, answer.proven, "branch and bound")
+
+
+def _is_proven(plan: Plan, most: int, bound: int) -> bool:
+    """Return whether the plan reaches both bounds and keeps every floor."""
+    kept = plan.unmet == 0 and plan.hosts_missing == 0
+    return kept and plan.matched == most and plan.fit == bound
 
 
 def _status(proof: Proof, watch: Watch) -> Status:

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from intervisit.engine.matching.verify_tables import Tables
 
@@ -160,16 +162,53 @@ class PairTable:
         return values
 
     def matched_bound(self) -> int:
-        """Return how many partners any plan can place at most."""
+        """Return how many partners any plan can place at most.
+
+        The smallest of three counts, brought down to what whole groups can hold:
+        partners outside S plus places for S; all places of the hosts of S plus what
+        every island of the rest can fill; and the places that the caps leave.
+        """
         smallest, largest = self.tables.smallest, self.tables.largest
         degree = np.bincount(self.host, minlength=self.n_hosts)
         able = degree >= smallest
-        inside = self.host[self.short[self.partner]]
-        places = np.minimum(np.bincount(inside, minlength=self.n_hosts), largest)
-        bound = len(self.price) - int(self.short.sum()) + int(places[able].sum())
+        from_set = np.bincount(
+            self.host[self.short[self.partner]], minlength=self.n_hosts
+        )
+        places = np.minimum(from_set, largest)
+        outside = len(self.price) - int(self.short.sum())
         room = np.where(able, np.minimum(degree, largest), 0)
-        bound = min(bound, self._room(room))
-        return bound - bound % largest if smallest == largest else bound
+        taken = int(room[from_set > 0].sum())
+        bounds = (
+            outside + int(places[able].sum()),
+            taken + self._on_islands(able & (from_set == 0)),
+            self._room(room),
+        )
+        return self._in_whole_groups(min(bounds))
+
+    def _in_whole_groups(self, most: int) -> int:
+        """Return the largest number up to `most` that groups of allowed sizes make."""
+        smallest, largest = self.tables.smallest, self.tables.largest
+        while most % largest and (most // largest + 1) * smallest > most:
+            most -= 1
+        return most
+
+    def _on_islands(self, hosts: Array) -> int:
+        """Return how many partners these hosts can take, counted island by island."""
+        inside = hosts[self.host]
+        ends = (self.host[inside], self.n_hosts + self.partner[inside])
+        size = self.n_hosts + len(self.price)
+        links = csr_array((np.ones(len(ends[0])), ends), shape=(size, size))
+        _, island = connected_components(links, directed=False)
+        doors: dict[int, int] = {}
+        for place in island[: self.n_hosts][hosts].tolist():
+            doors[place] = doors.get(place, 0) + 1
+        guests: dict[int, int] = {}
+        for place in island[np.unique(ends[1])].tolist():
+            guests[place] = guests.get(place, 0) + 1
+        return sum(
+            self._in_whole_groups(min(n, doors[place] * self.tables.largest))
+            for place, n in guests.items()
+        )
 
     def _room(self, room: Array) -> int:
         """Return the places that the caps on opening leave."""

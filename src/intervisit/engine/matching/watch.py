@@ -56,6 +56,15 @@ class Watch:
         return self.clock() - self.began
 
     @property
+    def left(self) -> float:
+        """Return the seconds left, infinite without a limit."""
+        return (
+            float("inf")
+            if self.seconds is None
+            else max(0.0, self.seconds - self.spent)
+        )
+
+    @property
     def late(self) -> bool:
         return self.seconds is not None and self.spent >= self.seconds
 
