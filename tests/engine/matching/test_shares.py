@@ -172,13 +172,24 @@ def test_fairness_prices_rise_with_the_worst_off():
     assert all(step.fit <= step.fit_bound for step in steps)
 
 
-def test_fairest_plan_keeps_the_allowed_loss_and_the_first_certificate():
-    outcome = solve(build(*town(25, 12, 50, 3, 5, share=0.8)))
+SWAP = [("A", "p", 100), ("A", "q", 40), ("B", "p", 60), ("B", "q", 1)]
 
-    fair, steps = fairest(outcome, most_loss=0.2)
+
+def test_fairest_plan_keeps_the_first_certificate_and_tells_its_price():
+    outcome = solve(build(SWAP, 1, 1))
+
+    fair, steps = fairest(outcome, most_loss=0.05)
 
     checked(fair)
-    assert steps
-    assert fair.plan.worst_off == steps[-1].worst_off > outcome.plan.worst_off
-    assert fair.plan.fit >= 0.8 * outcome.plan.fit
+    assert [(step.worst_off, step.price) for step in steps] == [(40, 1)]
+    assert (outcome.plan.worst_off, fair.plan.worst_off) == (1, 40)
+    assert fair.certificate is outcome.certificate
     assert fair.status is Status.BOUNDED
+
+
+def test_fairness_gives_up_no_more_than_allowed():
+    outcome = solve(build(SWAP, 1, 1))
+
+    fair, steps = fairest(outcome, most_loss=0.005)
+
+    assert (fair, steps) == (outcome, [])
