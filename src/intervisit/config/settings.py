@@ -61,6 +61,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "intervisit.web",
     "intervisit.networks",
+    "intervisit.notices",
     "intervisit.people",
     "intervisit.frameworks",
     "intervisit.files",

@@ -6,5 +6,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("<slug:network>/", include("intervisit.networks.urls")),
     path("<slug:network>/", include("intervisit.frameworks.urls")),
+    path("<slug:network>/", include("intervisit.notices.urls")),
     path("", include("intervisit.web.urls")),
 ]

@@ -58,3 +58,23 @@ def defer(name: str, *, at: datetime | None = None, **ids: int | str) -> int:
     task = app.tasks[name]
     arguments = {"network_id": current_network_id(), **ids}
     return int(task.configure(schedule_at=at).defer(**arguments))
+
+
+def repeat(name: str, *, cron: str, queue: str = "quick") -> Callable[[Work], Work]:
+    """Make a function of ``tasks.py`` a job that runs by itself, as cron says in UTC.
+
+    It stands outside every network and opens those that it needs. A moment that
+    was missed while no worker ran is not made up for: look at what is due, not
+    at the time.
+    """
+
+    def decorate(work: Work) -> Work:
+        @wraps(work)
+        def tick(timestamp: int) -> Any:  # noqa: ARG001 - procrastinate passes it
+            return work()
+
+        task = app.task(name=name, queue=queue, pass_context=False)(tick)
+        app.periodic(cron=cron)(task)
+        return work
+
+    return decorate

@@ -184,6 +184,18 @@ class BoundTable:
         return {"sort": self.sort} if "sort" in self.asked else {}
 
     @property
+    def has_people(self) -> bool:
+        """Whether the list can be written to."""
+        return self.table.people is not None
+
+    @cached_property
+    def people(self) -> list[int]:
+        """Ids of the persons whom the filtered rows speak of."""
+        if self.table.people is None:
+            return []
+        return list(self.table.people(self.filtered))
+
+    @property
     def csv_url(self) -> str:
         return self.address(**{"as": "csv", "page": ""})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,7 +59,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list: what it shows and how it is narrowed and ordered."""
+    """A list: what it shows and how it is narrowed and ordered.
+
+    ``people`` gives the ids of the persons whom the filtered rows speak of; with
+    it the list can be written to.
+    """
 
     key: str
     things: Words
@@ -74,6 +78,7 @@ class Table:
     per_page: int = 50
     stacks: bool = True
     fetch: Callable[[list[Any]], list[Any]] = field(default=lambda rows: rows)
+    people: Callable[[Rows], Iterable[int]] | None = None
 
     def column(self, key: str) -> Column | None:
         """Give a column by key, or None."""

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from intervisit.support.documents import Sheet, csv_bytes, download, xlsx_bytes
 from intervisit.support.tables.bound import BoundTable
 from intervisit.support.tables.declared import Rows, Table
+from intervisit.support.tables.people import hand_over
 
 WRITERS: dict[str, Callable[[Sheet], bytes]] = {"csv": csv_bytes, "xlsx": xlsx_bytes}
 
@@ -22,8 +23,13 @@ def answer_list(
     template: str,
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Answer with the list as a page, or as CSV or XLSX when the address says so."""
+    """Answer with the list as a page, or as CSV or XLSX when the address says so.
+
+    Posted to itself, the list hands its people over to be written to.
+    """
     bound = BoundTable(table, rows, request.GET)
+    if request.method == "POST" and table.people is not None:
+        return hand_over(request, bound)
     kind = request.GET.get("as", "")
     if kind in WRITERS:
         content = WRITERS[kind](bound.sheet())

@@ -1,0 +1,1 @@
+"""Writes of ``notices``: announce, outbox, digests, messages, preferences."""

@@ -1,0 +1,109 @@
+"""Tell people that something happened, each at their own pace."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intervisit.kernel.actor import Actor
+from intervisit.notices.domain.paces import Kind, Pace
+from intervisit.notices.models import Mail, Notice
+from intervisit.notices.operations.links import go_url
+from intervisit.notices.queries import paces_of
+from intervisit.support.jobs import defer
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is told: one sentence that names the thing, and where it is.
+
+    Parameters
+    ----------
+    words : str
+        Becomes the mail's subject. Nothing confidential: say "A plan was
+        returned to you", not why.
+    path : str
+        Path of the page, as ``here(...)`` gives it.
+    act : str
+        Words of the button in the mail.
+    """
+
+    kind: Kind
+    words: str
+    path: str
+    act: str = ""
+
+
+@transaction.atomic
+def notify(
+    *, news: News, to: Collection[int], at: datetime, by: Actor | None = None
+) -> list[Notice]:
+    """Write a notice for each person, and a mail for those who want it at once.
+
+    Call it inside the operation that causes it: it commits with it or not at
+    all. The person who did the thing is not told. Five queries, and one job for
+    each mail.
+
+    Parameters
+    ----------
+    to : collection of int
+        Ids of persons; repeated ones count once.
+
+    Returns
+    -------
+    list of Notice
+        Empty when nobody else is concerned.
+    """
+    told = sorted({person for person in to if by is None or person != by.person_id})
+    paces = paces_of(told, news.kind)
+    notices = Notice.objects.bulk_create(
+        [
+            Notice(
+                person_id=person,
+                kind=news.kind.key,
+                words=news.words[:200],
+                path=news.path,
+                pace=paces[person].value,
+                created_at=at,
+            )
+            for person in told
+        ]
+    )
+    _mail_at_once(
+        [notice for notice in notices if notice.pace == Pace.AT_ONCE.value], news, at
+    )
+    return notices
+
+
+def as_sentence(words: str) -> str:
+    """Close words with a full stop, unless they are closed."""
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
+def _mail_at_once(notices: Sequence[Notice], news: News, at: datetime) -> None:
+    mails = Mail.objects.bulk_create(
+        [
+            Mail(
+                person_id=notice.person_id,
+                subject=notice.words,
+                template="letter",
+                content={
+                    "paragraphs": [as_sentence(notice.words)],
+                    "url": go_url(notice.public_id),
+                    "url_words": news.act or _("Open it"),
+                    "reason": _("You are told at once of: %(kind)s.")
+                    % {"kind": news.kind.label},
+                },
+                created_at=at,
+            )
+            for notice in notices
+        ]
+    )
+    for notice, mail in zip(notices, mails, strict=True):
+        notice.mail = mail
+        defer("notices.send", mail_id=mail.pk)
+    Notice.objects.bulk_update(notices, ["mail"])

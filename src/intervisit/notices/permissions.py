@@ -1,0 +1,62 @@
+"""Who may do what with notices and messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.kernel.actor import Actor, Standing
+from intervisit.notices.models import Message, Notice
+from intervisit.support.policy import permission, rule
+
+
+@rule(_("Notices are for people of the network."))
+def is_of_the_network(actor: Actor, subject: Any) -> bool:
+    return not actor.is_visitor
+
+
+@rule(_("This notice was for somebody else."))
+def is_theirs(actor: Actor, notice: Notice) -> bool:
+    return notice.person_id == actor.person_id
+
+
+@rule(
+    _(
+        "Writing to a whole list is for the central team and directors. "
+        "Ask your network’s office to send it for you."
+    )
+)
+def writes_to_many(actor: Actor, subject: Any) -> bool:
+    return actor.has(Standing.OFFICE, Standing.DIRECTOR, Standing.REGIONAL_DIRECTOR)
+
+
+@rule(_("Only the person who wrote this message can do this."))
+def wrote_it(actor: Actor, message: Message) -> bool:
+    return message.sender_id == actor.person_id
+
+
+READ = permission(
+    "notice:list", is_of_the_network, does=_("Read your notices"), delegable=False
+)
+OPEN = permission("notice:open", is_theirs, does=_("Open a notice"), delegable=False)
+PREFER = permission(
+    "notice:prefer",
+    is_of_the_network,
+    does=_("Choose how soon you hear of things"),
+    delegable=False,
+)
+WRITE = permission(
+    "message:write", writes_to_many, does=_("Write to the people of a list")
+)
+LIST = permission(
+    "message:list", writes_to_many, does=_("See the messages that you wrote")
+)
+VIEW = permission(
+    "message:view", wrote_it, does=_("See a message and who did not get it")
+)
+SEND = permission(
+    "message:send",
+    writes_to_many & wrote_it,
+    does=_("Send a message that you wrote, or stop it"),
+)
