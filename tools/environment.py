@@ -10,7 +10,6 @@ import hashlib
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,10 +80,12 @@ def install(kind: str) -> None:
 
 def fingerprint(kind: str) -> str:
     """Return a text that changes with what would be installed, and where."""
-    product = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    parts = (product["build-system"], product["project"], place())
-    digest = hashlib.sha256(repr(parts).encode())
-    for path in (BUILD, ROOT / "requirements" / KINDS[kind][0]):
+    digest = hashlib.sha256(place().encode())
+    for path in (
+        BUILD,
+        ROOT / "requirements" / KINDS[kind][0],
+        ROOT / "pyproject.toml",
+    ):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -77,6 +77,15 @@ class DatedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Mine:
+    """A thing that a person belongs to: a partnership, a cohort, a community."""
+
+    title: Words
+    url: str
+    line: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A part of a page made of many: a template and what it shows."""
 

@@ -12,6 +12,10 @@ for it::
     personal_data(person) -> Iterable[PersonalData]
     erase(person, at) -> None                           # inside the erasing operation
     this_week(actor, first, last) -> Iterable[DatedItem]
+    mine(actor, on) -> Iterable[Mine]
+    notice_kinds() -> Iterable[Kind]                    # kinds of notices it sends
+
+Each takes few queries, and the same number however many rows there are.
 """
 
 from __future__ import annotations
@@ -24,10 +28,12 @@ from importlib.util import find_spec
 from typing import Any
 
 from intervisit.kernel.actor import Actor
+from intervisit.notices.domain.paces import Kind
 from intervisit.support.contributions import (
     DatedItem,
     DoneItem,
     Found,
+    Mine,
     Panel,
     PersonalData,
     WaitingForOthers,
@@ -35,13 +41,10 @@ from intervisit.support.contributions import (
 )
 
 CAPABILITIES = (
-    "people",
-    "networks",
-    "programmes",
-    "questionnaires",
-    "imports",
-    "notices",
-    "files",
+    *("visits", "applications", "bookings", "partnerships", "matching", "plans"),
+    *("coaching", "residencies", "communities", "funding", "programmes", "directory"),
+    *("calendar", "questionnaires", "evidence", "people", "networks", "frameworks"),
+    *("imports", "files", "search", "notices"),
 )
 
 
@@ -84,6 +87,16 @@ def this_week(actor: Actor, first: date, last: date) -> list[DatedItem]:
     """Give what has a date in these days, in order."""
     items: list[DatedItem] = list(_gather("this_week", actor, first, last))
     return sorted(items, key=lambda item: (item.on, item.time))
+
+
+def mine_of(actor: Actor, on: date) -> list[Mine]:
+    """Give what someone belongs to: partnerships, cohorts, communities."""
+    return list(_gather("mine", actor, on))
+
+
+def notice_kinds() -> list[Kind]:
+    """Give every kind of notice that this service sends."""
+    return list(_gather("notice_kinds"))
 
 
 def panels_for(place: str, actor: Actor, thing: Any) -> list[Panel]:

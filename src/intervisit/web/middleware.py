@@ -16,6 +16,7 @@ from intervisit.networks.queries import network_of
 from intervisit.people.acting import actor_of_request
 from intervisit.support import clock
 from intervisit.support.scope import within
+from intervisit.web import counting
 
 log = logging.getLogger("intervisit.requests")
 View = Callable[..., HttpResponse]
@@ -77,7 +78,10 @@ class NetworkScope:
         request.network = network  # type: ignore[attr-defined]
         with within(network):
             request.actor = self._actor(request, network)  # type: ignore[attr-defined]
-            return view(request, *arguments, **named)
+            response = view(request, *arguments, **named)
+            if request.method == "POST":
+                counting.forget(request)
+            return response
 
     def _actor(self, request: HttpRequest, network: Network) -> Actor:
         if not request.user.is_authenticated:

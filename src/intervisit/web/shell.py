@@ -17,11 +17,38 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from intervisit.kernel.actor import Actor
+from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Network
+from intervisit.support.scope import is_open
+from intervisit.web import accents, counting
+from intervisit.web.navigation import Place, first_address, places
+from intervisit.web.queries import networks_of_account
 
 THEME_COOKIE: Final = "theme"
 THEMES: Final = (("", _("As my device")), ("light", _("Day")), ("dark", _("Night")))
+# Which post names a person who holds several: the one with most standing.
+RANKS: Final = (
+    Standing.DIRECTOR,
+    Standing.OFFICE,
+    Standing.REGIONAL_DIRECTOR,
+    Standing.LEADER,
+    Standing.FINANCE,
+    Standing.DATA_PROTECTION,
+    Standing.AUDITOR,
+    Standing.REPRESENTATIVE,
+    Standing.STAFF,
+)
+OWN_PAGES: Final = (
+    (_("Your page"), ("people:me",)),
+    (_("Notices"), ("notices:notices",)),
+    (_("How soon you hear of things"), ("web:preferences",)),
+    (_("Acting for someone"), ("people:acting", "people:delegations")),
+    (_("Sign-in and security"), ("people:security",)),
+)
+FOOT_PAGES: Final = (
+    (_("Accessibility"), ("web:accessibility",)),
+    (_("Who can read what"), ("web:readers",)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +77,10 @@ class PersonCard:
     posts: tuple[str, ...]
 
 
-def address(name: str, network: str = "") -> str:
-    """Return a page's address, or nothing where that page does not exist."""
+def plain_address(name: str) -> str:
+    """Return the address of a page outside networks, or nothing without it."""
     try:
-        return reverse(name, kwargs={"network": network} if network else None)
+        return reverse(name)
     except NoReverseMatch:
         return ""
 
@@ -85,22 +112,99 @@ class Shell:
             return None
         return NetworkCard(found.name, found.line, f"/{found.slug}/")
 
+    @property
+    def _slug(self) -> str:
+        return self._network.slug if self._network is not None else ""
+
+    @property
+    def _signed_in(self) -> Actor | None:
+        actor = self._actor
+        return None if actor is None or actor.is_visitor else actor
+
+    @cached_property
+    def accent_url(self) -> str:
+        return accents.url_of(self._network) if self._network else ""
+
     @cached_property
     def person(self) -> PersonCard | None:
-        actor = self._actor
-        if actor is None or actor.is_visitor:
+        actor = self._signed_in
+        if actor is None:
             return None
-        posts = tuple(f"{post.title}, {post.place}" for post in actor.posts)
-        return PersonCard(actor.name, posts[-1] if posts else "", posts)
+        ranked = sorted(actor.posts, key=lambda post: RANKS.index(post.standing))
+        posts = tuple(f"{post.title}, {post.place}" for post in ranked)
+        if actor.deputy is not None:
+            line = _("for %(name)s") % {"name": actor.name}
+            return PersonCard(actor.deputy.name, line, posts)
+        return PersonCard(actor.name, posts[0] if posts else "", posts)
+
+    @cached_property
+    def acting_for(self) -> str:
+        actor = self._signed_in
+        return actor.name if actor is not None and actor.deputy is not None else ""
+
+    @cached_property
+    def stop_acting_url(self) -> str:
+        return first_address(("people:stop_acting",), self._slug)
+
+    @cached_property
+    def navigation(self) -> list[Place]:
+        actor, match = self._signed_in, self._request.resolver_match
+        if actor is None:
+            return []
+        view_name = match.view_name if match else ""
+        return places(actor, self._slug, view_name, counting.known(self._request))
+
+    @cached_property
+    def search_url(self) -> str:
+        return first_address(("web:search",), self._slug) if self._signed_in else ""
+
+    @cached_property
+    def words(self) -> str:
+        match = self._request.resolver_match
+        on_page = match is not None and match.view_name == "web:search"
+        return self._request.GET.get("q", "") if on_page else ""
+
+    @cached_property
+    def person_links(self) -> list[Link]:
+        return self._links(OWN_PAGES) if self._signed_in else []
+
+    @cached_property
+    def foot_links(self) -> list[Link]:
+        return self._links(FOOT_PAGES) if self._network else []
+
+    def _links(self, pages: tuple[tuple[Promise, tuple[str, ...]], ...]) -> list[Link]:
+        found = (
+            Link(label, first_address(names, self._slug)) for label, names in pages
+        )
+        return [link for link in found if link.url]
+
+    @cached_property
+    def switches(self) -> list[Link]:
+        """Other networks of this account: the one query of the shell."""
+        if self._signed_in is None or not is_open():
+            return []
+        account_id = int(self._request.user.pk)  # type: ignore[arg-type]
+        return [
+            Link(network.name, f"/{network.slug}/")
+            for network in networks_of_account(account_id)
+            if network != self._network
+        ]
 
     @cached_property
     def theme_url(self) -> str:
-        return address("web:theme")
+        return plain_address("web:theme")
 
     @cached_property
     def sign_in_url(self) -> str:
-        return "" if self.person else address("account_login")
+        return "" if self._signed_in else plain_address("account_login")
 
     @cached_property
     def sign_out_url(self) -> str:
-        return address("account_logout") if self.person else ""
+        return plain_address("account_logout") if self._signed_in else ""
+
+    @cached_property
+    def year_line(self) -> str:
+        if self._network is None:
+            return ""
+        city = self._network.time_zone.rpartition("/")[2].replace("_", " ")
+        return _("times in %(city)s") % {"city": city}

@@ -2,12 +2,28 @@
 
 from django.urls import path
 
-from intervisit.web.views import health, schools
+from intervisit.web.views import (
+    finding,
+    health,
+    looks,
+    preferences,
+    schools,
+    start,
+    today,
+)
 
 app_name = "web"
 
 urlpatterns = [
+    path("", start.start, name="start"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
+    path("public/theme/", looks.theme, name="theme"),
+    path("csp/", looks.csp_report, name="csp_report"),
+    path("<slug:network>/", today.today, name="today"),
+    path("<slug:network>/accent.css", looks.accent, name="accent"),
+    path("<slug:network>/office/", today.office, name="office"),
+    path("<slug:network>/preferences/", preferences.preferences, name="preferences"),
+    path("<slug:network>/search/", finding.search, name="search"),
     path("<slug:network>/schools/<str:public_id>/", schools.school, name="school"),
 ]

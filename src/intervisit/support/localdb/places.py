@@ -67,7 +67,7 @@ def places_of(root: Path, *, fast: bool) -> Places:
 
     """
     name = "tests" if fast else "main"
-    near = open_folder(open_folder(root.resolve() / ".local") / "postgres")
+    near = _open_folder(_open_folder(root.resolve() / ".local") / "postgres")
     user = server_user(near / name)
     closed = user.is_other and not user.can_enter(near)
     home = _home_elsewhere(near) if closed else near
@@ -93,10 +93,10 @@ def _home_elsewhere(near: Path) -> Path:
         note.write_text(secrets.token_hex(8), encoding="ascii")
     key = f"{note.read_text(encoding='ascii')} {near}"
     name = hashlib.sha256(key.encode()).hexdigest()[:16]
-    return open_folder(open_folder(STATE_OF_ROOT) / name)
+    return _open_folder(_open_folder(STATE_OF_ROOT) / name)
 
 
-def open_folder(folder: Path) -> Path:
+def _open_folder(folder: Path) -> Path:
     """Make a folder that other users may pass through; change none that exists."""
     if not folder.exists():
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,202 @@
+"""Where people can go: by what they do, and only to what exists.
+
+An entry names the page it opens and the capabilities whose pages belong to it.
+A page that is not built has no address and gives no entry, and the office's
+part is shown to those who have something to do there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from intervisit.kernel.actor import Actor
+from intervisit.web.permissions_table import all_permissions
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word of the navigation.
+
+    Parameters
+    ----------
+    pages : tuple of str
+        Page names; the first that exists is opened.
+    holds : frozenset of str
+        Namespaces, or page names, that make it the current one.
+    """
+
+    label: Promise
+    pages: tuple[str, ...]
+    holds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry as one person sees it on one page."""
+
+    label: Promise
+    url: str
+    current: str = ""
+    count: int = 0
+
+    @property
+    def count_words(self) -> str:
+        return ngettext("thing waits for you", "things wait for you", self.count)
+
+
+def entry(label: Promise, pages: str, holds: str) -> Entry:
+    """Write one entry; names are apart by spaces."""
+    return Entry(label, tuple(pages.split()), frozenset(holds.split()))
+
+
+TODAY: Final = "web:today"
+ENTRIES: Final = (
+    entry(_("Today"), TODAY, "web:today notices:notices"),
+    entry(
+        _("Directory"),
+        "directory:search directory:listings",
+        "directory bookings search",
+    ),
+    entry(_("Schools"), "networks:schools", "web:school networks:schools networks"),
+    entry(_("Programmes"), "programmes:programmes", "programmes applications matching"),
+    entry(_("Partnerships"), "partnerships:partnerships", "partnerships visits plans"),
+    entry(_("Calendar"), "calendar:calendar", "calendar"),
+    entry(_("Money"), "funding:allocations", "funding"),
+    entry(_("Communities"), "communities:communities", "communities"),
+    entry(_("Coaching"), "coaching:cycles", "coaching"),
+    entry(_("Residency"), "residencies:residencies", "residencies"),
+    entry(_("Evidence"), "evidence:evidence", "evidence"),
+    entry(
+        _("Office"),
+        "web:office",
+        "web:office web:style imports questionnaires people frameworks notices",
+    ),
+)
+
+
+def address(name: str, slug: str) -> str:
+    """Return a page's address in a network, or nothing where it does not exist."""
+    try:
+        return reverse(name, kwargs={"network": slug})
+    except NoReverseMatch:
+        return ""
+
+
+def first_address(names: Iterable[str], slug: str) -> str:
+    """Return the address of the first of these pages that exists."""
+    return next((url for url in (address(name, slug) for name in names) if url), "")
+
+
+def places(actor: Actor, slug: str, view_name: str, waiting: int) -> list[Place]:
+    """Return the navigation as one person sees it on one page; no query.
+
+    Parameters
+    ----------
+    view_name : str
+        ``namespace:name`` of the page that is shown.
+    waiting : int
+        How much waits for the person; stands beside Today.
+    """
+    current = current_entry(view_name)
+    found = []
+    for one in ENTRIES:
+        url = first_address(one.pages, slug)
+        if not url or (one.pages == ("web:office",) and not office_links(actor, slug)):
+            continue
+        is_page = one is current and view_name in one.pages
+        mark = "page" if is_page else "true" if one is current else ""
+        count = waiting if one.pages == (TODAY,) else 0
+        found.append(Place(one.label, url, mark, count))
+    return found
+
+
+def current_entry(view_name: str) -> Entry | None:
+    """Return the entry that a page belongs to: by its name first, then its room."""
+    namespace = view_name.partition(":")[0]
+    by_name = (one for one in ENTRIES if view_name in one.holds)
+    by_room = (one for one in ENTRIES if namespace in one.holds)
+    return next(by_name, None) or next(by_room, None)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLink:
+    """Something that the office tends: a page, what it is for, who may."""
+
+    label: Promise
+    line: Promise
+    page: str
+    permission: str
+    url: str = ""
+
+
+OFFICE: Final = (
+    OfficeLink(
+        _("Imports"),
+        _("Bring in schools and people from a file, checked before it is written."),
+        "imports:imports",
+        "import:list",
+    ),
+    OfficeLink(
+        _("People and posts"),
+        _("Who works where, invitations, and what someone leaves behind."),
+        "people:people",
+        "person:list",
+    ),
+    OfficeLink(
+        _("Regions, years, areas and indicators"),
+        _("How the network is divided, and what it tracks."),
+        "networks:tend",
+        "network:tend",
+    ),
+    OfficeLink(
+        _("Frameworks"),
+        _("Statements that practice is described with; import them from CASE."),
+        "frameworks:frameworks",
+        "framework:list",
+    ),
+    OfficeLink(
+        _("Questionnaires"),
+        _("Forms that the network writes: surveys, applications, debriefs."),
+        "questionnaires:questionnaires",
+        "questionnaire:list",
+    ),
+    OfficeLink(
+        _("Programme definitions"),
+        _("What makes each programme what it is: rules as sentences."),
+        "programmes:definitions",
+        "definition:list",
+    ),
+    OfficeLink(
+        _("Messages"),
+        _("What you wrote to many, and who did not get it."),
+        "notices:messages",
+        "message:list",
+    ),
+    OfficeLink(
+        _("The look of your network"),
+        _("The colour of your margin line, and every component in use."),
+        "web:style",
+        "network:style",
+    ),
+)
+
+
+def office_links(actor: Actor, slug: str) -> list[OfficeLink]:
+    """Return what this person tends: pages that exist and that they may open."""
+    table = all_permissions()
+    found = []
+    for link in OFFICE:
+        url = address(link.page, slug)
+        line = table.get(link.permission)
+        if url and line is not None and line.allows(actor, None):
+            found.append(
+                OfficeLink(link.label, link.line, link.page, link.permission, url)
+            )
+    return found

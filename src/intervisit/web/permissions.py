@@ -1,0 +1,36 @@
+"""Who may open the pages of the shell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.kernel.actor import Actor, Standing
+from intervisit.support.policy import permission, rule
+
+
+@rule(_("This page is for people of the network."))
+def is_of_the_network(actor: Actor, subject: Any) -> bool:
+    return not actor.is_visitor
+
+
+@rule(_("Only the central team can do this."))
+def is_office(actor: Actor, subject: Any) -> bool:
+    return actor.has(Standing.OFFICE, Standing.DIRECTOR)
+
+
+TODAY = permission("today:view", is_of_the_network, does=_("See what waits for you"))
+SEARCH = permission(
+    "search:everything", is_of_the_network, does=_("Search the whole network")
+)
+OFFICE = permission(
+    "office:view", is_of_the_network, does=_("See what the office tends")
+)
+STYLE = permission("network:style", is_office, does=_("Choose the network’s colour"))
+PREFER = permission(
+    "preferences:choose",
+    is_of_the_network,
+    does=_("Choose how soon you hear of things"),
+    delegable=False,
+)
