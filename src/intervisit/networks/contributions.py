@@ -8,9 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
-from intervisit.networks.lists import with_words
 from intervisit.networks.models import Closure, Term
-from intervisit.networks.queries import areas_visible_to, schools_visible_to
+from intervisit.networks.queries import areas_visible_to, schools_visible_to, with_words
 from intervisit.support.contributions import DatedItem, Found
 from intervisit.support.urls import here
 

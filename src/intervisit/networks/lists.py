@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.networks.domain.grades import grade_range
 from intervisit.networks.models import Organisation, PracticeArea, Region
+from intervisit.networks.queries import with_words
 from intervisit.support.clock import today
 from intervisit.support.tables import Column, Filter, Table
 
@@ -41,18 +42,6 @@ def phase_options() -> list[tuple[str, str]]:
         .distinct()
     )
     return [(phase, phase) for phase in phases]
-
-
-def with_words(schools: Schools, words: str) -> Schools:
-    """Narrow to schools whose name, code or place has every word."""
-    for word in words.split():
-        schools = schools.filter(
-            Q(name__icontains=word)
-            | Q(code__icontains=word)
-            | Q(city__icontains=word)
-            | Q(postcode__istartswith=word)
-        )
-    return schools
 
 
 def in_region(schools: Schools, public_id: str) -> Schools:

@@ -74,6 +74,18 @@ def schools_visible_to(actor: Actor) -> OrganisationQuerySet:
     return organisations_visible_to(actor).schools()
 
 
+def with_words(schools: QuerySet[Organisation], words: str) -> QuerySet[Organisation]:
+    """Narrow to schools whose name, code or place has every word."""
+    for word in words.split():
+        schools = schools.filter(
+            Q(name__icontains=word)
+            | Q(code__icontains=word)
+            | Q(city__icontains=word)
+            | Q(postcode__istartswith=word)
+        )
+    return schools
+
+
 def focuses_of(organisation: Organisation) -> QuerySet[Focus]:
     """Give what an organisation says it is strong in and wants to grow in."""
     return (
