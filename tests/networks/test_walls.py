@@ -96,6 +96,7 @@ SHARED = {
     "django_session": "sessions, before a network is chosen",
     "networks_network": "the networks themselves",
     "people_account": "sign-in, global",
+    "people_maildomain": "which sign-in service answers for a mail domain",
     "shared_cache": "rate limits and cached values without personal data",
 }
 SHARED_PREFIXES = (
@@ -103,6 +104,7 @@ SHARED_PREFIXES = (
     "auth_",
     "mfa_",
     "socialaccount_",
+    "usersessions_",
     "procrastinate_",
     "pghistory_",
 )

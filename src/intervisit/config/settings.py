@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -117,6 +118,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "intervisit.web.context.shell",
+                "intervisit.people.sign_in.context.demonstration",
             ],
             "builtins": ["intervisit.web.templatetags.places"],
         },
@@ -129,15 +131,47 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+SECRET_KEY_FALLBACKS = env.list("INTERVISIT_FORMER_SECRET_KEYS", default=[])
+ACCOUNT_ADAPTER = "intervisit.people.sign_in.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "intervisit.people.sign_in.adapters.SocialAccountAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "intervisit.people.forms.sign_in.RequestCodeForm",
+    "confirm_login_code": "intervisit.people.forms.sign_in.CodeForm",
+    "login": "intervisit.people.forms.sign_in.PasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A school's whole staff shares one address on the network: the limits for one
+# account are strict, the limits for one place are wide.
+ACCOUNT_RATE_LIMITS = {
+    "login": "240/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "request_login_code": "240/m/ip,3/m/key",
+    "reset_password": "60/m/ip,3/m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("INTERVISIT_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Intervisit"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# A link, not a form, leads to a network's service: it is chosen on our own page,
+# and form-action stays with ourselves.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from intervisit.web.demo.views import personas
+
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/demo/", personas, name="demo_personas"),
+    path("accounts/", include("intervisit.people.account_urls")),
     path("<slug:network>/", include("intervisit.networks.urls")),
     path("<slug:network>/", include("intervisit.frameworks.urls")),
     path("<slug:network>/", include("intervisit.notices.urls")),

@@ -15,6 +15,10 @@ WITHOUT_WALL: Mapping[str, str] = {
     "people_membership": (
         "read before a network is chosen; holds an account's and a network's id"
     ),
+    "people_signinprovider": (
+        "read before anybody is known, to send them to their network's sign-in;"
+        " holds a service's address and its sealed secret, nothing about people"
+    ),
 }
 
 PREPARE = """

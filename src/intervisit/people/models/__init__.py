@@ -6,6 +6,7 @@ from intervisit.people.models.engagements import Engagement
 from intervisit.people.models.invitations import Invitation
 from intervisit.people.models.persons import Person
 from intervisit.people.models.posts import Handover, Post
+from intervisit.people.models.providers import MailDomain, SignInProvider
 from intervisit.people.models.teams import Team, TeamMember
 
 __all__ = [
@@ -14,9 +15,11 @@ __all__ = [
     "Engagement",
     "Handover",
     "Invitation",
+    "MailDomain",
     "Membership",
     "Person",
     "Post",
+    "SignInProvider",
     "Team",
     "TeamMember",
 ]

@@ -1,0 +1,70 @@
+"""Sign-in: one field first, then a code, or the network's own service."""
+
+from __future__ import annotations
+
+from allauth.account.views import request_login_code
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from intervisit.people.sign_in import pending
+from intervisit.people.sign_in.providers import provider_for, provider_of_key
+from intervisit.support.gate import public
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if safe else ""
+
+
+@public("Sign-in: it says the same about every address.")
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for the mail address; send a code, or on to the network's service."""
+    email = request.POST.get("email", "")
+    provider = provider_for(email) if email else None
+    chose_code = "code" in request.POST and not (provider and provider.is_required)
+    if provider is None or chose_code or pending.is_for(request, provider):
+        answer: HttpResponse = request_login_code(request)
+        return answer
+    where = redirect("account_sign_in_service", public_id=provider.public_id)
+    if wanted := _next(request):
+        where["Location"] += "?" + urlencode({"next": wanted})
+    return where
+
+
+@public("Sign-in at a network's own service, named by its unguessable address.")
+@never_cache
+def service(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Lead on to a network's service: a link, so that nothing is posted away."""
+    provider = provider_of_key(public_id)
+    if provider is None:
+        message = "This sign-in service is not in use."
+        raise Http404(message)
+    context = {"provider": provider, "next": _next(request)}
+    return render(request, "account/service.html", context)
+
+
+@public("Someone whom a network's service knows shows once which account is theirs.")
+@never_cache
+def connect(request: HttpRequest) -> HttpResponse:
+    """Connect the login that waits to the account that is signed in."""
+    login, provider = pending.login_of(request), pending.provider_of(request)
+    if login is None or provider is None:
+        return redirect("account_login")
+    signed_in = request.user.is_authenticated
+    if request.method == "POST" and signed_in:
+        pending.forget(request)
+        if "connect" in request.POST:
+            login.lookup()
+            login.connect(request, request.user)
+            messages.success(
+                request, _("From now on %(name)s signs you in.") % {"name": provider}
+            )
+        return redirect(_next(request) or "/")
+    context = {"provider": provider, "seen_as": login.account.extra_data}
+    return render(request, "account/connect.html", context)
