@@ -16,7 +16,7 @@ SESSION_KEY = "acting_for"
 def actor_of_request(request: HttpRequest, on: date) -> Actor | None:
     """Give the actor in the open network; None when the account is not in it.
 
-    The session names the delegation a person is using; it is read again at every
+    Who holds no post there today is not in it, whatever they held once. The session names the delegation a person is using; it is read again at every
     request, so that a withdrawn one stops at once.
     """
     account = request.user
@@ -30,5 +30,9 @@ def actor_of_request(request: HttpRequest, on: date) -> Actor | None:
         delegation = delegations_held(person.pk, on).filter(public_id=used).first()
         if delegation is not None:
             deputy = Deputy(person.pk, person.name, frozenset(delegation.may))
-            return actor_for(delegation.giver, on, deputy)
-    return actor_for(person, on)
+            return _with_a_post(actor_for(delegation.giver, on, deputy))
+    return _with_a_post(actor_for(person, on))
+
+
+def _with_a_post(actor: Actor) -> Actor | None:
+    return actor if actor.posts else None
