@@ -23,6 +23,8 @@ def first(rows: Any) -> Any:
 
 # Route name -> function of the subject (None without one) giving more parameters.
 MORE: dict[str, Arguments] = {
+    "imports:template": lambda _: {"subject": "people", "kind": "csv"},
+    "imports:dictionary": lambda _: {"subject": "schools"},
     "networks:drop_days": lambda year: {
         "kind": "term",
         "days_id": first(year.terms).public_id,

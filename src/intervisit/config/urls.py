@@ -10,5 +10,6 @@ urlpatterns = [
     path("<slug:network>/", include("intervisit.networks.urls")),
     path("<slug:network>/", include("intervisit.frameworks.urls")),
     path("<slug:network>/", include("intervisit.notices.urls")),
+    path("<slug:network>/", include("intervisit.imports.urls")),
     path("", include("intervisit.web.urls")),
 ]

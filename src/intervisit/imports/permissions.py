@@ -10,13 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.imports.domain.states import DISCARDABLE, State
 from intervisit.imports.models import Import
 from intervisit.kernel.actor import Actor, Standing
-from intervisit.support.policy import permission, rule
-
-#: Files and rows hold names and addresses of people who may not be in the network.
-CONFIDENTIAL: Final[Mapping[str, str]] = {
-    "ImportRow.matter": "the central team and the Development Director",
-    "Import.file": "the central team and the Development Director",
-}
+from intervisit.support.policy import Permission, permission, rule
 
 
 @rule(_("Only the central team brings lists into the network."))
@@ -39,3 +33,12 @@ PREPARE = permission(
 )
 APPLY = permission("import:apply", is_office, does=_("Write an import, or stop it"))
 UNDO = permission("import:undo", is_office, does=_("Undo a whole import"))
+
+#: Files and rows hold names and addresses of people who may not be in the network.
+CONFIDENTIAL: Final[Mapping[str, Permission[Any]]] = {
+    "imports.ImportRow.matter": VIEW,
+    "imports.Import.file": VIEW,
+    "imports.Import.columns": VIEW,
+    "imports.Import.choices": VIEW,
+    "imports.Import.findings": VIEW,
+}

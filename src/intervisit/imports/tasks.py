@@ -16,12 +16,13 @@ from intervisit.imports.operations.checking import check_now
 from intervisit.imports.operations.progress import Stopped
 from intervisit.imports.operations.undoing import forget_old_imports, undo_import
 from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Network
 from intervisit.people.models import Person
 from intervisit.people.queries import actor_for
 from intervisit.support import clock
 from intervisit.support.errors import Refusal
-from intervisit.support.jobs import job
-from intervisit.support.scope import current_network_id
+from intervisit.support.jobs import job, repeat
+from intervisit.support.scope import current_network_id, within
 
 log = logging.getLogger("intervisit.imports")
 
@@ -44,10 +45,12 @@ def undo(*, run_id: int, person_id: int) -> None:
     work(run_id, State.UNDOING, undo_import, person_id)
 
 
-@job("imports.forget", queue="heavy")
+@repeat("imports.forget", cron="40 3 * * *", queue="heavy")
 def forget() -> None:
-    """Forget what can't be undone any more."""
-    forget_old_imports(by=Actor(current_network_id()), at=clock.now())
+    """Forget what can't be undone any more, in every network, once a night."""
+    for network in Network.objects.all():
+        with within(network):
+            forget_old_imports(by=Actor(network.pk), at=clock.now())
 
 
 def work(run_id: int, state: State, act: Callable[..., Import], person_id: int) -> None:

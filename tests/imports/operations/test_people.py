@@ -102,7 +102,7 @@ def test_somebody_settles_that_two_are_one(olive, company):
     run = checked(people(row), olive, "people")
     assert [alike[3] for alike in run.findings["alike"]] == ["Tom Thorne"]
 
-    run = settle_who(run=run, number=2, person_id=company.tom.pk, by=olive, at=NOW)
+    run = settle_who(run=run, number=2, person=company.tom.public_id, by=olive, at=NOW)
 
     assert counts(run) == {"change": 1}
     assert run.findings["alike"] == []

@@ -76,7 +76,9 @@ def named_columns(cells: tuple[str, ...]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     names = []
     for index, cell in enumerate(cells):
-        name = " ".join(cell.split())[:120] or f"Column {column_letters(index)}"
+        letters = column_letters(index)
+        name = " ".join(cell.replace("\x00", "").split())[:120]
+        name = name or f"Column {letters}"
         seen[name] = seen.get(name, 0) + 1
         names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return tuple(names)

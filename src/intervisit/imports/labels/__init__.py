@@ -123,10 +123,6 @@ MEANINGS: Final[dict[str, Promise]] = {
     "starts_on": _("First day in the post; left out, the day of the import."),
     "ends_on": _("Last day in the post; left out, it goes on."),
 }
-CHANGES: Final[dict[str, Promise]] = {
-    **TARGETS,
-    "organisation": _("Moves to"),
-}
 
 
 def target_label(key: str) -> Words:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.imports.domain.states import State
-from intervisit.imports.labels import STATES
+from intervisit.imports.labels import STATE_MARKS, STATES
 from intervisit.support.history import tracked
 from intervisit.support.models import Choices, NetworkModel
 
@@ -39,6 +39,7 @@ def no_choices() -> dict[str, Any]:
     exclude=[
         "file",
         "columns",
+        "counts",
         "mapping",
         "choices",
         "notices",
@@ -119,6 +120,10 @@ class Import(NetworkModel):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def state_mark(self) -> str:
+        return STATE_MARKS[State(self.state)]
 
     @property
     def is_roster(self) -> bool:

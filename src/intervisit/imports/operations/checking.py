@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.imports.domain.planning.outcomes import Outcome
+from intervisit.imports.domain.planning.people import NEW_PERSON
 from intervisit.imports.domain.problems import Unreadable
 from intervisit.imports.domain.states import Action
 from intervisit.imports.labels.sentences import verdict
@@ -19,9 +21,11 @@ from intervisit.imports.operations.progress import Progress
 from intervisit.imports.operations.steps import FileCannotBeRead, locked, step
 from intervisit.imports.queries.known import places
 from intervisit.imports.queries.plans import WholePlan, is_bulk, whole_plan
-from intervisit.imports.queries.storing import written_problem, written_row
+from intervisit.imports.queries.storing import storable, written_problem, written_row
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network
+from intervisit.people.models import Person, Post
+from intervisit.support.errors import Refusal
 from intervisit.support.jobs import defer
 from intervisit.support.operation import operation
 
@@ -29,7 +33,12 @@ BATCH = 2_000
 #: Files up to this size are checked while one waits.
 CHECKED_AT_ONCE_BYTES = 1_500_000
 SHOWN_ENDINGS = 200
+LONGEST_REPAIR = 500
 SHOWN_ALIKE = 100
+
+
+class NoSuchCell(Refusal):
+    """A cell was to be mended that isn't there."""
 
 
 @operation("import:check", told=_("Had the file checked"))
@@ -82,6 +91,7 @@ def keep_rows(run: Import, plan: WholePlan) -> None:
         -index: row.reading.values.get("name", "")
         for index, row in enumerate(plan.schools.rows, 1)
     }
+    left = places_left(plan, names)
     rows = (
         ImportRow(
             run=run,
@@ -89,12 +99,25 @@ def keep_rows(run: Import, plan: WholePlan) -> None:
             part=row.reading.part,
             number=row.reading.number,
             outcome=row.outcome.value,
-            matter=written_row(row, names),
+            matter=written_row(row, names, left.get(row.subject_id or 0, "")),
         )
         for position, row in enumerate(plan.rows, 1)
     )
     while batch := list(islice(rows, BATCH)):
         ImportRow.objects.bulk_create(batch)
+
+
+def places_left(plan: WholePlan, names: Mapping[int, str]) -> dict[int, str]:
+    """Give the place that a complete list would end somebody's post at, by person."""
+    ended = {ending.id for ending in plan.people.endings}
+    if not ended:
+        return {}
+    return {
+        person: names.get(place or 0, "")
+        for person, place in Post.objects.filter(pk__in=ended).values_list(
+            "person_id", "organisation_id"
+        )
+    }
 
 
 def keep_findings(run: Import, plan: WholePlan) -> None:
@@ -105,9 +128,20 @@ def keep_findings(run: Import, plan: WholePlan) -> None:
     run.total_count = run.done_count = run.counts["rows"]
     run.notices = [written_problem(problem) for problem in plan.notices] or run.notices
     run.fingerprint = plan.fingerprint(ends=False)
+    public = dict(
+        Person.objects.filter(
+            pk__in=[alike.person_id for alike in plan.alike[:SHOWN_ALIKE]]
+        ).values_list("pk", "public_id")
+    )
     run.findings = {
         "alike": [
-            [alike.number, alike.name, alike.person_id, alike.known_as, alike.reason]
+            [
+                alike.number,
+                alike.name,
+                public[alike.person_id],
+                alike.known_as,
+                alike.reason,
+            ]
             for alike in plan.alike[:SHOWN_ALIKE]
         ],
         "ends": {
@@ -139,11 +173,20 @@ def standings_given(plan: WholePlan) -> dict[str, int]:
 def mend_cell(
     *, run: Import, number: int, column: str, value: str, by: Actor, at: datetime
 ) -> Import:
-    """Let a typed value take the place of a cell, and check the file again."""
+    """Let a typed value take the place of a cell, and check the file again.
+
+    Raises
+    ------
+    NoSuchCell
+        when the file has no column of this kind.
+    """
     run = locked(run)
     step(run, Action.MAP)
+    if column not in run.mapping.get("targets", {}).values():
+        raise NoSuchCell(say("There is no such column in this file."))
     repairs = {**run.choices.get("repairs", {})}
-    repairs[str(number)] = {**repairs.get(str(number), {}), column: value[:500]}
+    typed = storable(value)[:LONGEST_REPAIR]
+    repairs[str(number)] = {**repairs.get(str(number), {}), column: typed}
     return checked_with(run, {"repairs": repairs}, by, at)
 
 
@@ -156,18 +199,25 @@ def leave_out(
     step(run, Action.MAP)
     kept = [pair for pair in run.choices.get("left_out", []) if pair != [part, number]]
     if out:
-        kept.append([part, number])
+        kept.append([storable(part)[:80], number])
     return checked_with(run, {"left_out": kept}, by, at)
 
 
 @operation("import:settle-who", told=_("Said who somebody is"))
 def settle_who(
-    *, run: Import, number: int, person_id: int, by: Actor, at: datetime
+    *, run: Import, number: int, person: str, by: Actor, at: datetime
 ) -> Import:
-    """Say that a row is about a known person, or (0) about a new one."""
+    """Say that a row is about a known person, or about a new one.
+
+    Parameters
+    ----------
+    person : public id of somebody in the network; "" for somebody new.
+    """
     run = locked(run)
     step(run, Action.MAP)
-    decisions = {**run.choices.get("decisions", {}), str(number): person_id}
+    known = Person.objects.filter(public_id=person).values_list("pk", flat=True)
+    decided = (known.first() or NEW_PERSON) if person else NEW_PERSON
+    decisions = {**run.choices.get("decisions", {}), str(number): decided}
     return checked_with(run, {"decisions": decisions}, by, at)
 
 
@@ -177,7 +227,3 @@ def checked_with(
     run.choices = {**run.choices, **choices}
     run.save()
     return begin_check(run=run, by=by, at=at)
-
-
-def rows_kept(run: Import, outcomes: Iterable[Outcome]) -> int:
-    return sum(run.counts.get(outcome.value, 0) for outcome in outcomes)

@@ -30,7 +30,11 @@ from intervisit.imports.models import Import, SavedMapping, Subject
 from intervisit.imports.operations.steps import FileCannotBeRead, step
 from intervisit.imports.queries.files import bundle_in, table_in, uploaded
 from intervisit.imports.queries.known import places
-from intervisit.imports.queries.storing import written_mapping, written_problem
+from intervisit.imports.queries.storing import (
+    storable,
+    written_mapping,
+    written_problem,
+)
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network
 from intervisit.support.operation import operation
@@ -58,7 +62,7 @@ def start_import(
         raise FileCannotBeRead(verdict(unreadable)) from unreadable
     run = Import(
         subject=subject,
-        file_name=name[:200],
+        file_name=storable(name)[:200],
         file_bytes=content.seek(0, 2),
         sha256=digest_of(content),
         made_by_id=by.person_id,

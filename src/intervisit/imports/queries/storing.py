@@ -68,14 +68,19 @@ def written_problem(problem: Problem) -> dict[str, Any]:
     if problem.column:
         kept["c"] = problem.column
     if problem.value:
-        kept["v"] = problem.value
+        kept["v"] = storable(problem.value)
     if problem.facts:
-        kept["x"] = dict(problem.facts)
+        kept["x"] = {name: storable(fact) for name, fact in problem.facts.items()}
     if problem.suggestion:
         kept["s"] = problem.suggestion
     if not problem.is_error:
         kept["n"] = 1
     return kept
+
+
+def storable(text: str) -> str:
+    """Take out the one letter that the database keeps in no text."""
+    return text.replace("\x00", "")
 
 
 def problem_from(kept: Mapping[str, Any]) -> Problem:
@@ -89,8 +94,15 @@ def problem_from(kept: Mapping[str, Any]) -> Problem:
     )
 
 
-def written_row(row: PlannedRow, place_names: Mapping[int, str]) -> dict[str, Any]:
-    """Keep what the page of an import shows of a row."""
+def written_row(
+    row: PlannedRow, place_names: Mapping[int, str], leaves: str = ""
+) -> dict[str, Any]:
+    """Keep what the page of an import shows of a row.
+
+    Parameters
+    ----------
+    leaves : the place that a person who moves holds a post at until now.
+    """
     values = dict(row.reading.values)
     if "organisation" in values:
         values["organisation"] = place_names.get(int(values["organisation"]), "")
@@ -98,7 +110,10 @@ def written_row(row: PlannedRow, place_names: Mapping[int, str]) -> dict[str, An
     if row.changes:
         matter["c"] = [[change.key, change.old, change.new] for change in row.changes]
     if row.starts_post and row.subject_id is not None:
-        matter["p"] = 1
+        matter["c"] = [
+            *matter.get("c", []),
+            ["organisation", leaves, values.get("organisation", "")],
+        ]
     if row.reading.problems:
         matter["p!"] = [written_problem(problem) for problem in row.reading.problems]
         columns = {problem.column for problem in row.reading.problems}

@@ -32,6 +32,9 @@ ABSENT: Final = frozenset(
 SUPPRESSED: Final = frozenset({"z", "x", "c", "s", "*", "**", "supp", "suppressed"})
 
 
+FORMULA_STARTS: Final = "=+-@|%"
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A canonical value ("" where there is none) and what to say about it."""
@@ -60,7 +63,10 @@ def tidy(raw: str) -> str:
         for letter in raw
         if letter.isspace() or letter.isprintable()
     )
-    return " ".join(visible.split())
+    text = " ".join(visible.split())
+    # Exports put an apostrophe before what a spreadsheet would take for a formula.
+    is_disarmed = text[:1] == "'" and text[1:2] in FORMULA_STARTS and text[1:2]
+    return text[1:] if is_disarmed else text
 
 
 def is_absent(raw: str) -> bool:
