@@ -17,6 +17,14 @@ pytest_plugins = ["tests.demo_fixtures"]
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: an archive holds the time at which it was made.
+
+    Processes that share the suite have to agree on the names of all tests.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 def point_at(name: str) -> None:
     """Let Django's connection speak to another database of the test server."""
     parts = urlsplit(databases.server_url(name))
