@@ -18,7 +18,7 @@ from intervisit.engine.matching.watch import Watch
 
 PIECE_HOSTS = 24
 RESCUES = 12  # attempts for each school left over
-GOOD_GAP = 4e-5
+GOOD_GAP = 1e-4
 PIECES_NEAR = 20  # pieces when the gap is already small
 PIECES_FAR = 60
 

@@ -1,0 +1,1 @@
+"""The open benchmark of "none, or between smallest and largest" matching."""
