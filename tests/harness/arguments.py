@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from intervisit.notices.models import Mail, Notice
+from intervisit.notices.operations.links import GO, STOP
+
 Arguments = Callable[[Any], Mapping[str, Any]]
 
 
@@ -28,6 +31,12 @@ MORE: dict[str, Arguments] = {
     "networks:drop_days": lambda year: {
         "kind": "term",
         "days_id": first(year.terms).public_id,
+    },
+    "notices:go": lambda _: {
+        "token": GO.sign(first(Notice.objects.all()).public_id),
+    },
+    "notices:stop": lambda _: {
+        "token": STOP.sign(first(Mail.objects.filter(template="digest")).public_id),
     },
     "networks:region": lambda kind: {"region_id": first(kind.regions).public_id},
 }

@@ -64,7 +64,9 @@ def test_theme_of_the_device_forgets_the_choice(client):
     assert answer.cookies["theme"].value == ""
 
 
-@pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example", ""])
+@pytest.mark.parametrize(
+    "wanted", ["https://evil.example/", "//evil.example", "", "a-name"]
+)
 def test_theme_sends_nobody_away(client, wanted):
     assert client.post("/public/theme/", {"theme": "dark", "next": wanted}).url == "/"
 

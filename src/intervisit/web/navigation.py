@@ -152,14 +152,14 @@ OFFICE: Final = (
     OfficeLink(
         _("Regions, years, areas and indicators"),
         _("How the network is divided, and what it tracks."),
-        "networks:tend",
+        "networks:network",
         "network:tend",
     ),
     OfficeLink(
         _("Frameworks"),
         _("Statements that practice is described with; import them from CASE."),
         "frameworks:frameworks",
-        "framework:list",
+        "framework:tend",
     ),
     OfficeLink(
         _("Questionnaires"),

@@ -19,6 +19,7 @@ from intervisit.web.demo.blueprint import Blueprint
 from intervisit.web.demo.filling import (
     calendar,
     changes,
+    notices,
     people,
     regions,
     schools,
@@ -45,7 +46,7 @@ GROUND: tuple[Filling, ...] = (
     people.fill_cast,
     people.fill_schools,
 )
-STORIES: tuple[Filling, ...] = (changes.fill, teams.fill)
+STORIES: tuple[Filling, ...] = (changes.fill, teams.fill, notices.fill)
 
 
 class AlreadyLoaded(Refusal):

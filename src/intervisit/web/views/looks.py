@@ -6,8 +6,7 @@ import json
 import logging
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -29,7 +28,9 @@ def theme(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("next", "")
     here_only = {request.get_host()}
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=here_only)
-    response = redirect(wanted if is_ours else "/")
+    response = HttpResponseRedirect(
+        wanted if is_ours and wanted.startswith("/") else "/"
+    )
     chosen = request.POST.get("theme", "")
     if chosen in {"light", "dark"}:
         response.set_cookie(

@@ -1,0 +1,74 @@
+"""What ``notices`` gives to the pages made of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from intervisit.kernel.actor import Actor
+from intervisit.notices.domain.states import MessageState
+from intervisit.notices.models import Mail, Message, Notice, Preference
+from intervisit.notices.queries import messages_visible_to
+from intervisit.support.contributions import DoneItem, PersonalData, WaitingItem
+from intervisit.support.urls import here
+
+
+def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    """Messages that were begun and neither sent nor thrown away; one query."""
+    drafts = messages_visible_to(actor).filter(state=MessageState.DRAFT.value)
+    for message in drafts.annotate(people=Count("mails")).order_by("created_at"):
+        yield WaitingItem(
+            title=_("Finish your message to %(count)d people")
+            % {"count": message.people},
+            why=_("Nothing has been sent. Send it, or throw the draft away."),
+            url=here("notices:message", public_id=message.public_id),
+            act=_("Write on"),
+            state_words=_("Being written"),
+            context=message.list_words,
+            minutes=5,
+        )
+
+
+def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
+    """Messages that went out lately; one query."""
+    sent = messages_visible_to(actor).filter(
+        state=MessageState.RELEASED.value, release_at__gte=since
+    )
+    for message in sent.order_by("-release_at"):
+        yield DoneItem(
+            words=_("Message “%(subject)s” sent") % {"subject": message.subject},
+            at=message.release_at or message.created_at,
+            url=here("notices:message", public_id=message.public_id),
+        )
+
+
+def personal_data(person: Any) -> Iterable[PersonalData]:
+    """Notices, choices and messages of one person."""
+    notices = Notice.objects.filter(person=person).order_by("created_at")
+    yield PersonalData(
+        _("Notices"),
+        [{"words": row.words, "at": row.created_at.isoformat()} for row in notices],
+    )
+    choices = Preference.objects.filter(person=person).order_by("kind")
+    yield PersonalData(
+        _("How soon you hear of things"),
+        [{"kind": row.kind, "pace": row.pace} for row in choices],
+    )
+    written = Message.objects.filter(sender=person).order_by("created_at")
+    yield PersonalData(
+        _("Messages that you wrote to many"),
+        [{"subject": row.subject, "text": row.text} for row in written],
+        kept_because=_("They were sent to others, who keep them."),
+    )
+
+
+def erase(person: Any, at: datetime) -> None:
+    """Take away what was told to a person, and where it was sent."""
+    del at
+    Notice.objects.filter(person=person).delete()
+    Preference.objects.filter(person=person).delete()
+    Mail.objects.filter(person=person).update(address="", content={})
