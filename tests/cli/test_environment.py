@@ -4,7 +4,12 @@ import stat
 import pytest
 
 from intervisit.cli import environment
-from intervisit.cli.environment import NotConfiguredError, prepare, project_root
+from intervisit.cli.environment import (
+    NEEDED_IN_PRODUCTION,
+    NotConfiguredError,
+    prepare,
+    project_root,
+)
 
 ELSEWHERE = "postgresql://app@db.example/intervisit"
 
@@ -48,8 +53,8 @@ def test_machine_without_settings_gets_the_local_database(monkeypatch):
 
 @pytest.mark.usefixtures("project")
 def test_database_that_is_named_means_production_unless_said_otherwise(monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", ELSEWHERE)
-    monkeypatch.setenv("INTERVISIT_SECRET_KEY", "x" * 50)
+    for name, example in NEEDED_IN_PRODUCTION.items():
+        monkeypatch.setenv(name, example)
 
     prepare(["serve"])
 
@@ -57,18 +62,13 @@ def test_database_that_is_named_means_production_unless_said_otherwise(monkeypat
 
 
 @pytest.mark.usefixtures("project")
-def test_production_without_a_database_is_told_what_to_set(monkeypatch):
+@pytest.mark.parametrize("missing", NEEDED_IN_PRODUCTION)
+def test_production_without_what_it_needs_is_told_what_to_set(missing, monkeypatch):
     monkeypatch.setenv("INTERVISIT_ENV", "production")
+    for name, example in NEEDED_IN_PRODUCTION.items():
+        monkeypatch.setenv(name, example if name != missing else "")
 
-    with pytest.raises(NotConfiguredError, match="DATABASE_URL must be set, for inst"):
-        prepare(["serve"])
-
-
-@pytest.mark.usefixtures("project")
-def test_production_without_a_secret_is_told_what_to_set(monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", ELSEWHERE)
-
-    with pytest.raises(NotConfiguredError, match="INTERVISIT_SECRET_KEY must be set"):
+    with pytest.raises(NotConfiguredError, match=f"so {missing} must be set, for inst"):
         prepare(["serve"])
 
 

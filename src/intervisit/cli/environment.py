@@ -15,7 +15,7 @@ Four variables, each left alone where it is set:
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import intervisit
@@ -38,6 +38,15 @@ OWNER_COMMANDS = frozenset(
         "squashmigrations",
     }
 )
+
+
+# With an example for each, as part of the words that ask for it.
+NEEDED_IN_PRODUCTION: Mapping[str, str] = {
+    "DATABASE_URL": "postgresql://user:password@host/intervisit",
+    "INTERVISIT_SECRET_KEY": "fifty random characters",
+    "INTERVISIT_HOSTS": "intervisit.example",
+    "EMAIL_URL": "smtp+tls://user:password@host:587",
+}
 
 
 class NotConfiguredError(Exception):
@@ -75,8 +84,8 @@ def prepare(words: Sequence[str]) -> None:
     os.environ.setdefault("INTERVISIT_ROLE", role)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     if kind == "production":
-        _require("DATABASE_URL", "postgresql://user:password@host/intervisit")
-        _require("INTERVISIT_SECRET_KEY", "fifty random characters")
+        for name, example in NEEDED_IN_PRODUCTION.items():
+            _require(name, example)
         return
     os.environ.setdefault("INTERVISIT_SECRET_KEY", _kept_secret(project_root()))
     if "DATABASE_URL" not in os.environ:
