@@ -29,18 +29,21 @@ class Rule(Generic[S]):
     """A question about an actor and a subject, and the words for "no".
 
     ``refusal`` gives None when the rule holds. Words may be empty or lazy, so
-    compare with None, never by truth.
+    compare with None, never by truth. ``otherwise`` lists all of them, for the
+    generated page.
     """
 
     refusal: Callable[[Actor, S], Words | None]
     label: str = ""
+    otherwise: tuple[Words, ...] = ()
 
     def __and__(self, other: Rule[S]) -> Rule[S]:
         def both(actor: Actor, subject: S) -> Words | None:
             first = self.refusal(actor, subject)
             return first if first is not None else other.refusal(actor, subject)
 
-        return Rule(both, f"{self.label} and {other.label}")
+        words = (*self.otherwise, *other.otherwise)
+        return Rule(both, f"{self.label} and {other.label}", words)
 
     def __or__(self, other: Rule[S]) -> Rule[S]:
         def either(actor: Actor, subject: S) -> Words | None:
@@ -48,7 +51,7 @@ class Rule(Generic[S]):
                 return None
             return other.refusal(actor, subject)
 
-        return Rule(either, f"{self.label} or {other.label}")
+        return Rule(either, f"{self.label} or {other.label}", other.otherwise)
 
 
 def rule(otherwise: Words) -> Callable[[Callable[[Actor, S], bool]], Rule[S]]:
@@ -58,7 +61,7 @@ def rule(otherwise: Words) -> Callable[[Callable[[Actor, S], bool]], Rule[S]]:
         def refusal(actor: Actor, subject: S) -> Words | None:
             return None if holds(actor, subject) else otherwise
 
-        return Rule(refusal, holds.__name__.replace("_", " "))
+        return Rule(refusal, holds.__name__.replace("_", " "), (otherwise,))
 
     return decorate
 
