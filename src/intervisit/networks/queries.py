@@ -154,6 +154,11 @@ def regions_visible_to(actor: Actor) -> QuerySet[Region]:
     return Region.objects.none() if actor.is_visitor else Region.objects.all()
 
 
+def region_at(actor: Actor, public_id: str) -> Region | None:
+    """Give the region with this public id, or None."""
+    return regions_visible_to(actor).filter(public_id=public_id).first()
+
+
 def years_visible_to(actor: Actor) -> QuerySet[SchoolYear]:
     """Give the school years of the network."""
     return SchoolYear.objects.none() if actor.is_visitor else SchoolYear.objects.all()

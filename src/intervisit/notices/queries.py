@@ -38,6 +38,11 @@ def notices_visible_to(actor: Actor) -> NoticeQuerySet:
     return Notice.objects.filter(person_id=own_id(actor))
 
 
+def own_notice(actor: Actor, public_id: str) -> Notice | None:
+    """Give one of the actor's notices, or None."""
+    return notices_visible_to(actor).filter(public_id=public_id).first()
+
+
 def unread_count(actor: Actor) -> int:
     """Count what a person has not read."""
     return notices_visible_to(actor).unread().count()

@@ -12,6 +12,11 @@ from intervisit.people.models import Account, Delegation, Person, Post
 from intervisit.support.scope import current_network_id
 
 
+def account_at(email: str) -> Account | None:
+    """Give the account with this address, while it may be used."""
+    return Account.objects.filter(email__iexact=email, is_active=True).first()
+
+
 def person_of(account: Account) -> Person | None:
     """Give the person that the account is in the open network, or None."""
     return Person.objects.filter(account=account, ended_on=None).first()

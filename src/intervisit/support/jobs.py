@@ -70,7 +70,7 @@ def repeat(name: str, *, cron: str, queue: str = "quick") -> Callable[[Work], Wo
 
     def decorate(work: Work) -> Work:
         @wraps(work)
-        def tick(timestamp: int) -> Any:  # noqa: ARG001 - procrastinate passes it
+        def tick(timestamp: int) -> Any:
             return work()
 
         task = app.task(name=name, queue=queue, pass_context=False)(tick)

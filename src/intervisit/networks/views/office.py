@@ -17,8 +17,8 @@ from intervisit.networks.queries import (
     days_of,
     indicators_visible_to,
     kinds_visible_to,
+    region_at,
     region_tree,
-    regions_visible_to,
     years_visible_to,
 )
 from intervisit.support.errors import Refusal
@@ -115,7 +115,7 @@ def regions(request: SignedInRequest) -> HttpResponse:
 def region(
     request: SignedInRequest, kind: RegionKind, region_id: str = ""
 ) -> HttpResponse:
-    found = regions_visible_to(request.actor).filter(public_id=region_id).first()
+    found = region_at(request.actor, region_id)
     initial = forms.region_facts(found)
     form = forms.RegionForm(
         request.POST or None, initial=initial, kind=kind, region=found

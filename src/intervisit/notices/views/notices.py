@@ -54,8 +54,7 @@ def go(request: NetworkRequest, token: str) -> HttpResponse:
         raise Http404
     if request.actor.is_visitor:
         return redirect_to_login(request.get_full_path())
-    notice = queries.notices_visible_to(request.actor).filter(public_id=public_id)
-    found = notice.first()
+    found = queries.own_notice(request.actor, public_id)
     if found is None:
         words = _(
             "This link was sent to somebody else, or you are acting for someone. "

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from intervisit.networks.queries import network_of
-from intervisit.people.models import Account
+from intervisit.people.queries import account_at
 from intervisit.support.gate import public
 from intervisit.web.demo.personas import BY_KEY, PERSONAS, Persona, personas_of
 
@@ -44,7 +44,7 @@ def _become(request: HttpRequest, persona: Persona | None) -> HttpResponse:
     if persona is None or not is_offered(persona):
         message = "There is nobody of this name to be."
         raise Http404(message)
-    account = Account.objects.filter(email=persona.email, is_active=True).first()
+    account = account_at(persona.email)
     if account is None:
         message = "The demonstration is not loaded yet: run “intervisit load_demo”."
         raise Http404(message)
