@@ -73,7 +73,7 @@ def test_theme_sends_nobody_away(client, wanted):
 
 def test_accent_is_a_stylesheet_of_its_own(client, new_york):
     pair = ACCENTS["plum"]
-    new_york.accent = {"accent": [pair.light, pair.dark]}
+    new_york.accent = {"light": pair.light, "dark": pair.dark}
     new_york.save()
 
     sheet = client.get("/nyc/accent.css")
@@ -83,7 +83,7 @@ def test_accent_is_a_stylesheet_of_its_own(client, new_york):
 
 
 @pytest.mark.parametrize(
-    "stored", [{}, {"accent": ["#ffd43b", "#ffd43b"]}, {"accent": ["}", "x"]}]
+    "stored", [{}, {"light": "#ffd43b"}, {"light": "}", "dark": "x"}]
 )
 def test_accent_that_does_not_read_falls_back_to_ink(client, new_york, stored):
     new_york.accent = stored

@@ -21,7 +21,8 @@ GROUNDS: Final = {
     "light": {"paper": "#f7f3e9", "sheet": "#fffdf8", "well": "#ece6d8"},
     "dark": {"paper": "#1a1e20", "sheet": "#23282a", "well": "#2e3436"},
 }
-WASH_SHARE: Final = {"light": 0.1, "dark": 0.12}
+# What a wash is mixed with, and how much of the accent is in it.
+WASHES: Final = {"light": ("#ffffff", 0.12), "dark": ("#101216", 0.18)}
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
@@ -70,7 +71,8 @@ def mixed(colour: str, ground: str, share: float) -> str:
 class Accent:
     """A network's colour in both themes, with the wash that it makes.
 
-    The wash is the ground of a chosen row: the accent laid thinly over paper.
+    The wash is the ground of a chosen row: the accent laid thinly over white, or over
+    the darkest slate.
     """
 
     light: str
@@ -78,11 +80,11 @@ class Accent:
 
     @property
     def light_wash(self) -> str:
-        return mixed(self.light, GROUNDS["light"]["paper"], WASH_SHARE["light"])
+        return mixed(self.light, *WASHES["light"])
 
     @property
     def dark_wash(self) -> str:
-        return mixed(self.dark, GROUNDS["dark"]["paper"], WASH_SHARE["dark"])
+        return mixed(self.dark, *WASHES["dark"])
 
     @property
     def weakest(self) -> tuple[float, str]:

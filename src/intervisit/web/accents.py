@@ -15,11 +15,11 @@ def accent_of(network: Network) -> Accent | None:
 
     One that was stored and does not read any more falls back to the house's.
     """
-    pair = network.accent.get("accent")
-    if not pair:
+    light, dark = network.accent.get("light", ""), network.accent.get("dark", "")
+    if not light:
         return None
     try:
-        return chosen_accent(*pair)
+        return chosen_accent(light, dark)
     except ColourRefused:
         return None
 

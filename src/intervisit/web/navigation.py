@@ -76,7 +76,8 @@ ENTRIES: Final = (
     entry(
         _("Office"),
         "web:office",
-        "web:office web:style imports questionnaires people frameworks notices",
+        "web:office web:style web:colour imports questionnaires people"
+        " frameworks notices",
     ),
 )
 
@@ -181,8 +182,8 @@ OFFICE: Final = (
     ),
     OfficeLink(
         _("The look of your network"),
-        _("The colour of your margin line, and every component in use."),
-        "web:style",
+        _("The colour of your margin line, checked so that everyone can read it."),
+        "web:colour",
         "network:style",
     ),
 )

@@ -27,6 +27,9 @@ SEARCH = permission(
 OFFICE = permission(
     "office:view", is_of_the_network, does=_("See what the office tends")
 )
+LOOK = permission(
+    "network:look", is_of_the_network, does=_("See every component of the pages")
+)
 STYLE = permission("network:style", is_office, does=_("Choose the network’s colour"))
 PREFER = permission(
     "preferences:choose",

@@ -9,6 +9,7 @@ from intervisit.web.views import (
     preferences,
     schools,
     start,
+    style,
     today,
 )
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("<slug:network>/accent.css", looks.accent, name="accent"),
     path("<slug:network>/office/", today.office, name="office"),
     path("<slug:network>/preferences/", preferences.preferences, name="preferences"),
+    path("<slug:network>/style/", style.style, name="style"),
+    path("<slug:network>/style/colour/", style.colour, name="colour"),
     path("<slug:network>/search/", finding.search, name="search"),
     path("<slug:network>/schools/<str:public_id>/", schools.school, name="school"),
 ]

@@ -38,7 +38,7 @@ def content_of(mail: Mail) -> dict[str, Any]:
         "subject": mail.subject,
         "network": network,
         "home_url": home,
-        "accent": network.accent.get("accent", ["#24407f"])[0],
+        "accent": network.accent.get("light") or "#24407f",
         "language": network.language,
     }
 

@@ -184,11 +184,11 @@ def bound_and_plan(bound: Bound, words: Words) -> Picture:
             path(through(lower), "l-acc"),
             text(
                 upper[0][0] + 14,
-                upper[0][1] + 4,
+                upper[0][1] - 9,
                 "No plan can be better than this",
                 "t-ink",
             ),
-            text(lower[0][0] + 14, lower[0][1] - 8, "Best plan so far", "t-acc"),
+            text(lower[0][0] + 14, lower[0][1] + 19, "Best plan so far", "t-acc"),
             text(RIGHT + 8, upper[-1][1] - 4, f"{bound.limit[-1]:,g}", "t-ink"),
             text(RIGHT + 8, lower[-1][1] + 14, f"{bound.plan[-1]:,g}", "t-acc"),
         ]
