@@ -38,6 +38,11 @@ MORE: dict[str, Arguments] = {
     "notices:stop": lambda _: {
         "token": STOP.sign(first(Mail.objects.filter(template="digest")).public_id),
     },
+    "programmes:chapter": lambda version: {"chapter_key": "roles"},
+    "programmes:check": lambda version: {"chapter_key": "roles"},
+    "programmes:compare": lambda version: {
+        "other": first(version.programme.versions).public_id
+    },
     "networks:region": lambda kind: {"region_id": first(kind.regions).public_id},
 }
 

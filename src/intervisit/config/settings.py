@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "intervisit.notices",
     "intervisit.people",
     "intervisit.frameworks",
+    "intervisit.programmes",
     "intervisit.files",
     "intervisit.questionnaires",
     "intervisit.imports",

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<slug:network>/", include("intervisit.frameworks.urls")),
     path("<slug:network>/", include("intervisit.notices.urls")),
     path("<slug:network>/", include("intervisit.imports.urls")),
+    path("<slug:network>/", include("intervisit.programmes.urls")),
     path("", include("intervisit.web.urls")),
 ]

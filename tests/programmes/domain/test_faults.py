@@ -65,15 +65,16 @@ number = -1
             "second can’t be smaller than the first."
         ),
         (
-            "sixth.toml, line 14, roles[1].colour: there is no such key in a role. Known "
-            "keys: key, name, plural, summary, place, memberships, at_least, at_most, "
+            "sixth.toml, line 14, roles[1].colour: there is no such key in a role. "
+            "Known keys: key, name, plural, summary, place, memberships, at_least, "
+            "at_most, "
             "beside_teaching, release_periods, serves_at_least, serves_at_most, "
-            "opens_classroom, leads_cohort, teams, after_role, streams, responsibilities, "
-            "examples."
+            "opens_classroom, leads_cohort, teams, after_role, streams, "
+            "responsibilities, examples."
         ),
         (
-            "sixth.toml, line 19, seats[1].membership: “host” isn’t among who takes part. "
-            "There are: none yet."
+            "sixth.toml, line 19, seats[1].membership: “host” isn’t among who takes "
+            "part. There are: none yet."
         ),
         (
             "sixth.toml, line 20, seats[1].number: expected a whole number, 0 or more, "

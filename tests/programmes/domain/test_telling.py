@@ -77,8 +77,8 @@ def test_difference_is_told_in_words():
     assert compared(old, new) == [
         "Role Facilitator is gone.",
         (
-            "Seat model_at_partner: “Allocation for each seat” was $7,500.00 and is now "
-            "$8,000.00."
+            "Seat model_at_partner: “Allocation for each seat” was $7,500.00 and is "
+            "now $8,000.00."
         ),
     ]
 

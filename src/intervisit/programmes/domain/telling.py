@@ -28,6 +28,9 @@ from intervisit.programmes.domain.schema.part import Part
 LEAP_YEAR = 2024
 RANGE = " to "
 STOPS = (".", "?", "!")
+LEAD = frozenset({("programme", "summary"), ("programme", "purpose")})
+"""Keys that stand at the head of a page, and so not below it again."""
+
 QUIET = frozenset({"plural", "number", "more_activities"})
 PLURAL = re.compile(r"^( (?:full |other |school |release )?\w+)s\b")
 
@@ -154,7 +157,7 @@ def tell(part: type[Part], table: Raw, lens: Lens, path: Path = ()) -> Told:
             (blank.title, _listed(blank, table[blank.name], lens), blank.name in marks)
             for blank in plain
             if blank.kind is not BlankKind.FLAG and table.get(blank.name)
-            if blank.name not in QUIET
+            if blank.name not in QUIET and (*path, blank.name) not in LEAD
         ),
         below=below,
         examples=len(marks) + sum(each.examples for _, rows in below for each in rows),

@@ -21,6 +21,7 @@ from intervisit.web.demo.filling import (
     changes,
     notices,
     people,
+    programmes,
     regions,
     schools,
     strengths,
@@ -46,7 +47,7 @@ GROUND: tuple[Filling, ...] = (
     people.fill_cast,
     people.fill_schools,
 )
-STORIES: tuple[Filling, ...] = (changes.fill, teams.fill, notices.fill)
+STORIES: tuple[Filling, ...] = (changes.fill, programmes.fill, teams.fill, notices.fill)
 
 
 class AlreadyLoaded(Refusal):

@@ -1,0 +1,190 @@
+"""What ``programmes`` gives to the pages made of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Organisation
+from intervisit.people.models import Person, Post
+from intervisit.programmes.domain.cohorts import CohortState
+from intervisit.programmes.labels import COHORT_STATES
+from intervisit.programmes.models import Cohort, CohortStaff, DefinitionVersion
+from intervisit.programmes.permissions import EDITORS
+from intervisit.programmes.queries.cohorts import (
+    cohorts_visible_to,
+    participations_visible_to,
+)
+from intervisit.programmes.queries.programmes import programmes_visible_to
+from intervisit.support.contributions import (
+    DatedItem,
+    DoneItem,
+    Found,
+    Panel,
+    PersonalData,
+    WaitingItem,
+)
+from intervisit.support.urls import here
+
+MOST_FOUND = 8
+SOON = timedelta(weeks=4)
+DRAFT_RESTS = timedelta(days=7)
+
+
+def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    """Drafts to be published, cohorts to start, to finish and to follow up."""
+    if not actor.has(*EDITORS):
+        return
+    yield from _drafts_waiting(actor)
+    yield from _cohorts_waiting(on)
+
+
+def _drafts_waiting(actor: Actor) -> Iterator[WaitingItem]:
+    drafts = DefinitionVersion.objects.drafts().select_related("programme", "saved_by")
+    for draft in drafts.filter(saved_by_id=actor.person_id).order_by("saved_at"):
+        yield WaitingItem(
+            title=_("Publish the draft of %s, or discard it") % draft.programme.name,
+            why=_("Cohorts run the version before until you do."),
+            url=here("programmes:definition", public_id=draft.public_id),
+            act=_("Open the draft"),
+            state="half",
+            state_words=_("version %d, draft") % draft.number,
+            context=draft.programme.name,
+            minutes=10,
+        )
+
+
+def _cohorts_waiting(on: date) -> Iterator[WaitingItem]:
+    cohorts = Cohort.objects.not_over().order_by("starts_on")
+    soon = cohorts.filter(
+        Q(state__in=["planned", "recruiting"], starts_on__lte=on + SOON)
+        | Q(state__in=["running", "finishing"], ends_on__lte=on + SOON)
+    )
+    for cohort in soon:
+        yield _cohort_item(cohort, on)
+
+
+def _cohort_item(cohort: Cohort, on: date) -> WaitingItem:
+    before = cohort.state_now in {CohortState.PLANNED, CohortState.RECRUITING}
+    due = cohort.starts_on if before else cohort.ends_on
+    title = _("Start %s") if before else _("Bring %s to its end")
+    why = (
+        _("Schools see their part in it once it has started.")
+        if before
+        else _("What is open is finished, and next year’s cohort can be proposed.")
+    )
+    return WaitingItem(
+        title=title % cohort.name,
+        why=why,
+        url=here("programmes:cohort", public_id=cohort.public_id),
+        act=_("Open the cohort"),
+        due_on=due,
+        state="late" if due < on else "you",
+        state_words=COHORT_STATES[cohort.state_now],
+        minutes=5,
+    )
+
+
+def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
+    """First and last days of cohorts."""
+    seen = cohorts_visible_to(actor).exclude(state=CohortState.CALLED_OFF)
+    for cohort in seen.filter(starts_on__range=(first, last)):
+        url = here("programmes:cohort", public_id=cohort.public_id)
+        words = _("%s starts") % cohort.name
+        yield DatedItem(on=cohort.starts_on, words=words, url=url)
+    for cohort in seen.filter(ends_on__range=(first, last)):
+        url = here("programmes:cohort", public_id=cohort.public_id)
+        words = _("%s ends") % cohort.name
+        yield DatedItem(on=cohort.ends_on, words=words, url=url)
+
+
+def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
+    """Versions that the actor published lately."""
+    mine = DefinitionVersion.objects.kept().filter(
+        published_by_id=actor.person_id, published_at__gte=since
+    )
+    for version in mine.select_related("programme"):
+        told = {"number": version.number, "name": version.programme.name}
+        url = here("programmes:programme", public_id=version.programme.public_id)
+        words = _("Version %(number)d of %(name)s is in force.") % told
+        if version.published_at is not None:
+            yield DoneItem(words=words, at=version.published_at, url=url)
+
+
+def panels(place: str, actor: Actor, thing: object) -> Iterator[Panel]:
+    """On a school's page: the cohorts that it is or was in."""
+    if place != "school" or not isinstance(thing, Organisation):
+        return
+    rows = (
+        participations_visible_to(actor)
+        .filter(organisation=thing)
+        .select_related("cohort__programme", "cohort__definition")
+        .order_by("-starts_on")
+    )
+    told = [(row, _way(row.cohort.definition, row.membership)) for row in rows]
+    yield Panel(
+        title=_("Programmes"),
+        template="programmes/_school_panel.html",
+        context={"rows": told},
+    )
+
+
+def _way(version: DefinitionVersion, key: str) -> str:
+    rows = version.document.get("memberships", ())
+    return next((row["name"] for row in rows if row.get("key") == key), key)
+
+
+def found(actor: Actor, words: str) -> Iterator[Found]:
+    """Programmes by name or summary, cohorts by name."""
+    programmes = programmes_visible_to(actor).filter(
+        Q(name__icontains=words) | Q(summary__icontains=words)
+    )
+    for programme in programmes.order_by("name")[:MOST_FOUND]:
+        yield Found(
+            kind=_("Programme"),
+            title=programme.name,
+            url=here("programmes:programme", public_id=programme.public_id),
+            words=programme.summary,
+        )
+    cohorts = cohorts_visible_to(actor).filter(name__icontains=words)
+    for cohort in cohorts.order_by("-starts_on")[:MOST_FOUND]:
+        yield Found(
+            kind=_("Cohort"),
+            title=cohort.name,
+            url=here("programmes:cohort", public_id=cohort.public_id),
+            words=str(COHORT_STATES[cohort.state_now]),
+        )
+
+
+def personal_data(person: Person) -> Iterator[PersonalData]:
+    """Roles in cohorts, and definitions that the person saved or published."""
+    posts = Post.objects.filter(person=person)
+    roles = CohortStaff.objects.filter(post__in=posts).select_related("cohort")
+    yield PersonalData(
+        section=_("Roles in cohorts"),
+        rows=[
+            {
+                "cohort": role.cohort.name,
+                "role": role.role,
+                "from": role.starts_on.isoformat(),
+                "until": role.ends_on.isoformat() if role.ends_on else None,
+            }
+            for role in roles
+        ],
+        kept_because=_("The post held the role; the history of a cohort stays."),
+    )
+    written = DefinitionVersion.objects.filter(
+        Q(saved_by=person) | Q(published_by=person)
+    ).select_related("programme")
+    yield PersonalData(
+        section=_("Definitions written or published"),
+        rows=[
+            {"programme": version.programme.name, "version": version.number}
+            for version in written
+        ],
+        kept_because=_("Published versions are kept for the cohorts that run them."),
+    )

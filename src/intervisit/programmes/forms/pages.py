@@ -1,0 +1,77 @@
+"""What the page of one chapter shows, fresh, half-typed, or refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from intervisit.networks.models import Network
+from intervisit.programmes.domain.chapters import (
+    CHAPTERS,
+    Chapter,
+    part_of,
+    with_part,
+)
+from intervisit.programmes.domain.comparing import differences
+from intervisit.programmes.domain.documents import Document, digest, faults_of
+from intervisit.programmes.domain.telling import lens_for
+from intervisit.programmes.forms.chapter import by_path, chapter_lists
+from intervisit.programmes.models import DefinitionVersion
+from intervisit.programmes.operations.definitions import EditedMeanwhile
+from intervisit.programmes.queries.reading import chapter_states, told_faults
+
+
+def chapter_page(
+    version: DefinitionVersion,
+    chapter: Chapter,
+    network: Network,
+    *,
+    part: Document | None = None,
+    refusal: EditedMeanwhile | None = None,
+) -> dict[str, Any]:
+    """Give the page of a chapter.
+
+    Parameters
+    ----------
+    part : dict, optional
+        What was typed, where it isn't saved: the page shows it, and its mistakes.
+    refusal : EditedMeanwhile, optional
+        Then the page shows both versions, and saving again keeps what was typed.
+    """
+    stands = refusal.theirs if refusal else part_of(version.document, chapter)
+    document = (
+        version.document if part is None else with_part(version.document, chapter, part)
+    )
+    faults = faults_of(document)
+    here = [fault for fault in faults if fault.path and fault.path[0] in chapter.lists]
+    place = CHAPTERS.index(chapter)
+    return {
+        "version": version,
+        "chapter": chapter,
+        "following": CHAPTERS[place + 1] if place + 1 < len(CHAPTERS) else None,
+        "lists": chapter_lists(document, chapter, by_path(here)),
+        "faults": told_faults(here),
+        "states": chapter_states(version, faults),
+        "seen": digest(stands),
+        "refusal": refusal,
+        "between": _between(version, chapter, stands, part or {}, network)
+        if refusal
+        else [],
+    }
+
+
+def _between(
+    version: DefinitionVersion,
+    chapter: Chapter,
+    theirs: Document,
+    mine: Document,
+    network: Network,
+) -> list[Any]:
+    """Give what differs between what stands and what was typed."""
+    stands = with_part(version.document, chapter, theirs)
+    typed = with_part(version.document, chapter, mine)
+    return differences(
+        stands,
+        typed,
+        lens_for(stands, network.currency, network.language),
+        lens_for(typed, network.currency, network.language),
+    )

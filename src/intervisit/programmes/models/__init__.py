@@ -1,0 +1,14 @@
+"""Models of ``programmes``, one file an aggregate."""
+
+from intervisit.programmes.models.cohorts import Cohort, CohortStaff, Participation
+from intervisit.programmes.models.definitions import DefinitionState, DefinitionVersion
+from intervisit.programmes.models.programmes import Programme
+
+__all__ = [
+    "Cohort",
+    "CohortStaff",
+    "DefinitionState",
+    "DefinitionVersion",
+    "Participation",
+    "Programme",
+]

@@ -1,0 +1,204 @@
+"""Definitions made ready for reading: as sentences, as differences, as an overview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from intervisit.kernel.money import Money
+from intervisit.networks.models import Network
+from intervisit.programmes.domain.chapters import CHAPTERS, Chapter, chapter_of
+from intervisit.programmes.domain.comparing import Difference, differences
+from intervisit.programmes.domain.costs import SeatCost, cohort_cost, seat_costs
+from intervisit.programmes.domain.documents import definition_from, faults_of
+from intervisit.programmes.domain.faults import DefinitionFault
+from intervisit.programmes.domain.rows import examples_in
+from intervisit.programmes.domain.telling import ToldList, joined, tell_all
+from intervisit.programmes.models import Cohort, DefinitionVersion
+from intervisit.programmes.queries.programmes import (
+    cohorts_touched,
+    lens_of,
+    version_before,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A version as people read it, chapter by chapter."""
+
+    summary: str
+    purpose: str
+    chapters: Sequence[tuple[Chapter, Sequence[ToldList]]]
+    examples: int
+
+
+def read_version(version: DefinitionVersion, network: Network) -> Reading:
+    """Tell a version as sentences in the network's money and language."""
+    about = version.document.get("programme") or {}
+    return Reading(
+        summary=str(about.get("summary") or ""),
+        purpose=str(about.get("purpose") or ""),
+        chapters=tell_all(version.document, lens_of(version, network)),
+        examples=sum(1 for _ in examples_in(version.document)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterState:
+    """One line of the contents: how far a chapter of a draft is."""
+
+    chapter: Chapter
+    mistakes: int
+    examples: int
+    entries: int
+
+    @property
+    def mark(self) -> str:
+        """Which mark stands before it: shape first."""
+        if self.mistakes:
+            return "late"
+        if self.examples:
+            return "half"
+        return "done" if self.entries else "off"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFault:
+    """A mistake of a draft with the chapter in which it is put right."""
+
+    chapter: Chapter
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A draft at a glance: states, mistakes, what differs, what it touches."""
+
+    states: Sequence[ChapterState]
+    faults: Sequence[ToldFault]
+    before: DefinitionVersion | None
+    changes: Sequence[Difference]
+    cohorts: Sequence[Cohort]
+    seats: Sequence[SeatCost]
+    cost: Money | None
+    cost_before: Money | None
+    examples: int
+
+    @property
+    def changed_parts(self) -> int:
+        return len({change.chapter.key for change in self.changes})
+
+
+def chapter_states(
+    version: DefinitionVersion, faults: Sequence[DefinitionFault]
+) -> list[ChapterState]:
+    """Give how far each chapter of a draft is."""
+    marks = [chapter_of(str(e.path[0])).key for e in examples_in(version.document)]
+    wrong = [chapter_of(str(f.path[0])).key for f in faults if f.path]
+    return [
+        ChapterState(
+            chapter,
+            mistakes=wrong.count(chapter.key),
+            examples=marks.count(chapter.key),
+            entries=sum(bool(version.document.get(name)) for name in chapter.lists),
+        )
+        for chapter in CHAPTERS
+    ]
+
+
+def told_faults(faults: Sequence[DefinitionFault]) -> list[ToldFault]:
+    """Give mistakes with the page and the place where each is put right."""
+    return [
+        ToldFault(
+            chapter_of(str(fault.path[0]) if fault.path else ""),
+            "f-" + "-".join(map(str, fault.path)),
+            fault.message[:1].upper() + fault.message[1:],
+        )
+        for fault in faults
+    ]
+
+
+def overview_of(version: DefinitionVersion, network: Network) -> Overview:
+    """Give a draft at a glance."""
+    faults = faults_of(version.document)
+    before = version_before(version)
+    sound = None if faults else definition_from(version.document)
+    return Overview(
+        states=chapter_states(version, faults),
+        faults=told_faults(faults),
+        before=before,
+        changes=_changes(before, version, network),
+        cohorts=list(cohorts_touched(version)),
+        seats=seat_costs(sound, network.currency) if sound else [],
+        cost=cohort_cost(sound, network.currency) if sound else None,
+        cost_before=_cost(before, network),
+        examples=sum(1 for _ in examples_in(version.document)),
+    )
+
+
+def _cost(version: DefinitionVersion | None, network: Network) -> Money | None:
+    if version is None:
+        return None
+    return cohort_cost(definition_from(version.document), network.currency)
+
+
+def _changes(
+    before: DefinitionVersion | None, after: DefinitionVersion, network: Network
+) -> list[Difference]:
+    if before is None:
+        return []
+    return differences(
+        before.document,
+        after.document,
+        lens_of(before, network),
+        lens_of(after, network),
+    )
+
+
+def told_between(
+    before: DefinitionVersion, after: DefinitionVersion, network: Network
+) -> list[tuple[Chapter, list[Difference]]]:
+    """Give what differs between two versions, by chapter."""
+    found = _changes(before, after, network)
+    order = {chapter.key: place for place, chapter in enumerate(CHAPTERS)}
+    found.sort(key=lambda each: order[each.chapter.key])
+    return [
+        (chapter, list(each)) for chapter, each in groupby(found, lambda d: d.chapter)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldExample:
+    """A value that the office may confirm, in words."""
+
+    name: str
+    place: str
+    title: str
+    words: str
+
+
+def examples_told(
+    version: DefinitionVersion, network: Network
+) -> list[tuple[Chapter, list[ToldExample]]]:
+    """Give the values of a draft that are only examples, by chapter."""
+    lens = lens_of(version, network)
+    found = [
+        (
+            chapter_of(str(each.path[0])),
+            ToldExample(
+                each.name,
+                each.place,
+                each.blank.title,
+                lens.words(each.blank, each.value)
+                if each.blank.part is None
+                else joined([str(row.get("name", "")) for row in each.value or ()]),
+            ),
+        )
+        for each in examples_in(version.document)
+    ]
+    return [
+        (chapter, [told for _, told in each])
+        for chapter, each in groupby(found, lambda pair: pair[0])
+    ]
