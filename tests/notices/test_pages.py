@@ -223,3 +223,35 @@ def test_message_of_somebody_else_is_not_there(company, sign_in, olives):
     page = olives.get("/nyc/messages/write/")
 
     assert sign_in(company.rhona).get(page.url).status_code == 404
+
+
+def test_filtered_list_of_schools_is_written_to(company, sign_in):
+    client = sign_in(company.olive)
+    everyone = client.get("/nyc/schools/").content.decode()
+
+    handed = client.get("/nyc/schools/?q=Hilltop&as=people", follow=True)
+
+    assert "Write to whoever leads these schools" in everyone
+    assert "Write to 1 person" in handed.content.decode()
+    assert "“one of the schools”" in handed.content.decode()
+    assert [mail.person for mail in Mail.objects.all()] == [company.harriet]
+
+
+def test_list_is_not_handed_to_somebody_who_may_not_write(company, sign_in):
+    client = sign_in(company.tom)
+
+    assert "Write to whoever" not in client.get("/nyc/schools/").content.decode()
+    assert client.get("/nyc/schools/?as=people", follow=True).status_code == 403
+    assert Message.objects.count() == 0
+
+
+def test_leader_who_left_is_not_written_to(company, sign_in):
+    company.harriet.posts.update(
+        starts_on=NOW.date().replace(year=2024), ends_on=NOW.date().replace(year=2025)
+    )
+
+    answer = sign_in(company.olive).get(
+        "/nyc/schools/?q=Hilltop&as=people", follow=True
+    )
+
+    assert "Widen the list first" in answer.content.decode()

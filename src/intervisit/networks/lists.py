@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.networks.domain.grades import grade_range
@@ -59,6 +61,16 @@ def strong_in(schools: Schools, public_id: str) -> Schools:
     )
 
 
+def leaders_of(schools: Schools) -> Iterable[int]:
+    """Give the persons who lead these schools today; a post without end counts."""
+    posts = schools.order_by().filter(
+        Q(posts__ends_on=None) | Q(posts__ends_on__gte=today()),
+        posts__standing="leader",
+        posts__starts_on__lte=today(),
+    )
+    return posts.values_list("posts__person_id", flat=True).distinct()
+
+
 def schools_table(grade_scheme: str, words: tuple[str, str]) -> Table:
     """Declare the list of schools in a network's own words."""
     return Table(
@@ -99,6 +111,9 @@ def schools_table(grade_scheme: str, words: tuple[str, str]) -> Table:
                 phase_options,
             ),
         ),
+        people=leaders_of,
+        people_words=_("Write to whoever leads these %(schools)s")
+        % {"schools": words[1]},
         empty_title=_("No schools yet."),
         empty_words=_("Import the list of schools that you have: CSV or XLSX."),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
+from intervisit.kernel.actor import Actor
 from intervisit.support.documents import Sheet
 from intervisit.support.policy import Words
 from intervisit.support.tables.declared import Column, Filter, Options, Rows, Table
@@ -74,6 +75,7 @@ class BoundTable:
         self.words = asked.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
         self.everything = rows
         self.ignored: list[str] = []
+        self.actor: Actor | None = None
 
     @cached_property
     def fields(self) -> list[FilterField]:
@@ -194,6 +196,11 @@ class BoundTable:
         if self.table.people is None:
             return []
         return list(self.table.people(self.filtered))
+
+    @property
+    def people_url(self) -> str:
+        """Address that hands the people of the filtered rows over."""
+        return self.address(**{"as": "people", "page": ""})
 
     @property
     def csv_url(self) -> str:

@@ -79,6 +79,7 @@ class Table:
     stacks: bool = True
     fetch: Callable[[list[Any]], list[Any]] = field(default=lambda rows: rows)
     people: Callable[[Rows], Iterable[int]] | None = None
+    people_words: Words = ""
 
     def column(self, key: str) -> Column | None:
         """Give a column by key, or None."""

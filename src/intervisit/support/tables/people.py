@@ -1,7 +1,7 @@
 """Hand the people of a filtered list over, to be written to.
 
-The list's page posts to itself; the people go into the session, never into an
-address, and the page that writes takes them out once.
+The people go into the session, never into an address, and the page that writes
+takes them out once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
+from intervisit.support.policy import Words
 from intervisit.support.scope import current_network
 from intervisit.support.tables.bound import BoundTable
 from intervisit.support.urls import here
@@ -44,10 +46,17 @@ def hand_over(request: HttpRequest, bound: BoundTable) -> HttpResponse:
     request.session[KEY] = {
         "network": current_network().pk,
         "people": people,
-        "words": f"{bound.count} {bound.table.things}",
-        "back": request.get_full_path(),
+        "words": list_words(bound.count, bound.table.things),
+        "back": f"{request.path}{bound.address()}",
     }
     return redirect(here(WRITING))
+
+
+def list_words(count: int, things: Words) -> str:
+    """Say what a list was: "47 schools", "one of the schools"."""
+    if count == 1:
+        return _("one of the %(things)s") % {"things": things}
+    return f"{count:,} {things}"
 
 
 def taken_list(request: HttpRequest) -> HandedList | None:

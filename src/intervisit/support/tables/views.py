@@ -25,12 +25,13 @@ def answer_list(
 ) -> HttpResponse:
     """Answer with the list as a page, or as CSV or XLSX when the address says so.
 
-    Posted to itself, the list hands its people over to be written to.
+    Asked for as people, the list hands them over to be written to.
     """
     bound = BoundTable(table, rows, request.GET)
-    if request.method == "POST" and table.people is not None:
-        return hand_over(request, bound)
+    bound.actor = getattr(request, "actor", None)
     kind = request.GET.get("as", "")
+    if kind == "people" and bound.has_people:
+        return hand_over(request, bound)
     if kind in WRITERS:
         content = WRITERS[kind](bound.sheet())
         return download(content, name=str(table.things), kind=kind)

@@ -15,6 +15,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
+from intervisit.kernel.actor import Actor
+from intervisit.web.permissions_table import permission_named
+
 register = template.Library()
 
 # What a state is called, and the mark that is its shape.
@@ -166,6 +169,12 @@ def filled(content: str, tag: str, css: str = "", label: str = "") -> SafeString
         return ""
     name = format_html(' aria-label="{}"', label) if label else ""
     return format_html('<{0} class="{1}"{2}>{3}</{0}>', tag, css, name, content)
+
+
+@register.simple_tag
+def writes_to_many(actor: Actor) -> bool:
+    """Whether an actor may write to the people of a list."""
+    return permission_named("message:write").allows(actor, None)
 
 
 @register.simple_tag
