@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from intervisit.engine.matching.ascent import ascend
-from intervisit.engine.matching.certificate import Certificate, whole_prices
+from intervisit.engine.matching.ascent import Prices, ascend
+from intervisit.engine.matching.certificate import (
+    Certificate,
+    synergy_bound,
+    whole_prices,
+    whole_triad_prices,
+)
 from intervisit.engine.matching.companions import bring_together
 from intervisit.engine.matching.exact import solve_exactly
 from intervisit.engine.matching.first_plan import first_plan
 from intervisit.engine.matching.floors import refuse_impossible_rules
-from intervisit.engine.matching.improve import improve
+from intervisit.engine.matching.improve import GOOD_GAP, improve
 from intervisit.engine.matching.instance import Instance
 from intervisit.engine.matching.ortools_flow import solve_with_flow
 from intervisit.engine.matching.outcome import Outcome, Status
 from intervisit.engine.matching.plan import Plan
 from intervisit.engine.matching.ports import TransportSolver
 from intervisit.engine.matching.reach import matched_bound
+from intervisit.engine.matching.triads import (
+    are_plain_triads,
+    are_small,
+    solve_triads,
+)
 from intervisit.engine.matching.watch import Watch
 
+ROUNDING = 1e-4  # of a linear programme
 SMALL_PAIRS = 1_500
 SMALL_NODES = 2_000
 SMALL_SECONDS = 60.0  # far beyond what so many nodes take
@@ -61,6 +72,7 @@ def solve(
     1. Prices (`ascent`) prove a bound and tell which hosts are worth opening.
     2. A flow assigns partners to these hosts; hosts below minimum close (`opening`).
     3. Pieces of a few hosts are solved to optimality (`improve`).
+       Triads of up to a few thousand schools: all at once, with odd sets (`triads`).
     4. Small problems go to branch and bound as a whole (`exact`).
     5. With synergy, partners are brought together by exchanges (`companions`).
     Without a time limit, or when it isn't reached, the answer depends on the instance
@@ -73,23 +85,67 @@ def solve(
     plan = first_plan(instance, prices, watch, solver)
     most, short = matched_bound(plan)
     whole, bound = whole_prices(instance, prices.price)
-    if plan.matched < most or plan.fit < bound:
-        plan = improve(plan, prices, most=most, seed=seed, watch=watch)
-    plan = bring_together(plan, watch)
+    certificate = Certificate(whole, short, bound, most)
     proof = Proof(bound, _is_proven(plan, most, bound), "prices")
+    if not proof.proven and not watch.over:
+        if are_plain_triads(instance) and are_small(instance):
+            plan, certificate, proof = _solved_triads(plan, prices, certificate)
+        else:
+            plan, tighter = paid_for_placing(plan, prices, watch, solver)
+            plan = improve(plan, prices, most=most, seed=seed, watch=watch)
+            plan = bring_together(plan, watch)
+            bound = min(bound, tighter)
+            proof = Proof(bound, _is_proven(plan, most, bound), "prices")
     if not proof.proven and instance.n_pairs <= SMALL_PAIRS and not watch.over:
         plan, proof = settled_exactly(plan, min(watch.left, SMALL_SECONDS))
     most, short = matched_bound(plan)
-    certificate = Certificate(whole, short, bound, most)
+    certificate = replace(certificate, short=short, matched_bound=most)
     watch.tell("done", plan)
     return Outcome(
         plan=plan,
         certificate=certificate,
         status=_status(proof, watch),
-        fit_bound_solver=min(bound, int(np.floor(proof.bound + 1e-6))),
+        fit_bound_solver=min(
+            certificate.fit_bound, int(np.floor(proof.bound + ROUNDING))
+        ),
         proven_by=proof.by if proof.proven else "",
         seconds=watch.spent,
     )
+
+
+def paid_for_placing(
+    plan: Plan, prices: Prices, watch: Watch, solver: TransportSolver
+) -> tuple[Plan, int]:
+    """Return a plan at least as good, and a bound for plans that place as many schools.
+
+    Prices for the fit alone may prefer plans with fewer schools. A second ascent pays
+    for every school placed; what it proves, less the pay of the schools placed, bounds
+    the fit of plans that place as many.
+    """
+    instance = plan.instance
+    if plan.fit >= prices.bound * (1 - GOOD_GAP) or watch.over:
+        bound = prices.bound + synergy_bound(instance)
+        return plan, int(np.floor(bound + ROUNDING))
+    pay = instance.best_score + 1
+    paid = replace(instance, score=instance.score + pay)
+    dearer = ascend(paid, start=prices.price + pay, go_on=lambda _: not watch.over)
+    other = Plan(instance, first_plan(paid, dearer, Watch(), solver).pair)
+    if other.below_minimum == 0 and other.beats(plan):
+        plan = other
+    bound = dearer.bound - pay * plan.matched + synergy_bound(instance)
+    return plan, int(np.floor(bound + ROUNDING))
+
+
+def _solved_triads(
+    plan: Plan, prices: Prices, certificate: Certificate
+) -> tuple[Plan, Certificate, Proof]:
+    """Return the optimum of triads, its certificate with odd sets, and the proof."""
+    answer = solve_triads(plan, prices, certificate.matched_bound)
+    price, sets, bound = whole_triad_prices(plan.instance, answer.free)
+    if bound < certificate.fit_bound:
+        certificate = replace(certificate, price=price, odd_sets=sets, fit_bound=bound)
+    proof = Proof(answer.fit_bound, answer.proven, "blossom")
+    return answer.plan, certificate, proof
 
 
 def settled_exactly(plan: Plan, seconds: float) -> tuple[Plan, Proof]:

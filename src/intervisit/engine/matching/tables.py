@@ -35,10 +35,25 @@ def tables_of(outcome: Outcome, rules: Rules | None = None) -> Tables:
         priced_partner=instance.partners,
         price=outcome.certificate.price.tolist(),
         short=outcome.certificate.short.astype(int).tolist(),
+        odd_sets=_odd_sets(outcome),
         pins=rules.pins,
         forbidden=rules.forbidden,
         **_limits(instance),
     )
+
+
+def _odd_sets(outcome: Outcome) -> list[tuple[int, list[str], list[str], list[str]]]:
+    """Return the odd sets as weight, partners, hosts counted once, counted twice."""
+    hosts, partners = outcome.instance.hosts, outcome.instance.partners
+    return [
+        (
+            weight,
+            [partners[p] for p in odd_set.partners.tolist()],
+            [],
+            [hosts[h] for h in odd_set.hosts.tolist()],
+        )
+        for weight, odd_set in outcome.certificate.odd_sets
+    ]
 
 
 def _limits(instance: Instance) -> dict[str, Any]:

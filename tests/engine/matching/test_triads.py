@@ -1,0 +1,69 @@
+import pytest
+from hypothesis import given, settings
+
+from intervisit.engine.matching.exact import solve_exactly
+from intervisit.engine.matching.files.certificate_file import write_certificate
+from intervisit.engine.matching.files.tables_out import write_table
+from intervisit.engine.matching.intake import Wishes
+from intervisit.engine.matching.outcome import Status
+from intervisit.engine.matching.solve import solve
+from intervisit.engine.matching.tables import Rules, group_rows, tables_of
+from intervisit.engine.matching.verify import verify
+from intervisit.engine.matching.verify_files import read_tables
+from tests.engine.matching.cases import best_by_hand, build, problems, town
+from tests.engine.matching.test_solve import checked
+
+
+@settings(max_examples=80, deadline=None)
+@given(problems(max_hosts=5, max_partners=7))
+def test_triads_are_solved_to_the_optimum(problem):
+    rows, _, _ = problem
+
+    outcome = checked(solve(build(rows, 2, 2)))
+
+    assert (outcome.plan.matched, outcome.plan.fit) == best_by_hand(rows, 2, 2)
+    assert outcome.status is Status.OPTIMAL
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_odd_number_of_partners_is_proven_by_odd_sets(seed):
+    rows, _, _ = town(seed, 16, 15, 2, 2, share=0.6)
+    instance = build(rows, 2, 2)
+
+    outcome = checked(solve(instance))
+
+    other = solve_exactly(instance, placing=100_000)
+    assert outcome.plan.fit == other.plan.fit
+    assert outcome.proven_by == "blossom"
+    assert outcome.certificate.odd_sets
+    assert outcome.gap < 0.001
+
+
+def test_pinned_triads_keep_their_pins_and_their_proof():
+    rows, _, _ = town(4, 16, 15, 2, 2, share=0.6)
+    pins = [rows[3][:2], rows[-3][:2]]
+
+    outcome = solve(build(rows, 2, 2, wishes=Wishes(pins=pins)))
+
+    checked(outcome, Rules(pins=frozenset(pins)))
+    assert outcome.status is Status.OPTIMAL
+
+
+def test_odd_sets_survive_the_way_through_files(tmp_path):
+    rows, _, _ = town(2, 16, 15, 2, 2, share=0.6)
+    outcome = solve(build(rows, 2, 2))
+    tables = tables_of(outcome)
+    header = ("host", "partner", "score")
+    write_table(tmp_path / "pairs.csv", header, rows)
+    write_table(tmp_path / "groups.csv", header, group_rows(outcome))
+    write_certificate(tmp_path / "prices.csv.gz", tables)
+
+    read = read_tables(
+        *(tmp_path / name for name in ("pairs.csv", "groups.csv", "prices.csv.gz")),
+        smallest=2,
+        largest=2,
+    )
+
+    assert len(read.odd_sets) == len(outcome.certificate.odd_sets) > 0
+    assert verify(read).faults == ()
+    assert verify(read).fit_bound == outcome.certificate.fit_bound
