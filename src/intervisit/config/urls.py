@@ -12,5 +12,6 @@ urlpatterns = [
     path("<slug:network>/", include("intervisit.notices.urls")),
     path("<slug:network>/", include("intervisit.imports.urls")),
     path("<slug:network>/", include("intervisit.programmes.urls")),
+    path("<slug:network>/", include("intervisit.questionnaires.urls")),
     path("", include("intervisit.web.urls")),
 ]

@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from django.core.files import File
 from django.core.files.storage import Storage
+from django.utils.translation import gettext_lazy
 
 from intervisit.files.domain.names import safe_name
 from intervisit.files.domain.refusals import NotTaken, Reason
@@ -36,7 +37,7 @@ class FileRefused(Refusal):
         super().__init__(words)
 
 
-@operation("file:store")
+@operation("file:store", told=gettext_lazy("Kept a file"))
 def store_file(
     *,
     by: Actor,
@@ -86,7 +87,7 @@ def store_file(
     )
 
 
-@operation("file:record_scan")
+@operation("file:record_scan", told=gettext_lazy("Scanned a file"))
 def record_scan(*, by: Actor, at: datetime, stored: StoredFile, is_clean: bool) -> None:
     """Note what a scanner said. A refused file is never served again."""
     stored.scan_state = ScanState.CLEAN if is_clean else ScanState.REFUSED
@@ -94,7 +95,7 @@ def record_scan(*, by: Actor, at: datetime, stored: StoredFile, is_clean: bool) 
     stored.save(update_fields=["scan_state", "scanned_at"])
 
 
-@operation("file:sweep")
+@operation("file:sweep", told=gettext_lazy("Swept files"))
 def sweep_files(*, by: Actor, at: datetime) -> int:
     """Delete rows that nothing refers to, and bytes that no row knows.
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from procrastinate.contrib.django import app
-
 from intervisit.files.operations import sweep_files
 from intervisit.kernel.actor import visitor
 from intervisit.networks.models import Network
 from intervisit.support import clock
-from intervisit.support.jobs import defer, job
+from intervisit.support.jobs import defer, job, repeat
 from intervisit.support.scope import current_network_id, within
 
 
@@ -18,9 +16,8 @@ def sweep() -> int:
     return sweep_files(by=visitor(current_network_id()), at=clock.now())
 
 
-@app.periodic(cron="20 3 * * *")
-@app.task(name="files.sweep_networks", queue="heavy")
-def sweep_networks(timestamp: int) -> None:
+@repeat("files.sweep_networks", cron="20 3 * * *", queue="heavy")
+def sweep_networks() -> None:
     """Put a sweep of every network on the queue, once a night."""
     for network in Network.objects.all():
         with within(network):

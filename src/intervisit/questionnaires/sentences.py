@@ -29,6 +29,9 @@ TROUBLES: Mapping[Trouble, Promise] = {
     Trouble.MORE_THAN_ONE: _(
         "“%(first)s” and “%(second)s” are both chosen. Keep the one that fits best."
     ),
+    Trouble.NO_OWN_WORDS: _(
+        "Write your own words on the line beside it, or choose from the list."
+    ),
     Trouble.TOO_FEW_CHOSEN: _(
         "Choose at least %(fewest)s. You have chosen %(chosen)s so far."
     ),

@@ -166,7 +166,7 @@ OFFICE: Final = (
         _("Questionnaires"),
         _("Forms that the network writes: surveys, applications, debriefs."),
         "questionnaires:questionnaires",
-        "questionnaire:list",
+        "questionnaire:write",
     ),
     OfficeLink(
         _("Programme definitions"),

@@ -22,6 +22,7 @@ class Trouble(StrEnum):
     TOO_LONG = "too_long"
     NOT_AN_OPTION = "not_an_option"
     MORE_THAN_ONE = "more_than_one"
+    NO_OWN_WORDS = "no_own_words"
     TOO_FEW_CHOSEN = "too_few_chosen"
     TOO_MANY_CHOSEN = "too_many_chosen"
     NOT_ON_SCALE = "not_on_scale"

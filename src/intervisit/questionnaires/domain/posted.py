@@ -11,8 +11,10 @@ from intervisit.questionnaires.domain.content import Question
 from intervisit.questionnaires.domain.kinds.options import OTHER
 from intervisit.questionnaires.domain.kinds.shape import Kind
 
+ANSWER = "answer-"
 OWN_WORDS = "own-"
 SEEN = "seen-"
+FILE = "file-"
 OTHER_CHOSEN = "other"
 """The value of the radio button or box beside a line for own words."""
 
@@ -47,9 +49,9 @@ def posted_answers(questions: Iterable[Question], sent: Sent) -> Posted:
 
 def _typed(key: str, sent: Sent) -> Typed:
     """Return what was typed, the line for own words included."""
-    chosen = as_typed(value for value in sent(key) if value != OTHER_CHOSEN)
+    chosen = as_typed(value for value in sent(ANSWER + key) if value != OTHER_CHOSEN)
     own = as_typed(sent(OWN_WORDS + key))
-    has_chosen_other = OTHER_CHOSEN in sent(key)
+    has_chosen_other = OTHER_CHOSEN in sent(ANSWER + key)
     if own:
         return (*chosen, OTHER + own[0])
     return (*chosen, OTHER) if has_chosen_other and sent(OWN_WORDS + key) else chosen

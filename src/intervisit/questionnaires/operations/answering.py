@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
@@ -62,7 +62,7 @@ class Saved:
     clashes: tuple[Clash, ...] = ()
 
 
-@operation("response:start")
+@operation("response:start", told=gettext_lazy("Began to answer"))
 def start_response(  # noqa: PLR0913 - the one door for every capability that asks something
     *,
     by: Actor,
@@ -126,7 +126,7 @@ def start_response(  # noqa: PLR0913 - the one door for every capability that as
     return response
 
 
-@operation("response:name_readers")
+@operation("response:name_readers", told=gettext_lazy("Named readers"))
 def name_readers(
     *, by: Actor, at: datetime, response: Response, parties: Iterable[Party]
 ) -> None:
@@ -139,7 +139,7 @@ def name_readers(
         )
 
 
-@operation("response:save")
+@operation("response:save", told=gettext_lazy("Saved answers"))
 def save_answers(
     *,
     by: Actor,
@@ -189,7 +189,7 @@ def save_answers(
     return Saved(tuple(changed), tuple(clashes))
 
 
-@operation("response:submit")
+@operation("response:submit", told=gettext_lazy("Handed it in"))
 def submit_response(*, by: Actor, at: datetime, response: Response) -> None:
     """Hand in a response. From now on its readers can read it, each their sections.
 
@@ -219,7 +219,7 @@ def submit_response(*, by: Actor, at: datetime, response: Response) -> None:
     response.state, response.submitted_at = draft.state, at
 
 
-@operation("response:return")
+@operation("response:return", told=gettext_lazy("Gave it back"))
 def return_response(
     *, by: Actor, at: datetime, response: Response, reason: str
 ) -> None:
@@ -234,13 +234,13 @@ def return_response(
     response.state, response.submitted_at = back.state, None
 
 
-@operation("response:discard")
+@operation("response:discard", told=gettext_lazy("Threw the draft away"))
 def discard_draft_response(*, by: Actor, at: datetime, response: Response) -> None:
     """Throw a draft away with everything in it. Its files go with the next sweep."""
     locked_for(ResponseAction.SAVE, response).delete()
 
 
-@operation("response:choose_readers")
+@operation("response:choose_readers", told=gettext_lazy("Chose readers"))
 def choose_readers(
     *,
     by: Actor,

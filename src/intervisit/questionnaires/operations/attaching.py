@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import IO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intervisit.files.operations import store_file
 from intervisit.kernel.actor import Actor
@@ -22,7 +23,7 @@ class NoFileWantedHere(Refusal):
     """The question takes no file, or has as many as it takes."""
 
 
-@operation("response:attach")
+@operation("response:attach", told=gettext_lazy("Handed in a file"))
 def attach_file(
     *,
     by: Actor,
@@ -78,7 +79,7 @@ def attach_file(
     )
 
 
-@operation("response:detach")
+@operation("response:detach", told=gettext_lazy("Took a file back"))
 def detach_file(
     *, by: Actor, at: datetime, response: Response, attachment_id: str
 ) -> None:

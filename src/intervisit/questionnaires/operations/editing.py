@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
 from intervisit.questionnaires.domain import editing
@@ -32,7 +33,10 @@ class NoStepToUndo(Refusal):
     """Nothing has been changed since the draft was started."""
 
 
-@operation("questionnaire:edit_opening")
+@operation(
+    "questionnaire:edit_opening",
+    told=gettext_lazy("Changed the title or the opening words"),
+)
 def amend_opening(
     *,
     by: Actor,
@@ -55,7 +59,7 @@ def amend_opening(
         version.questionnaire.save(update_fields=["title"])
 
 
-@operation("questionnaire:add_section")
+@operation("questionnaire:add_section", told=gettext_lazy("Added a section"))
 def add_section(
     *, by: Actor, at: datetime, version: QuestionnaireVersion, revision: int, title: str
 ) -> str:
@@ -72,7 +76,7 @@ def add_section(
     return made[0]
 
 
-@operation("questionnaire:add_question")
+@operation("questionnaire:add_question", told=gettext_lazy("Added a question"))
 def add_question(  # noqa: PLR0913 - a draft, its revision, and the three facts of a question
     *,
     by: Actor,
@@ -96,7 +100,7 @@ def add_question(  # noqa: PLR0913 - a draft, its revision, and the three facts 
     return made[0]
 
 
-@operation("questionnaire:edit_section")
+@operation("questionnaire:edit_section", told=gettext_lazy("Changed a section"))
 def amend_section(
     *,
     by: Actor,
@@ -115,7 +119,7 @@ def amend_section(
     _step(version, revision, change, words, by, at)
 
 
-@operation("questionnaire:edit_question")
+@operation("questionnaire:edit_question", told=gettext_lazy("Changed a question"))
 def amend_question(
     *,
     by: Actor,
@@ -133,7 +137,7 @@ def amend_question(
     _step(version, revision, change, words, by, at)
 
 
-@operation("questionnaire:move_part")
+@operation("questionnaire:move_part", told=gettext_lazy("Moved a part"))
 def move_part(
     *,
     by: Actor,
@@ -152,7 +156,7 @@ def move_part(
     _step(version, revision, change, words, by, at)
 
 
-@operation("questionnaire:move_to_section")
+@operation("questionnaire:move_to_section", told=gettext_lazy("Moved a question"))
 def move_to_section(
     *,
     by: Actor,
@@ -171,7 +175,7 @@ def move_to_section(
     _step(version, revision, change, words, by, at)
 
 
-@operation("questionnaire:duplicate_part")
+@operation("questionnaire:duplicate_part", told=gettext_lazy("Copied a part"))
 def duplicate_part(
     *, by: Actor, at: datetime, version: QuestionnaireVersion, revision: int, key: str
 ) -> str:
@@ -188,7 +192,7 @@ def duplicate_part(
     return made[0]
 
 
-@operation("questionnaire:delete_part")
+@operation("questionnaire:delete_part", told=gettext_lazy("Deleted a part"))
 def delete_part(
     *, by: Actor, at: datetime, version: QuestionnaireVersion, revision: int, key: str
 ) -> None:
@@ -201,7 +205,7 @@ def delete_part(
     _step(version, revision, change, words, by, at)
 
 
-@operation("questionnaire:undo")
+@operation("questionnaire:undo", told=gettext_lazy("Undid a step"))
 def undo_step(*, by: Actor, at: datetime, version: QuestionnaireVersion) -> str:
     """Take the last step back. Returns what it was, in words.
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
 from intervisit.questionnaires.domain.content import Content
@@ -46,7 +47,7 @@ class NotPublishedYet(Refusal):
     """The questionnaire has no published version that anybody could answer."""
 
 
-@operation("questionnaire:create")
+@operation("questionnaire:create", told=gettext_lazy("Began the questionnaire"))
 def create_questionnaire(
     *,
     by: Actor,
@@ -97,7 +98,7 @@ def create_questionnaire(
     return questionnaire
 
 
-@operation("questionnaire:copy")
+@operation("questionnaire:copy", told=gettext_lazy("Copied the questionnaire"))
 def copy_questionnaire(
     *, by: Actor, at: datetime, questionnaire: Questionnaire
 ) -> Questionnaire:
@@ -110,7 +111,7 @@ def copy_questionnaire(
     return create_questionnaire(by=by, at=at, source=content)
 
 
-@operation("questionnaire:draft")
+@operation("questionnaire:draft", told=gettext_lazy("Started a new version"))
 def start_draft(
     *, by: Actor, at: datetime, questionnaire: Questionnaire
 ) -> QuestionnaireVersion:
@@ -132,7 +133,7 @@ def start_draft(
     )
 
 
-@operation("questionnaire:publish")
+@operation("questionnaire:publish", told=gettext_lazy("Published a version"))
 def publish_draft(
     *, by: Actor, at: datetime, questionnaire: Questionnaire
 ) -> QuestionnaireVersion:
@@ -167,7 +168,7 @@ def publish_draft(
     return draft
 
 
-@operation("questionnaire:discard_draft")
+@operation("questionnaire:discard_draft", told=gettext_lazy("Threw the draft away"))
 def discard_draft(*, by: Actor, at: datetime, questionnaire: Questionnaire) -> bool:
     """Throw the draft away. Tells whether the questionnaire is still there.
 
@@ -183,7 +184,7 @@ def discard_draft(*, by: Actor, at: datetime, questionnaire: Questionnaire) -> b
     return True
 
 
-@operation("questionnaire:open")
+@operation("questionnaire:open", told=gettext_lazy("Opened it to everyone"))
 def open_questionnaire(
     *, by: Actor, at: datetime, questionnaire: Questionnaire
 ) -> None:
@@ -195,7 +196,7 @@ def open_questionnaire(
     questionnaire.save(update_fields=["is_open", "retired_on"])
 
 
-@operation("questionnaire:close")
+@operation("questionnaire:close", told=gettext_lazy("Closed it to new answers"))
 def close_questionnaire(
     *, by: Actor, at: datetime, questionnaire: Questionnaire
 ) -> None:
@@ -204,7 +205,7 @@ def close_questionnaire(
     questionnaire.save(update_fields=["is_open"])
 
 
-@operation("questionnaire:retire")
+@operation("questionnaire:retire", told=gettext_lazy("Retired it"))
 def retire_questionnaire(
     *, by: Actor, at: datetime, questionnaire: Questionnaire
 ) -> None:
@@ -214,7 +215,7 @@ def retire_questionnaire(
     questionnaire.save(update_fields=["is_open", "retired_on"])
 
 
-@operation("questionnaire:restore")
+@operation("questionnaire:restore", told=gettext_lazy("Brought it back"))
 def restore_questionnaire(
     *, by: Actor, at: datetime, questionnaire: Questionnaire
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
 from intervisit.questionnaires.domain.carrying import Carried, Outcome, carry_over
@@ -32,7 +33,7 @@ class AlreadyNewest(Refusal):
     """The draft answers the newest version already."""
 
 
-@operation("response:reuse")
+@operation("response:reuse", told=gettext_lazy("Took earlier answers over"))
 def reuse_answers(
     *, by: Actor, at: datetime, response: Response, source: Response
 ) -> tuple[Carried, ...]:
@@ -74,7 +75,7 @@ def reuse_answers(
     return account
 
 
-@operation("response:renew")
+@operation("response:renew", told=gettext_lazy("Moved to the newest version"))
 def move_to_newest(
     *, by: Actor, at: datetime, response: Response
 ) -> tuple[Carried, ...]:

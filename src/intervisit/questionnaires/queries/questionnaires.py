@@ -89,3 +89,23 @@ def for_the_list(actor: Actor) -> QuerySet[Questionnaire]:
 def _number_of(versions: QuerySet[QuestionnaireVersion]) -> Coalesce:
     number = Subquery(versions.values("number")[:1], output_field=IntegerField())
     return Coalesce(number, 0)
+
+
+def versions_of(
+    questionnaire: Questionnaire, actor: Actor
+) -> QuerySet[QuestionnaireVersion]:
+    """The versions of a questionnaire that somebody may read, newest first."""
+    return (
+        versions_visible_to(actor)
+        .filter(questionnaire=questionnaire)
+        .select_related("published_by", "edited_by")
+        .order_by("-number")
+    )
+
+
+def version_before(version: QuestionnaireVersion) -> QuestionnaireVersion | None:
+    """The version that this one followed, or None for the first."""
+    earlier = QuestionnaireVersion.objects.filter(
+        questionnaire=version.questionnaire_id, number__lt=version.number
+    )
+    return earlier.order_by("-number").first()

@@ -21,6 +21,7 @@ from intervisit.questionnaires.models import (
     Response,
     ResponseParty,
     ResponseSection,
+    SectionReading,
 )
 
 
@@ -96,6 +97,11 @@ def reusable_by(actor: Actor, response: Response) -> QuerySet[Response]:
     )
 
 
+def reusable_from(actor: Actor, response: Response, public_id: str) -> Response | None:
+    """One of the responses that answers can be taken from, or None."""
+    return reusable_by(actor, response).filter(public_id=public_id).first()
+
+
 def readable_sections(actor: Actor, response: Response) -> Sequence[ResponseSection]:
     """The sections of one response that the actor may read, with their files."""
     return list(
@@ -160,3 +166,12 @@ def _by_standing(actor: Actor) -> Q:
         reached = Q(response__organisation_id__in=actor.reached_schools)
         found |= Q(audience__contains=[Reader.REGIONAL_DIRECTOR.value]) & reached
     return found
+
+
+def readings_of(response: Response) -> QuerySet[SectionReading]:
+    """Who has read which section, the latest first; for the author."""
+    return (
+        SectionReading.objects.filter(section__response=response)
+        .select_related("section", "person")
+        .order_by("-last_at", "pk")
+    )

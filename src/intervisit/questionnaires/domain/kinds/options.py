@@ -71,6 +71,8 @@ def stray(chosen: str, options: Sequence[Option], other: str) -> Problem | None:
     """Return what is wrong with one chosen value, if anything."""
     if other and chosen.startswith(OTHER):
         length = len(chosen) - len(OTHER)
+        if not length:
+            return Problem(Trouble.NO_OWN_WORDS)
         if length > OTHER_CHARACTERS:
             facts = {"length": length, "most": OTHER_CHARACTERS}
             return Problem(Trouble.TOO_LONG, {**facts, "over": length - facts["most"]})

@@ -1,0 +1,170 @@
+"""Pages for the person who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from intervisit.questionnaires import permissions, rendering
+from intervisit.questionnaires.domain.carrying import Carried
+from intervisit.questionnaires.models import Questionnaire, Response
+from intervisit.questionnaires.operations import answering, reusing
+from intervisit.questionnaires.queries.named import (
+    named_readers_of,
+    own_school_of,
+)
+from intervisit.questionnaires.queries.questionnaires import (
+    published_version,
+    questionnaires_visible_to,
+)
+from intervisit.questionnaires.queries.responses import (
+    responses_visible_to,
+    reusable_by,
+    reusable_from,
+)
+from intervisit.questionnaires.views.keeping import Kept, keep
+from intervisit.support.errors import Refusal
+from intervisit.support.gate import requires
+from intervisit.support.http import SignedInRequest
+from intervisit.support.urls import here
+
+
+@require_POST
+@requires(permissions.START, on=questionnaires_visible_to)
+def start(request: SignedInRequest, questionnaire: Questionnaire) -> HttpResponse:
+    try:
+        response = answering.start_response(
+            by=request.actor,
+            at=request.now,
+            questionnaire=questionnaire,
+            organisation=own_school_of(request.actor),
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(
+            here("questionnaires:questionnaire", public_id=questionnaire.public_id)
+        )
+    return redirect(here("questionnaires:fill", public_id=response.public_id))
+
+
+@requires(permissions.ANSWER, on=responses_visible_to)
+def fill(request: SignedInRequest, response: Response) -> HttpResponse:
+    if response.is_submitted:
+        return redirect(here("questionnaires:response", public_id=response.public_id))
+    kept = keep(request, response) if request.method == "POST" else Kept()
+    if request.method == "POST" and not (request.htmx or kept.needs_a_look):
+        return redirect(_next(request, response))
+    newest = published_version(response.version.questionnaire)
+    context = {
+        "response": response,
+        "kept": kept,
+        "sheet": _sheet(request, response, kept),
+        "named": named_readers_of(response, request.now.date()),
+        "reusable": reusable_by(request.actor, response)[:5],
+        "is_older": newest is not None and newest.pk != response.version_id,
+    }
+    name = "_saved.html" if request.htmx else "fill.html"
+    return render(request, f"questionnaires/{name}", context)
+
+
+@requires(permissions.ANSWER, on=responses_visible_to)
+def check(request: SignedInRequest, response: Response) -> HttpResponse:
+    if response.is_submitted:
+        return redirect(here("questionnaires:response", public_id=response.public_id))
+    if request.method == "POST":
+        try:
+            answering.submit_response(
+                by=request.actor, at=request.now, response=response
+            )
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Handed in. Its readers can read it now."))
+            return redirect(
+                here("questionnaires:response", public_id=response.public_id)
+            )
+    context = {
+        "response": response,
+        "sheet": _sheet(request, response, Kept(), is_check=True),
+        "read": rendering.read_sheet(
+            response, request.actor, request.network.vocabulary
+        ),
+    }
+    return render(request, "questionnaires/check.html", context)
+
+
+@require_POST
+@requires(permissions.ANSWER, on=responses_visible_to)
+def discard(request: SignedInRequest, response: Response) -> HttpResponse:
+    questionnaire = response.version.questionnaire
+    try:
+        answering.discard_draft_response(
+            by=request.actor, at=request.now, response=response
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(here("questionnaires:response", public_id=response.public_id))
+    messages.success(request, _("The draft of “%s” is thrown away.") % questionnaire)
+    return redirect(here("questionnaires:questionnaires"))
+
+
+@require_POST
+@requires(permissions.ANSWER, on=responses_visible_to)
+def reuse(request: SignedInRequest, response: Response) -> HttpResponse:
+    chosen = request.POST.get("source", "")
+    source = reusable_from(request.actor, response, chosen)
+    if source is None:
+        return redirect(here("questionnaires:fill", public_id=response.public_id))
+    try:
+        account = reusing.reuse_answers(
+            by=request.actor, at=request.now, response=response, source=source
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(here("questionnaires:fill", public_id=response.public_id))
+    return _told(request, response, account)
+
+
+@require_POST
+@requires(permissions.ANSWER, on=responses_visible_to)
+def renew(request: SignedInRequest, response: Response) -> HttpResponse:
+    try:
+        account = reusing.move_to_newest(
+            by=request.actor, at=request.now, response=response
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(here("questionnaires:fill", public_id=response.public_id))
+    return _told(request, response, account)
+
+
+def _told(
+    request: SignedInRequest, response: Response, account: Sequence[Carried]
+) -> HttpResponse:
+    """Say what became of every earlier answer, with the words of those left behind."""
+    context = {"response": response, "account": rendering.account_in_words(account)}
+    return render(request, "questionnaires/carried.html", context)
+
+
+def _sheet(
+    request: SignedInRequest, response: Response, kept: Kept, *, is_check: bool = False
+) -> rendering.Sheet:
+    return rendering.fill_sheet(
+        response,
+        request.actor,
+        request.network.vocabulary,
+        clashes=kept.clashes,
+        refused=kept.refused,
+        is_check=is_check,
+    )
+
+
+def _next(request: SignedInRequest, response: Response) -> str:
+    if request.POST.get("do") == "check":
+        return here("questionnaires:check", public_id=response.public_id)
+    return here("questionnaires:fill", public_id=response.public_id)
