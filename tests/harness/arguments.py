@@ -43,6 +43,7 @@ MORE: dict[str, Arguments] = {
     "programmes:compare": lambda version: {
         "other": first(version.programme.versions).public_id
     },
+    "questionnaires:part": lambda draft: {"key": draft.read.sections[0].key},
     "networks:region": lambda kind: {"region_id": first(kind.regions).public_id},
 }
 

@@ -183,3 +183,12 @@ def test_draft_with_faults_of_matter_is_still_read():
 def test_faults_carry_the_place_in_a_larger_document():
     with pytest.raises(ContentFaulty, match=r"questionnaires\.application\.title"):
         checked_content({"title": " "}, at=("questionnaires", "application"))
+
+
+def test_section_named_like_its_question_gets_a_key_of_its_own():
+    section = BOOKING["sections"][0] | {"key": "issue_text"}
+
+    content = checked_content(BOOKING | {"sections": [section]})
+
+    assert list(content.keys()) == ["section_issue_text", "issue_text"]
+    assert checked_content(document_of(content)) == content

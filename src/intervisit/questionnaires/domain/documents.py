@@ -9,6 +9,7 @@ from intervisit.questionnaires.domain.catalogue import SETTINGS
 from intervisit.questionnaires.domain.content import Content, Question, Section
 from intervisit.questionnaires.domain.entry import Entry
 from intervisit.questionnaires.domain.faults import ContentFaulty, Fault, Where
+from intervisit.questionnaires.domain.keys import key_for
 from intervisit.questionnaires.domain.kinds.shape import Kind
 from intervisit.questionnaires.domain.readers import Reader
 from intervisit.questionnaires.domain.rules import faults_of
@@ -60,7 +61,25 @@ def read_document(
     title, intro = entry.text("title", None), entry.text("intro")
     sections = tuple(_read_section(child) for _, child in entry.entries("sections"))
     entry.close()
-    return Content(title, intro, sections), tuple(entry.faults)
+    return _with_keys_apart(Content(title, intro, sections)), tuple(entry.faults)
+
+
+def _with_keys_apart(content: Content) -> Content:
+    """Return the content with another key for a section named like a question.
+
+    Authors name a section "needs" and its one question too. Here one key finds one
+    part, so the section is called "section_needs"; answers belong to questions.
+    """
+    questions = {question.key for question in content.questions}
+    taken = set(content.keys())
+    sections = []
+    for section in content.sections:
+        key = section.key
+        if key in questions:
+            key = key_for(f"section {key}", taken, "section")
+            taken.add(key)
+        sections.append(replace(section, key=key))
+    return replace(content, sections=tuple(sections))
 
 
 def _read_section(entry: Entry) -> Section:

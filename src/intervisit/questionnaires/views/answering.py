@@ -76,18 +76,8 @@ def fill(request: SignedInRequest, response: Response) -> HttpResponse:
 def check(request: SignedInRequest, response: Response) -> HttpResponse:
     if response.is_submitted:
         return redirect(here("questionnaires:response", public_id=response.public_id))
-    if request.method == "POST":
-        try:
-            answering.submit_response(
-                by=request.actor, at=request.now, response=response
-            )
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Handed in. Its readers can read it now."))
-            return redirect(
-                here("questionnaires:response", public_id=response.public_id)
-            )
+    if request.method == "POST" and _hand_in(request, response):
+        return redirect(here("questionnaires:response", public_id=response.public_id))
     context = {
         "response": response,
         "sheet": _sheet(request, response, Kept(), is_check=True),
@@ -96,6 +86,17 @@ def check(request: SignedInRequest, response: Response) -> HttpResponse:
         ),
     }
     return render(request, "questionnaires/check.html", context)
+
+
+def _hand_in(request: SignedInRequest, response: Response) -> bool:
+    """Hand a response in, and say what came of it."""
+    try:
+        answering.submit_response(by=request.actor, at=request.now, response=response)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, _("Handed in. Its readers can read it now."))
+    return True
 
 
 @require_POST

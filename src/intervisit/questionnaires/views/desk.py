@@ -192,31 +192,40 @@ def _drawer(
     faults: Sequence[FaultInWords],
     adding: AddQuestionForm | None,
 ) -> Drawer:
-    section = sheet.section
-    cards = [
-        Card(
-            item,
-            str(KINDS[item.question.kind]),
-            [fault for fault in faults if fault.key == item.question.key],
-            is_first=sheet.number == 1 and item is sheet.items[0],
-            is_last=sheet.number == len(content.sections) and item is sheet.items[-1],
-        )
-        for item in sheet.items
-    ]
-    is_adding_here = adding is not None and adding.data.get("section") == section.key
-    auto_id = f"add-{section.key}-%s"
-    add = AddQuestionForm(initial={"section": section.key}, auto_id=auto_id)
+    key, last = sheet.section.key, len(content.sections)
     return Drawer(
         sheet.number,
-        section,
+        sheet.section,
         sheet.readers,
         sheet.is_sealed,
-        cards,
-        [fault for fault in faults if fault.key == section.key],
-        adding if adding is not None and is_adding_here else add,
+        [_card(item, sheet, last, faults) for item in sheet.items],
+        [fault for fault in faults if fault.key == key],
+        _adding(key, adding),
         is_first=sheet.number == 1,
-        is_last=sheet.number == len(content.sections),
+        is_last=sheet.number == last,
     )
+
+
+def _card(
+    item: rendering.Item,
+    sheet: rendering.SheetSection,
+    last: int,
+    faults: Sequence[FaultInWords],
+) -> Card:
+    return Card(
+        item,
+        str(KINDS[item.question.kind]),
+        [fault for fault in faults if fault.key == item.question.key],
+        is_first=sheet.number == 1 and item is sheet.items[0],
+        is_last=sheet.number == last and item is sheet.items[-1],
+    )
+
+
+def _adding(key: str, adding: AddQuestionForm | None) -> AddQuestionForm:
+    """The form of a section: the one that was refused here, or a fresh one."""
+    if adding is not None and adding.data.get("section") == key:
+        return adding
+    return AddQuestionForm(initial={"section": key}, auto_id=f"add-{key}-%s")
 
 
 def _fault(fault: Fault, content: Content) -> FaultInWords:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from intervisit.questionnaires.domain.merging import Clash
 from intervisit.questionnaires.domain.posted import FILE, posted_answers
@@ -43,28 +44,21 @@ def keep(request: SignedInRequest, response: Response) -> Kept:
     )
     kept = Kept(saved.changed, saved.clashes)
     _keep_readers(request, response)
-    if request.htmx:
-        return kept
-    if request.POST.get("remove"):
-        detach_file(
-            by=request.actor,
-            at=request.now,
-            response=response,
-            attachment_id=request.POST["remove"],
-        )
-    _keep_files(request, response, kept)
+    if not request.htmx:
+        _keep_files(request, response, kept)
     return kept
 
 
 def _keep_files(request: SignedInRequest, response: Response, kept: Kept) -> None:
+    who: dict[str, Any] = {"by": request.actor, "at": request.now, "response": response}
+    if request.POST.get("remove"):
+        detach_file(**who, attachment_id=request.POST["remove"])
     for name in request.FILES:
         key = name.removeprefix(FILE)
         for upload in request.FILES.getlist(name):
             try:
                 attach_file(
-                    by=request.actor,
-                    at=request.now,
-                    response=response,
+                    **who,
                     question_key=key,
                     name=upload.name or "",
                     content=upload,

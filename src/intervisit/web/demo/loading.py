@@ -22,6 +22,7 @@ from intervisit.web.demo.filling import (
     notices,
     people,
     programmes,
+    questionnaires,
     regions,
     schools,
     strengths,
@@ -47,7 +48,13 @@ GROUND: tuple[Filling, ...] = (
     people.fill_cast,
     people.fill_schools,
 )
-STORIES: tuple[Filling, ...] = (changes.fill, programmes.fill, teams.fill, notices.fill)
+STORIES: tuple[Filling, ...] = (
+    changes.fill,
+    programmes.fill,
+    teams.fill,
+    notices.fill,
+    questionnaires.fill,
+)
 
 
 class AlreadyLoaded(Refusal):

@@ -1,0 +1,27 @@
+"""Writes: let go of what a person who is erased had answered."""
+
+from __future__ import annotations
+
+from intervisit.people.models import Person
+from intervisit.questionnaires.models import (
+    Attachment,
+    Response,
+    ResponseParty,
+    ResponseSection,
+    SectionReading,
+)
+
+
+def erase_answers(person: Person) -> None:
+    """Delete a person's drafts and blank their answers; called by the erasure.
+
+    A response that was handed in stays as a fact (who asked, when, which version);
+    its words and files go. Readings by the person are forgotten. Runs inside the
+    erasing operation, which names it in the history.
+    """
+    Response.objects.drafts().filter(author=person).delete()
+    sections = ResponseSection.objects.filter(response__author=person)
+    Attachment.objects.filter(section__in=sections).delete()
+    sections.update(typed={})
+    SectionReading.objects.filter(person=person).delete()
+    ResponseParty.objects.filter(person=person).delete()
