@@ -60,8 +60,8 @@ def dollars(amount: int) -> Money:
     return Money(amount * 100, "USD")
 
 
+@pytest.mark.checklist("N14", "N15", "N16")
 def test_seats_of_plus_cost_what_the_memorandum_says():
-    """N14, N15, N16."""
     definition = definition_from(shipped_document("learning_partners_plus"))
 
     host, partner = seat_costs(definition, "USD")
@@ -75,8 +75,8 @@ def sizes(definition, formation: int) -> list[tuple[str, int, int]]:
     return [(place.membership, place.at_least, place.at_most) for place in places]
 
 
+@pytest.mark.checklist("N5", "N11")
 def test_groups_have_the_sizes_of_the_documents():
-    """N5, N11."""
     partners = definition_from(shipped_document("learning_partners"))
     plus = definition_from(shipped_document("learning_partners_plus"))
 
@@ -85,8 +85,8 @@ def test_groups_have_the_sizes_of_the_documents():
     assert sizes(plus, 0) == [("host", 1, 1), ("partner", 5, 7)]
 
 
+@pytest.mark.checklist("N27", "N28")
 def test_money_may_be_spent_under_the_listed_object_codes():
-    """N27, N28."""
     definition = definition_from(shipped_document("learning_partners_plus"))
 
     codes = [code.code for each in definition.spending for code in each.object_codes]
@@ -95,16 +95,16 @@ def test_money_may_be_spent_under_the_listed_object_codes():
     assert len(definition.categories) == 3
 
 
+@pytest.mark.checklist("N13")
 def test_published_figure_stands_beside_what_is_counted():
-    """N13."""
     definition = definition_from(shipped_document("learning_partners"))
 
     assert definition.figures[0].value == 143
     assert definition.figures[0].note
 
 
+@pytest.mark.checklist("P2", "P4", "P12", "P13", "P15", "P18")
 def test_pathways_ask_for_two_institutes_and_two_cycles():
-    """P2, P4, P12, P13, P15, P18."""
     definition = definition_from(shipped_document("teacher_leader_pathways"))
     sessions = {session.key: session for session in definition.sessions}
     lead = definition.roles[0]
@@ -126,16 +126,16 @@ def test_pathways_ask_for_two_institutes_and_two_cycles():
     assert {stipend.attendance for stipend in definition.stipends} == {100}
 
 
+@pytest.mark.checklist("P21")
 def test_fellows_serve_four_years():
-    """P21."""
     definition = definition_from(shipped_document("leadership_fellows"))
 
     assert definition.service[0].years == 4
     assert definition.service[0].place == "similar"
 
 
+@pytest.mark.checklist("B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "B10", "B11")
 def test_logic_model_keeps_its_empty_heading_and_its_uncertain_owner():
-    """B2 to B11."""
     model = definition_from(shipped_document("teacher_led_communities")).logic_model
 
     assert model.environment is None
@@ -143,16 +143,16 @@ def test_logic_model_keeps_its_empty_heading_and_its_uncertain_owner():
     assert model.horizons[1].outcomes[0].owner_is_sure is False
 
 
+@pytest.mark.checklist("U4")
 def test_residency_has_three_domains_and_four_sources_of_feedback():
-    """U4."""
     definition = definition_from(shipped_document("residency"))
 
     assert len(definition.competencies) == 3
     assert len(definition.competencies[0].feedback_from) == 4
 
 
+@pytest.mark.checklist("T8", "T9", "T10", "T11", "T12", "T13")
 def test_directory_keeps_section_three_to_two_readers():
-    """T8 to T13."""
     definition = definition_from(shipped_document("directory"))
     forms = {form.key: form for form in definition.questionnaires}
 

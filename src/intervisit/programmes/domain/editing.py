@@ -101,7 +101,10 @@ def _money(text: str) -> str:
 
 
 def with_keys(document: Raw) -> Document:
-    """Give every new table of a list the short name that its words suggest."""
+    """Give every new table of a list the short name that its words suggest.
+
+    A table in which nothing is written yet waits for its words.
+    """
     return _keyed(Definition, document)
 
 
@@ -126,7 +129,7 @@ def _keyed_rows(part: type[Part], rows: list[Any]) -> list[Any]:
             ready.append(row)
             continue
         table = _keyed(part, row)
-        if issubclass(part, Item) and not table.get("key"):
+        if issubclass(part, Item) and table and not table.get("key"):
             key = free_key(name_of(table) or part.noun, taken)
             taken.add(key)
             table = {"key": key, **table}

@@ -31,6 +31,13 @@ class DefinitionFault:
     file: str = ""
     line: int = 0
 
+    @property
+    def on_screen(self) -> str:
+        """The message beside a blank, where nobody needs to hear of tables."""
+        words = self.message.removesuffix("; expected a text.")
+        words = words if words == self.message else f"{words}."
+        return words[:1].upper() + words[1:]
+
     def __str__(self) -> str:
         place = f"{self.file}, line {self.line}, " if self.file else ""
         return f"{place}{dotted(self.path)}: {self.message}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from intervisit.programmes.domain.blanks import (
+    MANY,
     Blank,
     BlankKind,
     Path,
@@ -98,6 +99,7 @@ class Box:
     faults: tuple[tuple[str, str], ...]
     examples: tuple[str, ...]
     is_single: bool
+    can_remove: bool
     position: int
 
     @property
@@ -130,8 +132,7 @@ def by_path(faults: Sequence[DefinitionFault]) -> dict[Path, list[str]]:
     """Give the words of faults by where they stand."""
     found: dict[Path, list[str]] = {}
     for fault in faults:
-        message = fault.message[:1].upper() + fault.message[1:]
-        found.setdefault(fault.path, []).append(message)
+        found.setdefault(fault.path, []).append(fault.on_screen)
     return found
 
 
@@ -187,7 +188,8 @@ class _Drawing:
             ),
             faults=tuple(self._faults(part, path, fields)),
             examples=tuple(map(str, table.get("examples") or ())),
-            is_single=path in SINGLE,
+            is_single=isinstance(path[-1], str),
+            can_remove=isinstance(path[-1], int) or path in SINGLE,
             position=number,
         )
 
@@ -208,12 +210,13 @@ class _Drawing:
         )
 
     def _options(self, blank: Blank, chosen: Sequence[str]) -> Iterator[Option]:
+        """Give what can be chosen; of many, what is chosen stands first, in order."""
         known = dict(blank.options) or keys_of(self.document, *blank.refers)
-        for value, words in known.items():
+        first = [value for value in chosen if value] if blank.kind in MANY else []
+        lost = [value for value in chosen if value and value not in known]
+        for value in dict.fromkeys([*first, *known, *lost]):
+            words = known.get(value, f"{value} (isn’t there)")
             yield Option(value, words, value in chosen)
-        for value in chosen:
-            if value and value not in known:
-                yield Option(value, f"{value} (isn’t there)", is_chosen=True)
 
     def _faults(
         self, part: type[Part], path: Path, fields: Mapping[str, Field]

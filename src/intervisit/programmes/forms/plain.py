@@ -9,13 +9,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intervisit.networks.models import Organisation, SchoolYear
+from intervisit.networks.models import SchoolYear
 from intervisit.people.models import Post
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.domain.shipped import shipped_document, shipped_names
-from intervisit.programmes.models import Cohort, CohortStaff, Participation, Programme
+from intervisit.programmes.models import CohortStaff, Participation, Programme
 from intervisit.programmes.queries.cohorts import (
-    organisations_to_add,
     posts_for_staff,
     school_years_from,
 )
@@ -117,51 +116,6 @@ class DatesForm(forms.Form):
         max_length=300,
         required=False,
     )
-
-
-class AddMembersForm(forms.Form):
-    membership = forms.ChoiceField(label=gettext_lazy("They take part as"))
-    organisations = forms.ModelMultipleChoiceField(
-        queryset=Organisation.objects.none(),
-        label=gettext_lazy("Who comes in?"),
-        to_field_name="public_id",
-        widget=forms.SelectMultiple(attrs={"size": 12}),
-        help_text=gettext_lazy("Hold Control or Command to choose several."),
-    )
-    starts_on = forms.DateField(label=gettext_lazy("From"), widget=day_input())
-
-    def __init__(
-        self,
-        *args: Any,
-        cohort: Cohort,
-        definition: Definition,
-        on: date,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.kinds = {each.key: each for each in definition.memberships}
-        self.fields["membership"].choices = [  # type: ignore[attr-defined]
-            (each.key, each.name) for each in definition.memberships
-        ]
-        kinds = {each.organisation.value for each in definition.memberships}
-        found = Organisation.objects.none()
-        for kind in sorted(kinds):
-            found |= organisations_to_add(cohort, kind, on)
-        self.fields["organisations"].queryset = found.order_by("name")  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        way = self.kinds.get(cleaned.get("membership", ""))
-        for organisation in cleaned.get("organisations") or ():
-            if way is not None and organisation.kind != way.organisation:
-                words = _("%(who)s isn’t %(kind)s, and a %(way)s is.")
-                told = {
-                    "who": organisation.name,
-                    "kind": way.organisation.words,
-                    "way": way.name,
-                }
-                raise forms.ValidationError(words % told)
-        return cleaned
 
 
 class LeaveForm(forms.Form):

@@ -114,7 +114,7 @@ def told_faults(faults: Sequence[DefinitionFault]) -> list[ToldFault]:
         ToldFault(
             chapter_of(str(fault.path[0]) if fault.path else ""),
             "f-" + "-".join(map(str, fault.path)),
-            fault.message[:1].upper() + fault.message[1:],
+            fault.on_screen,
         )
         for fault in faults
     ]

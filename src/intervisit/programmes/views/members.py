@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from intervisit.programmes import permissions
-from intervisit.programmes.forms.plain import AddMembersForm, LeaveForm, StaffForm
+from intervisit.programmes.forms.members import AddMembersForm
+from intervisit.programmes.forms.plain import LeaveForm, StaffForm
 from intervisit.programmes.lists import members_table
 from intervisit.programmes.models import Cohort, CohortStaff, Participation
 from intervisit.programmes.operations.members import (

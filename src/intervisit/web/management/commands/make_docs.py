@@ -10,12 +10,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
+from intervisit.programmes.domain.reference import definition_page
 from intervisit.web.reference.coverage import coverage_page, unknown_ids
 from intervisit.web.reference.pages import permissions_page, routes_page
 
 PAGES: Mapping[str, Callable[[Path], str]] = {
     "reference/permissions.md": lambda _: permissions_page(),
     "reference/routes.md": lambda _: routes_page(),
+    "reference/definition.md": lambda _: definition_page(),
     "coverage.md": coverage_page,
 }
 
