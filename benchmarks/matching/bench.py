@@ -60,6 +60,7 @@ def engine_row(target: Target) -> dict[str, Any]:
         "worst_off": min(one["worst_off"] for one in runs),
         "below": sum(one["below"] for one in runs),
         "seconds": (median(seconds), max(seconds)),
+        "cpu_seconds": median(one["cpu_seconds"] for one in runs),
         "megabytes": memory,
         "check_seconds": max(one["check_seconds"] for one in runs),
         "target": target,
@@ -97,7 +98,7 @@ def run(way: str, name: str, seed: int, seconds: float = 0) -> dict[str, Any]:
 ENGINE_HEAD = (
     f"{'instance':11}{'pairs':>9}  {'left over':13}{'proven':7}"
     f"{'gap % (worst)':18}{'gate':7}{'worst off':10}{'below':6}"
-    f"{'seconds (worst)':17}{'gate':6}{'MB':>5}{'check s':>8}  missed"
+    f"{'seconds (worst)':17}{'gate':6}{'cpu s':>7}{'MB':>6}{'check s':>8}  missed"
 )
 PEER_HEAD = (
     f"\n{'instance':11}{'peer':13}{'matched':>8}{'fit':>10}"
@@ -114,7 +115,7 @@ def engine_line(row: dict[str, Any]) -> str:
     return (
         f"{row['instance']:11}{row['pairs']:>9}  {left:13}{row['proven']}/5    "
         f"{gap:18}{gate:7}{row['worst_off']:<10}{row['below']:<6}"
-        f"{seconds:17}{target.seconds:<6}{row['megabytes']:>5}"
+        f"{seconds:17}{target.seconds:<6}{row['cpu_seconds']:>7.2f}{row['megabytes']:>6}"
         f"{row['check_seconds']:8.2f}  {', '.join(row['missed']) or '-'}"
     )
 

@@ -35,12 +35,14 @@ class Prices:
     bound : no plan has more fit than this
     openness : (n_hosts,) how often, lately, the host was worth opening, 0 to 1
     steps : how many steps were taken
+    lists : the layout of the hosts' candidates, for whoever looks at them next
     """
 
     price: Floats
     bound: float
     openness: Floats
     steps: int
+    lists: Shortlists
 
 
 class _Ascent:
@@ -91,7 +93,7 @@ class _Ascent:
         wanted = np.bincount(chosen[choice.taken], minlength=len(self.price))
         slack = 1.0 - wanted
         slack[(self.price <= 0) & (slack > 0)] = 0
-        length = float(slack @ slack)
+        length = float(np.square(slack).sum())  # a threaded dot product may vary
         if length == 0:
             return False
         row = self.lists.hosts
@@ -154,4 +156,6 @@ def _finished(state: _Ascent, steps: int) -> Prices:
         state.bound, state.best_price = value, state.price.copy()
     if steps == 0:
         state.openness[state.lists.hosts] = choice.opened
-    return Prices(state.best_price, float(state.bound), state.openness, steps)
+    return Prices(
+        state.best_price, float(state.bound), state.openness, steps, state.lists
+    )

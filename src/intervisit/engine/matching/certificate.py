@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from intervisit.engine.matching.arrays import Floats, Ints, Mask
+from intervisit.engine.matching.arrays import Ints, Mask
+from intervisit.engine.matching.ascent import Prices
 from intervisit.engine.matching.choice import free_choice
 from intervisit.engine.matching.instance import Instance
 from intervisit.engine.matching.odd_sets import TriadBound
@@ -37,13 +38,13 @@ class Certificate:
     odd_sets: tuple[tuple[int, OddSet], ...] = ()
 
 
-def fit_bound(instance: Instance, price: Ints) -> int:
+def fit_bound(instance: Instance, price: Ints, lists: Shortlists | None = None) -> int:
     """Return sum(price) plus what every host's best group is worth after prices.
 
     With synergy, each partner's largest possible share of it is added: half of its
     `largest - 1` best extras.
     """
-    lists = Shortlists(instance)
+    lists = lists or Shortlists(instance)
     reduced = instance.worth - price[instance.partner].astype(np.float64)
     width = max(instance.formation.largest, 1)
     pairs = lists.best(reduced, width)
@@ -66,11 +67,12 @@ def synergy_bound(instance: Instance) -> int:
     return int(worth[order[rank < instance.formation.largest - 1]].sum()) // 2
 
 
-def whole_prices(instance: Instance, price: Floats) -> tuple[Ints, int]:
+def whole_prices(instance: Instance, prices: Prices) -> tuple[Ints, int]:
     """Return integer prices near these, and the bound that they prove."""
+    price = prices.price
     candidates = [np.rint(price), np.floor(price), np.ceil(price)]
     proven = [
-        (fit_bound(instance, candidate.astype(np.int64)), position)
+        (fit_bound(instance, candidate.astype(np.int64), prices.lists), position)
         for position, candidate in enumerate(candidates)
     ]
     bound, position = min(proven)

@@ -20,6 +20,7 @@ from intervisit.engine.matching.plan import Plan, empty_plan
 from intervisit.engine.matching.ports import TransportSolver
 from intervisit.engine.matching.watch import Watch
 
+GOOD_GAP = 1e-5
 THRESHOLDS = (0.5, 0.4, 0.3, 0.6, 0.7)
 FLOOR_ROUNDS = 12
 REFILL_ROUNDS = 6
@@ -34,7 +35,8 @@ def first_plan(
     tried: set[bytes] = set()
     for threshold in THRESHOLDS:
         opened = hosts_worth_opening(instance, prices.openness, threshold)
-        if opened.tobytes() in tried or (watch.over and best.matched):
+        good = best.matched and best.fit >= prices.bound * (1 - GOOD_GAP)
+        if opened.tobytes() in tried or good or (watch.over and best.matched):
             continue
         tried.add(opened.tobytes())
         plan = _refilled(instance, prices, opened, terms, solver)
@@ -106,5 +108,5 @@ def _settled(
     terms: Terms,
     solver: TransportSolver,
 ) -> Plan:
-    pairs = promising_pairs(instance, prices.price, opened)
+    pairs = promising_pairs(instance, prices, opened)
     return settle(instance, pairs, opened, terms, solver)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from intervisit.engine.matching.arrays import NOBODY, Floats, Ints, Mask
+from intervisit.engine.matching.ascent import Prices
 from intervisit.engine.matching.choice import allowed_to_open
 from intervisit.engine.matching.instance import Instance
 from intervisit.engine.matching.plan import Plan
 from intervisit.engine.matching.ports import Transport, TransportSolver
-from intervisit.engine.matching.shortlist import Shortlists
 
 ALTERNATIVES = 3  # hosts that each partner keeps as candidates, however dear
 CLOSING_ROUNDS = 60
@@ -37,14 +37,14 @@ def usual_terms(instance: Instance) -> Terms:
     return Terms(np.full(instance.n_partners, 16 * best, dtype=np.int64), 4 * best)
 
 
-def promising_pairs(instance: Instance, price: Floats, opened: Mask) -> Ints:
+def promising_pairs(instance: Instance, prices: Prices, opened: Mask) -> Ints:
     """Return pairs that a good plan could use at these prices.
 
     Each open host's best candidates, and each partner's few best open hosts after what
     the last place there is worth.
     """
-    lists = Shortlists(instance)
-    reduced = instance.worth - price[instance.partner]
+    lists = prices.lists
+    reduced = instance.worth - prices.price[instance.partner]
     width = max(2 * instance.formation.largest + 4, 10)
     best = lists.best(reduced, width)
     known = np.where(best >= 0, reduced[best], -np.inf)
@@ -54,12 +54,25 @@ def promising_pairs(instance: Instance, price: Floats, opened: Mask) -> Ints:
     best = best[opened[lists.hosts]]
     margin = reduced - np.maximum(last_place[instance.host], 0.0)
     margin[~opened[instance.host]] = -np.inf
-    order = np.lexsort((-margin, instance.partner))
-    owner = instance.partner[order]
-    rank = np.arange(len(order)) - instance.partner_starts[owner]
-    dear = order[(rank < ALTERNATIVES) & opened[instance.host[order]]]
     pins = np.flatnonzero(instance.pinned)
-    return np.unique(np.concatenate([best[best >= 0], dear, pins]))
+    alternatives = _best_of_each_partner(instance, margin)
+    return np.unique(np.concatenate([best[best >= 0], alternatives, pins]))
+
+
+def _best_of_each_partner(instance: Instance, margin: Floats) -> Ints:
+    """Return each partner's ALTERNATIVES pairs with the largest margin."""
+    ordered = margin[instance.by_partner]
+    starts = instance.partner_starts
+    owners = np.flatnonzero(np.diff(starts))
+    found = [np.zeros(0, dtype=np.int64)]
+    for _ in range(ALTERNATIVES if len(owners) else 0):
+        top = np.full(instance.n_partners, np.inf)
+        top[owners] = np.maximum.reduceat(ordered, starts[owners])
+        is_top = np.flatnonzero(ordered == np.repeat(top, np.diff(starts)))
+        is_top = is_top[ordered[is_top] > -np.inf]
+        found.append(instance.by_partner[is_top])
+        ordered[is_top] = -np.inf
+    return np.concatenate(found)
 
 
 def assign(

@@ -84,7 +84,7 @@ def solve(
     watch.bound = prices.bound
     plan = first_plan(instance, prices, watch, solver)
     most, short = matched_bound(plan)
-    whole, bound = whole_prices(instance, prices.price)
+    whole, bound = whole_prices(instance, prices)
     certificate = Certificate(whole, short, bound, most)
     proof = Proof(bound, _is_proven(plan, most, bound), "prices")
     if not proof.proven and not watch.over:
