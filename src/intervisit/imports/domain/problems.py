@@ -151,6 +151,8 @@ def notice(fault: Fault, column: str = "", value: str = "", **facts: object) -> 
 
 def shown(value: str) -> str:
     """Give a cell as it may be repeated in a sentence: one line, not endless."""
+    if len(value) <= SHOWN_CHARACTERS and value.isprintable():
+        return value
     words = " ".join(value.replace("\x00", "").split())
     if len(words) <= SHOWN_CHARACTERS:
         return words

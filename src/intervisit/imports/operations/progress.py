@@ -14,7 +14,7 @@ from django.db import OperationalError, connection, connections
 from intervisit.imports.models import Import
 from intervisit.support.scope import current_network_id
 
-SECONDS_BETWEEN = 1.0
+SECONDS_BETWEEN = 2.0
 TELL = (
     "UPDATE imports_import SET done_count = LEAST(%s, %s), total_count = %s"
     " WHERE id = %s"

@@ -125,6 +125,15 @@ class Bundle:
                 cells = dict(zip(header, line.cells, strict=False))
                 yield RosterLine(part, line.number, cells, too_wide(line, len(header)))
 
+    def columns(self, name: str) -> frozenset[str]:
+        """Give the columns of a file, normalised; none if there is no such file."""
+        if not self.has(name):
+            return frozenset()
+        for line in self.raw_lines(name):
+            if not line.is_blank:
+                return frozenset(column_key(cell) for cell in line.cells)
+        return frozenset()
+
     def notices(self) -> Iterator[Problem]:
         """Say what of the bundle is not used, and what is odd about the whole."""
         if self.version not in VERSIONS:
@@ -136,7 +145,9 @@ class Bundle:
         if "demographics" in self.paths:
             yield notice(Fault.DEMOGRAPHICS_DROPPED)
         for name in ("users", "userprofiles"):
-            if any(line.text("password") for line in self.lines(name)):
+            if "password" in self.columns(name) and any(
+                line.text("password") for line in self.lines(name)
+            ):
                 yield notice(Fault.PASSWORDS_IGNORED, file=self.part(name))
 
 

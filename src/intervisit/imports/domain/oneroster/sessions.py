@@ -72,11 +72,12 @@ def year_reading(line: RosterLine, order: DateOrder) -> Reading:
 
 def references_left(bundle: Bundle) -> Iterator[Problem]:
     """Remark on references to rows that are in no file of the bundle."""
-    ids = {
-        name: {line.text("sourcedid") for line in bundle.lines(name)}
-        for name in {target for _file, _column, target in REFERENCES}
-    }
+    ids: dict[str, set[str]] = {}
     for name, column, target in REFERENCES:
+        if column not in bundle.columns(name):
+            continue
+        if target not in ids:
+            ids[target] = {line.text("sourcedid") for line in bundle.lines(target)}
         dangling = [
             (line.number, reference)
             for line in bundle.lines(name)

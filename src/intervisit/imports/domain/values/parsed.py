@@ -58,15 +58,21 @@ def remarked(value: str, fault: Fault, raw: str, **facts: str) -> Parsed:
 
 def tidy(raw: str) -> str:
     """Take away what can't be seen: odd spaces, tabs, line ends, marks of direction."""
-    visible = "".join(
-        " " if letter.isspace() else letter
-        for letter in raw
-        if letter.isspace() or letter.isprintable()
-    )
-    text = " ".join(visible.split())
+    if raw.isprintable():
+        text = raw.strip()
+        text = " ".join(text.split()) if "  " in text else text
+    else:
+        text = " ".join("".join(map(visible, raw)).split())
     # Exports put an apostrophe before what a spreadsheet would take for a formula.
     is_disarmed = text[:1] == "'" and text[1:2] in FORMULA_STARTS and text[1:2]
     return text[1:] if is_disarmed else text
+
+
+def visible(letter: str) -> str:
+    """Give a letter, a space for any kind of space, nothing for what can't be seen."""
+    if letter.isspace():
+        return " "
+    return letter if letter.isprintable() else ""
 
 
 def is_absent(raw: str) -> bool:
