@@ -4,12 +4,13 @@ import csv
 import io
 import random
 import zipfile
+from collections.abc import Iterable, Sequence
 
-GIVEN = "Ann Bob Cleo Dan Eva Finn Gus Hana Ivo Jo Kai Lea Max Nia Omar Pia".split()
-FAMILY = "Abel Brook Chen Dorsey Elm Frost Gray Hale Ito Jung Kelly Lopez".split()
+GIVEN = ("Ann", "Bob", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivo", "Jo")
+FAMILY = ("Abel", "Brook", "Chen", "Dorsey", "Elm", "Frost", "Gray", "Hale")
 
 
-def table(header, rows):
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(header)
@@ -21,7 +22,10 @@ def bundle(people: int, schools: int) -> bytes:
     """Give a complete bundle of staff at schools in districts of twenty."""
     chance = random.Random(people)
     districts = max(1, schools // 20)
-    orgs = [(f"d{n}", "active", f"District {n}", "district", "", "") for n in range(districts)]
+    orgs = [
+        (f"d{n}", "active", f"District {n}", "district", "", "")
+        for n in range(districts)
+    ]
     orgs += [
         (f"s{n}", "active", f"School {n:05}", "school", f"{n:05}", f"d{n % districts}")
         for n in range(schools)
@@ -62,7 +66,14 @@ def bundle(people: int, schools: int) -> bytes:
                 ],
             ),
             "orgs.csv": table(
-                ("sourcedId", "status", "name", "type", "identifier", "parentSourcedId"),
+                (
+                    "sourcedId",
+                    "status",
+                    "name",
+                    "type",
+                    "identifier",
+                    "parentSourcedId",
+                ),
                 orgs,
             ),
             "users.csv": table(

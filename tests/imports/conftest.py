@@ -5,7 +5,6 @@ from intervisit.kernel.actor import Actor
 from intervisit.people.queries import actor_for
 from tests.conftest import NOW
 
-
 # A busy machine makes no example wrong.
 settings.register_profile("unhurried", deadline=None, max_examples=60)
 settings.load_profile("unhurried")

@@ -61,6 +61,7 @@ class ColumnsForm(forms.Form):
                     choices, header, TableSubject(run.subject), chosen.get(header, "")
                 ),
                 initial=chosen.get(header, ""),
+                widget=forms.Select(attrs={"class": "in"}),
             )
         self.add_settings()
 

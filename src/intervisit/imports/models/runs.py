@@ -44,6 +44,7 @@ def no_choices() -> dict[str, Any]:
         "choices",
         "notices",
         "findings",
+        "fingerprint",
         "done_count",
         "total_count",
         "wants_stop",

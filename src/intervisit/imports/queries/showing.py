@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from babel.dates import format_date
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from intervisit.imports.domain.planning.outcomes import Outcome
 from intervisit.imports.domain.problems import Problem
@@ -148,7 +149,8 @@ class Teller:
         if key in changes:
             old, new = (self.told(key, value) for value in changes[key])
             return ShownCell(new, old, is_changed=True, label=label)
-        return ShownCell(self.told(key, values.get(key, raw.get(key, ""))), label=label)
+        text = self.told(key, values[key]) if key in values else raw.get(key, "")
+        return ShownCell(text, label=label)
 
     def repairs(
         self, problems: Iterable[Problem], raw: Mapping[str, str]
@@ -193,7 +195,7 @@ def person_cell(matter: Mapping[str, Any], wrong: set[str]) -> ShownCell:
 
 
 def head_label(key: str) -> Words:
-    return target_label("full_name" if key == "person" else key)
+    return _("Person") if key == "person" else target_label(key)
 
 
 def told_day(value: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -61,8 +63,8 @@ def run(request: SignedInRequest, run: Import) -> HttpResponse:
         "steps": steps_of(run),
         "state_words": STATES[state],
         "state_mark": STATE_MARKS[state],
-        "words": progress_words(run),
-        "history": told_history(run),
+        "progress_words": progress_words(run),
+        "history": [replace(entry, changes=()) for entry in told_history(run)],
     }
     if state in AT_WORK:
         return render(request, "imports/progress.html", context)
@@ -78,7 +80,7 @@ def run(request: SignedInRequest, run: Import) -> HttpResponse:
 @requires(permissions.VIEW, on=imports_visible_to)
 def progress(request: SignedInRequest, run: Import) -> HttpResponse:
     """Answer the poll of a waiting page; reload it when the work is over."""
-    context = {"run": run, "words": progress_words(run)}
+    context = {"run": run, "progress_words": progress_words(run)}
     response = render(request, "imports/_progress.html", context)
     if State(run.state) not in AT_WORK:
         response["HX-Refresh"] = "true"

@@ -19,6 +19,7 @@ from intervisit.web.demo.blueprint import Blueprint
 from intervisit.web.demo.filling import (
     calendar,
     changes,
+    imports,
     notices,
     people,
     programmes,
@@ -54,6 +55,7 @@ STORIES: tuple[Filling, ...] = (
     teams.fill,
     notices.fill,
     questionnaires.fill,
+    imports.fill,
 )
 
 
