@@ -8,6 +8,7 @@ urlpatterns = [
     path("accounts/demo/", personas, name="demo_personas"),
     path("accounts/", include("intervisit.people.account_urls")),
     path("<slug:network>/", include("intervisit.networks.urls")),
+    path("<slug:network>/", include("intervisit.people.urls")),
     path("<slug:network>/", include("intervisit.frameworks.urls")),
     path("<slug:network>/", include("intervisit.notices.urls")),
     path("<slug:network>/", include("intervisit.imports.urls")),

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.kernel.actor import Standing
+from intervisit.people.domain.states import SignInState
 
 STANDINGS: dict[Standing, Promise] = {
     Standing.STAFF: _("Staff"),
@@ -20,3 +21,23 @@ STANDINGS: dict[Standing, Promise] = {
 
 def standing_choices() -> list[tuple[str, Promise]]:
     return [(standing.value, words) for standing, words in STANDINGS.items()]
+
+
+SIGN_IN_STATES: dict[SignInState, Promise] = {
+    SignInState.SIGNED_UP: _("Signs in"),
+    SignInState.INVITED: _("Invited"),
+    SignInState.EXPIRED: _("Invitation expired"),
+    SignInState.NOT_INVITED: _("Not invited"),
+    SignInState.NO_ADDRESS: _("No mail address"),
+}
+SIGN_IN_MARKS: dict[SignInState, str] = {
+    SignInState.SIGNED_UP: "done",
+    SignInState.INVITED: "half",
+    SignInState.EXPIRED: "late",
+    SignInState.NOT_INVITED: "open",
+    SignInState.NO_ADDRESS: "same",
+}
+
+
+def sign_in_choices() -> list[tuple[str, Promise]]:
+    return [(state.value, words) for state, words in SIGN_IN_STATES.items()]

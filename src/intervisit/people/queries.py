@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.fields import BooleanField
 
 from intervisit.kernel.actor import Actor, Deputy, HeldPost, Standing
 from intervisit.networks.queries import schools_under
-from intervisit.people.models import Account, Delegation, Person, Post
+from intervisit.people.models import (
+    Account,
+    Delegation,
+    Disclosure,
+    Handover,
+    Invitation,
+    Person,
+    PersonalDataExport,
+    Post,
+    Team,
+)
+from intervisit.people.models.persons import PersonQuerySet
+from intervisit.people.models.posts import PostQuerySet
+from intervisit.support.clock import today
 from intervisit.support.scope import current_network_id
 
 
@@ -63,3 +83,135 @@ def delegations_held(person_id: int, on: date) -> QuerySet[Delegation]:
     return Delegation.objects.filter(
         deputy_id=person_id, starts_on__lte=on, ends_on__gte=on, withdrawn_on=None
     ).select_related("giver")
+
+
+SEES_LEAVERS = (Standing.OFFICE, Standing.DIRECTOR, Standing.DATA_PROTECTION)
+
+
+def _works_at(places: frozenset[int]) -> Exists | Value:
+    if not places:
+        return Value(value=False, output_field=BooleanField())
+    posts = Post.objects.held_on(today()).filter(organisation_id__in=places)
+    return Exists(posts.filter(person=OuterRef("pk")))
+
+
+def persons_visible_to(actor: Actor) -> PersonQuerySet:
+    """Give everyone of the network; who left only to office and data protection."""
+    if actor.is_visitor:
+        return Person.objects.none()
+    if actor.has(*SEES_LEAVERS):
+        return Person.objects.all()
+    return Person.objects.current()
+
+
+def persons_known_to(actor: Actor) -> PersonQuerySet:
+    """Give whom an actor sees, with what rules ask: is_led, is_colleague."""
+    return persons_visible_to(actor).annotate(
+        is_led=_works_at(actor.led_schools), is_colleague=_works_at(actor.organisations)
+    )
+
+
+def posts_visible_to(actor: Actor) -> PostQuerySet:
+    """Give posts of the persons whom an actor sees."""
+    if actor.is_visitor:
+        return Post.objects.none()
+    posts = Post.objects.select_related("person", "organisation", "region")
+    if actor.has(*SEES_LEAVERS):
+        return posts
+    return posts.filter(
+        person__ended_on=None, person__merged_into=None, person__erased_at=None
+    )
+
+
+def posts_of(person: Person) -> PostQuerySet:
+    """Give every post a person has or had, newest first."""
+    posts = Post.objects.filter(person=person)
+    return posts.select_related("organisation", "region").order_by("-starts_on", "pk")
+
+
+def handovers_visible_to(actor: Actor) -> QuerySet[Handover]:
+    """Give what an actor takes over, or has to find a successor for."""
+    found = Handover.objects.select_related(
+        "post__person", "post__organisation", "post__region", "successor__person"
+    )
+    if actor.has(Standing.OFFICE, Standing.DIRECTOR):
+        return found
+    return found.filter(
+        Q(successor_id__in=[post.id for post in actor.posts])
+        | Q(post__organisation_id__in=actor.led_schools)
+    )
+
+
+def handovers_without_successor(actor: Actor) -> QuerySet[Handover]:
+    """Give posts that ended and that nobody has taken over, oldest first."""
+    led = Q(post__organisation_id__in=actor.led_schools)
+    found = handovers_visible_to(actor).filter(successor=None)
+    if not actor.has(Standing.OFFICE, Standing.DIRECTOR):
+        found = found.filter(led)
+    return found.order_by("made_at", "pk")
+
+
+def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:
+    """Give invitations: all to the office, their own to others."""
+    found = Invitation.objects.select_related("person")
+    if actor.has(Standing.OFFICE, Standing.DIRECTOR):
+        return found
+    return found.filter(sent_by_id=actor.person_id)
+
+
+def delegations_visible_to(actor: Actor) -> QuerySet[Delegation]:
+    """Give what an actor gave to others or holds for others."""
+    mine = Q(giver_id=actor.person_id) | Q(deputy_id=actor.person_id)
+    return Delegation.objects.filter(mine).select_related("giver", "deputy")
+
+
+def teams_visible_to(actor: Actor) -> QuerySet[Team]:
+    """Everyone in a network sees its teams."""
+    if actor.is_visitor:
+        return Team.objects.none()
+    return Team.objects.select_related("organisation")
+
+
+def exports_visible_to(actor: Actor) -> QuerySet[PersonalDataExport]:
+    """Give exports about oneself; all of them to the data-protection officer."""
+    found = PersonalDataExport.objects.select_related("person")
+    if actor.has(Standing.DATA_PROTECTION):
+        return found
+    return found.filter(person_id=actor.person_id or 0)
+
+
+def disclosures_visible_to(actor: Actor) -> QuerySet[Disclosure]:
+    """Give who was told what about whom; to the data-protection officer alone."""
+    if not actor.has(Standing.DATA_PROTECTION):
+        return Disclosure.objects.none()
+    return Disclosure.objects.select_related("person", "to").order_by("-at", "-pk")
+
+
+def oneself(actor: Actor) -> Person:
+    """Give the person whom an actor is."""
+    return Person.objects.get(pk=actor.person_id or 0)
+
+
+def invitation_of_token(token_hash: str) -> Invitation | None:
+    """Give the invitation of a token's hash, or None."""
+    found = Invitation.objects.filter(token_hash=token_hash)
+    return found.select_related("person", "sent_by").first()
+
+
+def those_led_by(actor: Actor) -> PersonQuerySet:
+    """Give the current people whom an actor may invite."""
+    people = persons_known_to(actor).current()
+    if actor.has(Standing.OFFICE, Standing.DIRECTOR):
+        return people
+    return people.filter(_works_at(actor.led_schools))
+
+
+def can_be_invited(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Narrow to those without an account who have a mail address."""
+    return people.filter(account=None).exclude(email="")
+
+
+def runs_on(delegation: Delegation, on: date) -> bool:
+    """Whether a delegation lets its deputy act on a day."""
+    held = delegations_held(delegation.deputy_id, on)
+    return held.filter(pk=delegation.pk).exists()

@@ -81,3 +81,9 @@ def public(reason: str) -> Callable[[View], View]:
         return view
 
     return decorate
+
+
+def is_public(view: View) -> bool:
+    """Whether a view lets anyone in, with a reason."""
+    gate: Gate | None = getattr(view, "gate", None)
+    return gate is not None and bool(gate.reason)

@@ -15,6 +15,7 @@ from intervisit.networks.models import Network
 from intervisit.networks.queries import network_of
 from intervisit.people.acting import actor_of_request
 from intervisit.support import clock
+from intervisit.support.gate import is_public
 from intervisit.support.scope import within
 from intervisit.web import counting
 
@@ -77,17 +78,18 @@ class NetworkScope:
             raise Http404(message)
         request.network = network  # type: ignore[attr-defined]
         with within(network):
-            request.actor = self._actor(request, network)  # type: ignore[attr-defined]
+            actor = self._actor(request, network)
+            if actor is None and not is_public(view):
+                message = "You have no place in this network."
+                raise Http404(message)
+            request.actor = actor or visitor(network.pk)  # type: ignore[attr-defined]
             response = view(request, *arguments, **named)
             if request.method == "POST":
                 counting.forget(request)
             return response
 
-    def _actor(self, request: HttpRequest, network: Network) -> Actor:
+    def _actor(self, request: HttpRequest, network: Network) -> Actor | None:
+        """Give who acts; None for someone signed in who has no place here."""
         if not request.user.is_authenticated:
             return visitor(network.pk)
-        actor = actor_of_request(request, clock.today())
-        if actor is None:
-            message = "You have no place in this network."
-            raise Http404(message)
-        return actor
+        return actor_of_request(request, clock.today())

@@ -6,6 +6,7 @@ from intervisit.web.views import (
     finding,
     health,
     looks,
+    people,
     preferences,
     schools,
     start,
@@ -28,5 +29,6 @@ urlpatterns = [
     path("<slug:network>/style/", style.style, name="style"),
     path("<slug:network>/style/colour/", style.colour, name="colour"),
     path("<slug:network>/search/", finding.search, name="search"),
+    path("<slug:network>/people/<str:public_id>/", people.person, name="person"),
     path("<slug:network>/schools/<str:public_id>/", schools.school, name="school"),
 ]

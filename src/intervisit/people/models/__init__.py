@@ -4,6 +4,12 @@ from intervisit.people.models.accounts import Account, Membership
 from intervisit.people.models.delegations import Delegation
 from intervisit.people.models.engagements import Engagement
 from intervisit.people.models.invitations import Invitation
+from intervisit.people.models.personal_data import (
+    Disclosure,
+    PersonalDataExport,
+    RetentionRule,
+    RetentionSubject,
+)
 from intervisit.people.models.persons import Person
 from intervisit.people.models.posts import Handover, Post
 from intervisit.people.models.providers import MailDomain, SignInProvider
@@ -12,13 +18,17 @@ from intervisit.people.models.teams import Team, TeamMember
 __all__ = [
     "Account",
     "Delegation",
+    "Disclosure",
     "Engagement",
     "Handover",
     "Invitation",
     "MailDomain",
     "Membership",
     "Person",
+    "PersonalDataExport",
     "Post",
+    "RetentionRule",
+    "RetentionSubject",
     "SignInProvider",
     "Team",
     "TeamMember",

@@ -11,6 +11,22 @@ from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    def current(self) -> PersonQuerySet:
+        return self.filter(ended_on=None, merged_into=None, erased_at=None)
+
+    def alike(self, person: Person) -> PersonQuerySet:
+        """Narrow to current persons of the same name, this one among them."""
+        return self.current().filter(sort_name=person.sort_name).order_by("pk")
+
+    def named(self, words: str) -> PersonQuerySet:
+        """Narrow to persons in whose name every word stands."""
+        found = self
+        for word in words.lower().split():
+            found = found.filter(sort_name__contains=word)
+        return found
+
+
 @tracked(exclude=["given_name", "family_name", "email", "phone", "sort_name"])
 class Person(NetworkModel):
     """A human in one network: name, contact, and the account they sign in with.
@@ -42,6 +58,8 @@ class Person(NetworkModel):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
     )
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -70,6 +88,15 @@ class Person(NetworkModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_current(self) -> bool:
+        """Whether they are of the network: neither ended, merged nor erased."""
+        return (
+            self.ended_on is None
+            and self.merged_into_id is None
+            and self.erased_at is None
+        )
 
     @property
     def name(self) -> str:

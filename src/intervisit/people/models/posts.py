@@ -91,6 +91,11 @@ class Post(NetworkModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def place(self) -> str:
+        """Where it is held; take posts with organisation and region."""
+        return str(self.organisation or self.region)
+
 
 @tracked()
 class Handover(NetworkModel):

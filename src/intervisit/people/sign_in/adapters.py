@@ -16,11 +16,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from intervisit.people.acting import SESSION_PROVIDER
 from intervisit.people.models import Account
 from intervisit.people.sign_in import pending
 from intervisit.people.sign_in.providers import (
     OIDC,
-    SESSION_PROVIDER,
     app_of,
     provider_for,
     provider_of_key,

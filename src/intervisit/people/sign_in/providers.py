@@ -8,7 +8,6 @@ from intervisit.people.models import MailDomain, SignInProvider
 from intervisit.people.sign_in.sealing import unseal
 
 OIDC = "openid_connect"
-SESSION_PROVIDER = "signed_in_by_provider_of"
 
 
 def provider_for(email: str) -> SignInProvider | None:

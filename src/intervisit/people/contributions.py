@@ -1,0 +1,157 @@
+"""What ``people`` gives to the pages made of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Organisation
+from intervisit.people import permissions
+from intervisit.people.queries import (
+    delegations_visible_to,
+    handovers_visible_to,
+    handovers_without_successor,
+    invitations_visible_to,
+    persons_visible_to,
+)
+from intervisit.people.rosters import staff_of, teams_at, with_posts
+from intervisit.support import clock
+from intervisit.support.contributions import Found, Panel, WaitingItem
+from intervisit.support.urls import here
+
+MOST_FOUND = 8
+SHOWN_STAFF = 12
+SOON = timedelta(days=7)
+
+
+def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    """Handovers to read, posts without successor, what runs out soon."""
+    yield from _handovers(actor)
+    yield from _without_successor(actor)
+    yield from _invitations(actor)
+    yield from _delegations(actor, on)
+
+
+def _handovers(actor: Actor) -> Iterator[WaitingItem]:
+    posts = [post.id for post in actor.posts]
+    for handover in handovers_visible_to(actor).filter(
+        successor_id__in=posts, seen_at=None
+    ):
+        name = handover.post.person.name
+        yield WaitingItem(
+            title=_("Take over from %(name)s") % {"name": name},
+            why=_("%(title)s, %(place)s: what waited there waits for you now.")
+            % {"title": handover.post.title, "place": handover.post.place},
+            url=here("people:handover", public_id=handover.public_id),
+            act=_("Read the handover"),
+            due_on=handover.post.ends_on,
+            state_words=_("Yours now"),
+            minutes=5,
+        )
+
+
+def _without_successor(actor: Actor) -> Iterator[WaitingItem]:
+    left = list(handovers_without_successor(actor)[:100])
+    if left:
+        yield WaitingItem(
+            title=ngettext(
+                "Say who takes over one post",
+                "Say who takes over %(count)s posts",
+                len(left),
+            )
+            % {"count": len(left)},
+            why=_("Someone left, and what waited for them waits for nobody."),
+            url=here("people:handovers"),
+            act=_("Name successors"),
+            state="half",
+            state_words=_("No successor yet"),
+            minutes=2,
+        )
+
+
+def _invitations(actor: Actor) -> Iterator[WaitingItem]:
+    now = clock.now()
+    soon = invitations_visible_to(actor).filter(
+        sent_by_id=actor.person_id,
+        accepted_at=None,
+        withdrawn_at=None,
+        expires_at__range=(now, now + SOON),
+    )
+    dates = [invitation.expires_at for invitation in soon[:200]]
+    if dates:
+        yield WaitingItem(
+            title=ngettext(
+                "One invitation runs out", "%(count)s invitations run out", len(dates)
+            )
+            % {"count": len(dates)},
+            why=_("They have not answered. Send it again, or let it go."),
+            url=here("people:invitations"),
+            act=_("See who"),
+            due_on=min(dates).date(),
+            state="half",
+            state_words=_("Waits for them"),
+            minutes=1,
+        )
+
+
+def _delegations(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    ending = delegations_visible_to(actor).filter(
+        giver_id=actor.person_id, withdrawn_on=None, ends_on__range=(on, on + SOON)
+    )
+    for delegation in ending:
+        yield WaitingItem(
+            title=_("%(name)s stops acting for you soon")
+            % {"name": delegation.deputy.name},
+            why=_("Let them go on if you still need it."),
+            url=here("people:delegations"),
+            act=_("Look at it"),
+            due_on=delegation.ends_on,
+            state="open",
+            state_words=_("Ends by itself"),
+            minutes=1,
+        )
+
+
+def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
+    """Who works at a school, and its teams."""
+    if place != "school" or not isinstance(thing, Organisation):
+        return
+    posts = staff_of(thing, clock.today())
+    yield Panel(
+        title=_("Who works there"),
+        template="people/_staff_panel.html",
+        context={
+            "posts": list(posts[:SHOWN_STAFF]),
+            "count": posts.count(),
+            "url": f"{here('people:people')}?place={thing.public_id}",
+        },
+        note=_("People"),
+    )
+    yield Panel(
+        title=_("Teams and field support"),
+        template="people/_teams_panel.html",
+        context={
+            "teams": teams_at(thing, clock.today()),
+            "school": thing,
+            "may_add": permissions.SAVE_TEAM.allows(actor, thing),
+        },
+        note=_("Teams"),
+    )
+
+
+def found(actor: Actor, words: str) -> Iterator[Found]:
+    """People by name."""
+    people = persons_visible_to(actor).current().named(words).order_by("sort_name")
+    for person in with_posts(list(people[:MOST_FOUND])):
+        posts = person.current_posts  # type: ignore[attr-defined]
+        yield Found(
+            kind=_("Person"),
+            title=person.name,
+            url=here("web:person", public_id=person.public_id),
+            words="; ".join(f"{post.title}, {post.place}" for post in posts),
+        )

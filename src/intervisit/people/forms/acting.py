@@ -1,0 +1,89 @@
+"""Forms of teams and of acting for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.people.models import Person, Post
+
+DAY = {"type": "date"}
+
+
+def day_field(label: Any) -> forms.DateField:
+    """Make a field for a day."""
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+
+
+class DelegationForm(forms.Form):
+    """Who may do what in one's place, and for how long."""
+
+    deputy = forms.ModelChoiceField(
+        label=_("Who acts for you?"),
+        queryset=Person.objects.none(),
+        to_field_name="public_id",
+        widget=forms.Select(attrs={"data-combobox": ""}),
+        help_text=_("Colleagues at your own places stand here."),
+    )
+    may = forms.MultipleChoiceField(
+        label=_("What may they do?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Only what you tick. Signatures and confidential parts stay yours alone."
+        ),
+    )
+    starts_on = day_field(_("From"))
+    ends_on = day_field(_("Until, included"))
+
+    def __init__(
+        self,
+        *args: Any,
+        colleagues: QuerySet[Person],
+        things: list[tuple[str, Any]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deputy"].queryset = colleagues  # type: ignore[attr-defined]
+        self.fields["may"].choices = things  # type: ignore[attr-defined]
+
+
+class TeamForm(forms.Form):
+    """A team's kind and name."""
+
+    kind = forms.ChoiceField(label=_("Kind of team"))
+    name = forms.CharField(label=_("Name"), max_length=120)
+    starts_on = day_field(_("From"))
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+
+class MemberForm(forms.Form):
+    """Who comes into a team, as what."""
+
+    post = forms.ModelChoiceField(
+        label=_("Who?"),
+        queryset=Post.objects.none(),
+        to_field_name="public_id",
+        widget=forms.Select(attrs={"data-combobox": ""}),
+    )
+    role = forms.CharField(label=_("As what?"), max_length=80, required=False)
+    is_field_support = forms.BooleanField(
+        label=_("Stands beside the team"),
+        required=False,
+        help_text=_("Field support, such as a superintendent: not a member."),
+    )
+
+    def __init__(self, *args: Any, posts: QuerySet[Post], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["post"]
+        field.queryset = posts  # type: ignore[attr-defined]
+        field.label_from_instance = (  # type: ignore[attr-defined]
+            lambda post: f"{post.person.name}, {post.title}, {post.place}"
+        )

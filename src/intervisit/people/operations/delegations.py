@@ -1,0 +1,60 @@
+"""Acting for: let someone do named things, for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intervisit.kernel.actor import Actor
+from intervisit.people.delegable import words_of
+from intervisit.people.models import Delegation, Person
+from intervisit.support.errors import Refusal
+from intervisit.support.operation import operation
+
+LONGEST_DAYS = 366
+
+
+class CannotActFor(Refusal):
+    """Why somebody cannot be let to act for another."""
+
+
+@operation("delegation:give", told=gettext_lazy("Let someone act for them"))
+def let_act(
+    *, deputy: Person, may: Sequence[str], starts_on: date, ends_on: date, by: Actor
+) -> Delegation:
+    """Let a person of the network do named things in one's own place.
+
+    Raises
+    ------
+    CannotActFor
+        When it is oneself, one acts for someone else right now, nothing is named,
+        or the period is turned round or longer than a year.
+    """
+    if by.deputy is not None:
+        raise CannotActFor(_("Stop acting for someone else first."))
+    if deputy.pk == by.person_id or not deputy.is_current:
+        raise CannotActFor(_("Choose someone else of the network."))
+    if not may:
+        raise CannotActFor(_("Name at least one thing that they may do."))
+    if not words_of().keys() >= set(may):
+        raise CannotActFor(_("Some of this can’t be let to anyone."))
+    if not 0 <= (ends_on - starts_on).days <= LONGEST_DAYS:
+        raise CannotActFor(_("The last day is after the first, within a year."))
+    return Delegation.objects.create(
+        giver_id=by.person_id or 0,
+        deputy=deputy,
+        may=sorted(set(may)),
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+
+
+@operation("delegation:withdraw", told=gettext_lazy("Took it back"))
+def withdraw_delegation(*, delegation: Delegation, on: date, by: Actor) -> None:
+    """Take a permission to act back; it stops at the deputy's next request."""
+    delegation = Delegation.objects.select_for_update().get(pk=delegation.pk)
+    delegation.withdrawn_on = delegation.withdrawn_on or on
+    delegation.save()
