@@ -26,6 +26,8 @@ def first(rows: Any) -> Any:
 
 # Route name -> function of the subject (None without one) giving more parameters.
 MORE: dict[str, Arguments] = {
+    "people:remove_member": lambda team: {"member_id": first(team.members).public_id},
+    "people:accept": lambda _: {"token": "a-secret-that-nobody-was-sent"},
     "imports:template": lambda _: {"subject": "people", "kind": "csv"},
     "imports:dictionary": lambda _: {"subject": "schools"},
     "networks:drop_days": lambda year: {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from intervisit.web.queries import networks_of_account
 @public("The first address: it knows nobody and sends everyone on.")
 def start(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
-        return redirect_to_login("/")
+        return redirect("demo_personas") if settings.DEMO else redirect_to_login("/")
     networks = networks_of_account(int(request.user.pk))
     if len(networks) == 1:
         return redirect("web:today", network=networks[0].slug)

@@ -6,7 +6,7 @@ import hashlib
 from datetime import timedelta
 
 from intervisit.kernel.actor import Standing
-from intervisit.people.models import Handover, Invitation, Person, Post
+from intervisit.people.models import Delegation, Handover, Invitation, Person, Post
 from intervisit.web.demo.filling.people import with_account
 from intervisit.web.demo.personas import PERSONAS
 from intervisit.web.demo.world import World
@@ -21,6 +21,7 @@ def fill(world: World) -> None:
     _leave(world)
     _second_posts(world)
     _invite(world)
+    _delegate(world)
     if world.slug in ADVISED:
         adviser = with_account(world, *ADVISER)
         Post.objects.create(
@@ -105,3 +106,24 @@ def _invite(world: World) -> None:
             sent_at=sent,
             expires_at=sent + timedelta(days=14),
         )
+
+
+def _delegate(world: World) -> None:
+    """Let leaders of the cast be acted for by a colleague, for three weeks."""
+    cast = list(world.cast_posts.values())
+    for post in cast:
+        near = [*cast, *world.staff.get(post.organisation_id or 0, [])]
+        deputies = [
+            one.person_id
+            for one in near
+            if one.organisation_id == post.organisation_id
+            and one.person_id != post.person_id
+        ]
+        if post.standing == Standing.LEADER and deputies:
+            Delegation.objects.create(
+                giver_id=post.person_id,
+                deputy_id=deputies[0],
+                may=["school:amend", "school:set-focus"],
+                starts_on=world.on - timedelta(days=7),
+                ends_on=world.on + timedelta(days=14),
+            )
