@@ -40,8 +40,8 @@ MORE: dict[str, Arguments] = {
     "notices:stop": lambda _: {
         "token": STOP.sign(first(Mail.objects.filter(template="digest")).public_id),
     },
-    "programmes:chapter": lambda version: {"chapter_key": "roles"},
-    "programmes:check": lambda version: {"chapter_key": "roles"},
+    "programmes:chapter": lambda _: {"chapter_key": "roles"},
+    "programmes:check": lambda _: {"chapter_key": "roles"},
     "programmes:compare": lambda version: {
         "other": first(version.programme.versions).public_id
     },
