@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import resource
+import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.matching import peers
-from benchmarks.matching.generator import Pairs, generate
+from benchmarks.matching.generator import RECIPES, Pairs, generate
 
 
 def engine(pairs: Pairs) -> dict[str, Any]:
@@ -75,9 +78,29 @@ def peer(pairs: Pairs, name: str, seconds: float) -> dict[str, Any]:
     }
 
 
+def prepared(name: str, seed: int) -> Pairs:
+    """Return the instance, made in a process of its own: its memory doesn't count."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pairs.npz"
+        words = [sys.executable, "-m", "benchmarks.matching.run"]
+        subprocess.run([*words, "prepare", name, str(seed), str(path)], check=True)  # noqa: S603
+        with np.load(path) as saved:
+            columns = (saved["host"], saved["partner"], saved["score"])
+            return Pairs(RECIPES[name], seed, *columns)
+
+
+def prepare(name: str, seed: int, path: str) -> None:
+    """Save an instance."""
+    pairs = generate(name, seed)
+    np.savez(path, host=pairs.host, partner=pairs.partner, score=pairs.score)
+
+
 def main() -> None:
     way, name, seed, seconds = sys.argv[1:5]
-    pairs = generate(name, int(seed))
+    if way == "prepare":
+        prepare(name, int(seed), seconds)
+        return
+    pairs = prepared(name, int(seed))
     found = engine(pairs) if way == "engine" else peer(pairs, way, float(seconds))
     print(json.dumps(found))
 

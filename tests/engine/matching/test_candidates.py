@@ -157,3 +157,11 @@ def test_lists_and_grades_are_read_as_people_write_them():
     assert words_in("reading; writing ;reading") == ("reading", "writing")
     assert grades_in("PK,0K,01,02,SE") == ("PK", "K", "1", "2", "SE")
     assert grades_in("K-2; 9") == ("K", "1", "2", "9")
+
+
+def test_minutes_are_guessed_from_the_distance_without_travel_times():
+    hosts = [school("Near", latitude=40.75), school("Far", latitude=41.0)]
+
+    found = candidate_pairs(hosts, [school("P")], Criteria(travel_limit_minutes=60))
+
+    assert set(pairs_of(found)) == {("Near", "P")}

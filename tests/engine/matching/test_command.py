@@ -254,3 +254,27 @@ def test_command_runs_with_django_absent(tmp_path, pairs):
     done = subprocess.run([sys.executable, "-c", code], check=False)
 
     assert done.returncode == 0
+
+
+def test_places_for_high_need_schools_are_kept(tmp_path):
+    hosts, partners = tmp_path / "hosts.csv", tmp_path / "partners.csv"
+    hosts.write_text("id,latitude,longitude\nH,40.7,-74\n")
+    rows = ["P1,40.7,-74,no", "P2,40.7,-74,no", "P3,40.9,-74,yes"]
+    partners.write_text("id,latitude,longitude,high_need\n" + "\n".join(rows))
+    out = tmp_path / "groups.csv"
+    base = ["--hosts", str(hosts), "--partners", str(partners), "--out", str(out)]
+
+    match([*base, "--min", "2", "--max", "2"])
+    assert "P3" not in out.read_text()
+
+    match([*base, "--min", "2", "--max", "2", "--places-for-need", "50"])
+    assert "P3" in out.read_text()
+
+
+def test_shipped_definition_gives_sizes_weights_and_rules():
+    from intervisit.engine.matching.programme import programme_rules
+
+    rules = programme_rules("learning_partners:triad")
+
+    assert (rules.smallest, rules.largest) == (2, 2)
+    assert sum(rules.weights.values()) == 100

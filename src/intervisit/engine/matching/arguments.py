@@ -42,6 +42,7 @@ def match_arguments() -> argparse.ArgumentParser:
     add("--within-km", type=float, metavar="KM")
     add("--within-minutes", type=float, metavar="MINUTES")
     add("--focus-areas", metavar="A;B;…", help="the focus areas that exist")
+    add("--places-for-need", type=int, metavar="PERCENT", help="for high_need schools")
     add("--candidates", type=int, default=50, help="hosts kept for each partner")
     add("--fairness", type=float, metavar="PERCENT", help="fit given up for fairness")
     add("--seed", type=int, default=0)
@@ -144,6 +145,28 @@ def wishes_of(options: Any, candidates: Candidates | None) -> Wishes:
         forbidden=read.read_school_pairs(options.forbid) if options.forbid else (),
         facilitator=facilitator,
         caps=caps,
-        floors=read.read_floors(options.floors) if options.floors else (),
+        floors=[
+            *(read.read_floors(options.floors) if options.floors else ()),
+            *_floor_for_need(options, candidates),
+        ],
         extras=read.read_extras(options.extras) if options.extras else (),
     )
+
+
+def _floor_for_need(
+    options: Any, candidates: Candidates | None
+) -> list[tuple[str, list[str], int]]:
+    """Return the floor for high-need schools: a percentage of all places.
+
+    Where there are fewer such schools than places kept for them, all of them.
+    """
+    share = options.places_for_need
+    percent = rules_of(options).places_for_need if share is None else share
+    if candidates is None or not percent:
+        return []
+    company, formation = candidates.company, formation_of(options)
+    hosts = len(company.hosts)
+    opened = hosts if formation.hosts_open is None else min(hosts, formation.hosts_open)
+    places = min(len(company.partners), opened * formation.largest)
+    needy = [school.id for school in company.partners.all if school.high_need]
+    return [("high-need schools", needy, min(len(needy), places * percent // 100))]

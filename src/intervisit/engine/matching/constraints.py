@@ -14,6 +14,8 @@ import numpy as np
 from intervisit.engine.matching.arrays import Mask
 from intervisit.engine.matching.pairs import PairView
 
+ASSUMED_KM_PER_HOUR = 25.0  # as the crow flies, by public transport in a city
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -60,15 +62,18 @@ def lies_in_the_same_region(view: PairView) -> Mask:
 def lies_within_reach(view: PairView) -> Mask:
     """Return pairs within the travel limit.
 
-    With a table of travel times, a pair that it doesn't have is out of reach.
+    With a table of travel times, a pair that it doesn't have is out of reach. Without
+    one, minutes are guessed from the distance at ASSUMED_KM_PER_HOUR.
     """
     criteria = view.company.criteria
     near = np.ones(len(view.host), dtype=bool)
     if criteria.travel_limit_km is not None:
         near &= view.km <= criteria.travel_limit_km
+    limit = criteria.travel_limit_minutes
     if view.company.times is not None:
-        limit = criteria.travel_limit_minutes
         near &= view.minutes <= (np.inf if limit is None else limit)
+    elif limit is not None:
+        near &= view.km <= limit / 60 * ASSUMED_KM_PER_HOUR
     return near
 
 

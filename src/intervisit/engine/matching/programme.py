@@ -29,6 +29,7 @@ class ProgrammeRules:
     same_region: bool = False
     travel_minutes: float | None = None
     facilitator_cap: int | None = None
+    places_for_need: int = 0
 
 
 def programme_rules(key: str) -> ProgrammeRules:
@@ -73,6 +74,7 @@ def _with_rule(rules: ProgrammeRules, rule: str, value: Any) -> ProgrammeRules:
         "same_region": {"same_region": True},
         "travel_limit": {"travel_minutes": value},
         "facilitator_cap": {"facilitator_cap": value},
+        "places_for_need": {"places_for_need": value},
     }
     return replace(rules, **changes.get(rule, {}))
 

@@ -33,6 +33,7 @@ class School:
     region : empty means unknown
     prefers : ids of the schools that it asked for, the most wanted first
     facilitator : of a host
+    high_need : whether places are kept for schools like this partner
     """
 
     id: str
@@ -45,6 +46,7 @@ class School:
     region: str = ""
     prefers: tuple[str, ...] = ()
     facilitator: str = ""
+    high_need: bool = False
 
 
 class Schools:

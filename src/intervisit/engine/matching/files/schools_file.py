@@ -1,8 +1,9 @@
 """A table of schools, as hosts or as partners.
 
 Columns: `id`, `latitude`, `longitude`; optional `name`, `grades`, `strengths` (hosts)
-or `needs` (partners), `region`, `prefers`, `facilitator`, and any `indicator:…`. Lists
-are separated by semicolons, commas or bars, the most important first.
+or `needs` (partners), `region`, `prefers`, `facilitator`, `high_need` (yes or no), and
+any `indicator:…`. Lists are separated by semicolons, commas or bars, the most important
+first.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ KNOWN = {
     "region",
     "prefers",
     "facilitator",
+    "high_need",
 }
+YES_AND_NO = {"yes": True, "1": True, "no": False, "0": False, "": False}
 
 
 def read_schools(path: Path, role: str) -> list[School]:
@@ -69,7 +72,15 @@ def _school(table: TableIn, number: int, row: list[str], role: str) -> School:
         region=cell("region").strip(),
         prefers=words_in(cell("prefers")),
         facilitator=cell("facilitator").strip(),
+        high_need=_yes(table, number, cell("high_need")),
     )
+
+
+def _yes(table: TableIn, number: int, text: str) -> bool:
+    word = text.strip().lower()
+    if word not in YES_AND_NO:
+        raise table.refuse(number, f"high_need is {text!r}; say yes or no.")
+    return YES_AND_NO[word]
 
 
 def _number(table: TableIn, number: int, name: str, text: str) -> float:
