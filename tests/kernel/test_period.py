@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from intervisit.kernel.period import Period
+from intervisit.kernel.period import Period, months_before
 
 AUTUMN = Period(date(2026, 9, 1), date(2026, 12, 18))
 
@@ -39,3 +39,16 @@ def test_open_period_has_no_number_of_days():
 
 def test_until_ends_the_day_before():
     assert AUTUMN.until(date(2026, 10, 1)).ends_on == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 11, 22), 24, date(2024, 11, 22)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2024, 3, 31), 1, date(2024, 2, 29)),
+        (date(2026, 11, 22), 0, date(2026, 11, 22)),
+    ],
+)
+def test_months_before_keeps_the_day_or_takes_the_last(day, months, before):
+    assert months_before(day, months) == before

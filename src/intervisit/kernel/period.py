@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,3 +37,10 @@ class Period:
     def until(self, day: date) -> Period:
         """The same period, ended the day before ``day``."""
         return Period(self.starts_on, day - timedelta(days=1))
+
+
+def months_before(day: date, months: int) -> date:
+    """Give the same day of an earlier month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

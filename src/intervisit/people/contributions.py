@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
 from intervisit.people import permissions
+from intervisit.people.personal_data import personal_data
 from intervisit.people.queries import (
     delegations_visible_to,
     handovers_visible_to,
@@ -23,6 +24,9 @@ from intervisit.people.rosters import staff_of, teams_at, with_posts
 from intervisit.support import clock
 from intervisit.support.contributions import Found, Panel, WaitingItem
 from intervisit.support.urls import here
+
+__all__ = ["found", "panels", "personal_data", "waiting"]
+
 
 MOST_FOUND = 8
 SHOWN_STAFF = 12

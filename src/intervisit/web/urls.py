@@ -8,6 +8,7 @@ from intervisit.web.views import (
     looks,
     people,
     preferences,
+    privacy,
     schools,
     start,
     style,
@@ -28,6 +29,29 @@ urlpatterns = [
     path("<slug:network>/preferences/", preferences.preferences, name="preferences"),
     path("<slug:network>/style/", style.style, name="style"),
     path("<slug:network>/style/colour/", style.colour, name="colour"),
+    path("<slug:network>/my-data/", privacy.mine, name="my_data"),
+    path(
+        "<slug:network>/people/<str:public_id>/data/",
+        privacy.ask,
+        name="ask_export",
+    ),
+    path(
+        "<slug:network>/my-data/files/<str:public_id>/",
+        privacy.fetch,
+        name="fetch_export",
+    ),
+    path("<slug:network>/data-protection/", privacy.protection, name="protection"),
+    path(
+        "<slug:network>/data-protection/people/<str:public_id>/",
+        privacy.protected_person,
+        name="protected_person",
+    ),
+    path(
+        "<slug:network>/data-protection/retention/", privacy.retention, name="retention"
+    ),
+    path(
+        "<slug:network>/data-protection/log/", privacy.disclosures, name="disclosures"
+    ),
     path("<slug:network>/search/", finding.search, name="search"),
     path("<slug:network>/people/<str:public_id>/", people.person, name="person"),
     path("<slug:network>/schools/<str:public_id>/", schools.school, name="school"),

@@ -1,0 +1,54 @@
+"""Everything held about a person, as a file that they can read and keep."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from intervisit.support.contributions import PersonalData
+
+
+def _plain(value: Any) -> Any:
+    """Give a value that JSON knows; lazy words and dates become text."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, dict):
+        return {str(name): _plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(part) for part in value]
+    return str(value)
+
+
+def as_plain(sections: Sequence[PersonalData]) -> list[dict[str, Any]]:
+    """Give sections as values that JSON knows."""
+    return [
+        {
+            "section": str(section.section),
+            "kept_because": str(section.kept_because),
+            "rows": [_plain(dict(row)) for row in section.rows],
+        }
+        for section in sections
+    ]
+
+
+def dossier(
+    sections: Sequence[PersonalData], *, name: str, network: str, made_at: datetime
+) -> bytes:
+    """Make a zip of two files that say the same: one to read, one for machines."""
+    plain = as_plain(sections)
+    facts = {"about": name, "network": network, "made_at": made_at.isoformat()}
+    page = render_to_string(
+        "web/privacy/dossier.html", {**facts, "sections": plain, "made_at": made_at}
+    )
+    record = json.dumps({**facts, "sections": plain}, ensure_ascii=False, indent=1)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("what-is-held-about-you.html", page)
+        archive.writestr("what-is-held-about-you.json", record)
+    return out.getvalue()
