@@ -2,6 +2,7 @@
 
 import pytest
 from django.template.loader import get_template
+from django.test import Client
 
 from intervisit.kernel.contrast import ACCENTS, contrast
 from intervisit.people.models import Membership
@@ -174,3 +175,50 @@ def test_report_of_the_browser_is_taken(client):
     answer = client.post("/csp/", report, content_type="application/csp-report")
 
     assert answer.status_code == 204
+
+
+def test_page_that_does_not_exist_keeps_the_way_out(company, sign_in):
+    answer = sign_in(company.harriet).get("/nyc/schools/no-such-id/")
+
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in answer.content.decode()
+    assert "Harriet Hill" in answer.content.decode()
+
+
+def test_refusal_shows_the_words_of_the_rule(company, sign_in):
+    answer = sign_in(company.tom).get("/nyc/style/colour/")
+
+    assert answer.status_code == 403
+    assert "Only the central team can do this." in answer.content.decode()
+
+
+def test_form_without_its_token_says_what_to_do(company):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(company.tom.account)
+
+    answer = client.post("/nyc/notices/read/")
+
+    assert answer.status_code == 403
+    assert "This form has grown old" in answer.content.decode()
+
+
+def test_service_closed_for_an_update_says_so_and_stays_alive(client, settings):
+    settings.MAINTENANCE = True
+
+    closed = client.get("/")
+
+    assert closed.status_code == 503
+    assert closed["Retry-After"] == "300"
+    assert "Closed for a moment" in closed.content.decode()
+    assert client.get("/health/live/").status_code == 200
+
+
+def test_everyone_can_read_who_may_do_what(company, sign_in):
+    page = sign_in(company.tom).get("/nyc/who-may/").content.decode()
+
+    assert "Write to the people of a list" in page
+    assert "A deputy can’t do it for you." in page
+
+
+def test_accessibility_can_be_read_before_sign_in(client, new_york):
+    assert "Not checked yet" in client.get("/nyc/accessibility/").content.decode()

@@ -39,6 +39,10 @@ else:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 SITE_ADDRESS = env("INTERVISIT_ADDRESS", default="http://localhost:8000")
 
+# What visitors read while the service is closed for an update; empty is a plain word.
+MAINTENANCE = env.bool("INTERVISIT_MAINTENANCE", default=False)
+MAINTENANCE_WORDS = env("INTERVISIT_MAINTENANCE_WORDS", default="")
+
 # --- database ---------------------------------------------------------------
 if "DATABASE_URL" not in os.environ and PRODUCTION:
     message = "Set DATABASE_URL: production does not run on the local database."
@@ -93,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "intervisit.web.middleware.Maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -8,7 +8,9 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from intervisit.kernel.actor import Actor, visitor
 from intervisit.networks.models import Network
@@ -46,6 +48,24 @@ class RequestContext:
                 "milliseconds": round((time.perf_counter() - began) * 1000),
             },
         )
+        return response
+
+
+class Maintenance:
+    """Answer everything with "closed for a moment" while the operator says so.
+
+    Health stays open, so that a balancer knows that the process is alive.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.MAINTENANCE or request.path.startswith("/health/"):
+            return self.get_response(request)
+        words = {"maintenance_words": settings.MAINTENANCE_WORDS}
+        response = render(request, "503.html", words, status=503)
+        response["Retry-After"] = "300"
         return response
 
 

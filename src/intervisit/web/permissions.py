@@ -31,6 +31,9 @@ LOOK = permission(
     "network:look", is_of_the_network, does=_("See every component of the pages")
 )
 STYLE = permission("network:style", is_office, does=_("Choose the network’s colour"))
+WHO_MAY = permission(
+    "permissions:see", is_of_the_network, does=_("See who may do what")
+)
 PREFER = permission(
     "preferences:choose",
     is_of_the_network,

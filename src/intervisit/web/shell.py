@@ -25,7 +25,7 @@ from intervisit.web.navigation import Place, first_address, places
 from intervisit.web.queries import networks_of_account
 
 THEME_COOKIE: Final = "theme"
-THEMES: Final = (("", _("As my device")), ("light", _("Day")), ("dark", _("Night")))
+THEMES: Final = (("", _("Device")), ("light", _("Day")), ("dark", _("Night")))
 # Which post names a person who holds several: the one with most standing.
 RANKS: Final = (
     Standing.DIRECTOR,
@@ -47,7 +47,7 @@ OWN_PAGES: Final = (
 )
 FOOT_PAGES: Final = (
     (_("Accessibility"), ("web:accessibility",)),
-    (_("Who can read what"), ("web:readers",)),
+    (_("Who may do what"), ("web:who_may",)),
 )
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from intervisit.web.views import (
+    about,
     finding,
     health,
     looks,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("public/theme/", looks.theme, name="theme"),
     path("csp/", looks.csp_report, name="csp_report"),
     path("<slug:network>/", today.today, name="today"),
+    path("<slug:network>/accessibility/", about.accessibility, name="accessibility"),
+    path("<slug:network>/who-may/", about.who_may, name="who_may"),
     path("<slug:network>/accent.css", looks.accent, name="accent"),
     path("<slug:network>/office/", today.office, name="office"),
     path("<slug:network>/preferences/", preferences.preferences, name="preferences"),
