@@ -65,6 +65,7 @@ ENTRIES: Final = (
         "directory bookings search",
     ),
     entry(_("Schools"), "networks:schools", "web:school networks:schools networks"),
+    entry(_("People"), "people:people", "people"),
     entry(_("Programmes"), "programmes:programmes", "programmes applications matching"),
     entry(_("Partnerships"), "partnerships:partnerships", "partnerships visits plans"),
     entry(_("Calendar"), "calendar:calendar", "calendar"),
@@ -76,8 +77,8 @@ ENTRIES: Final = (
     entry(
         _("Office"),
         "web:office",
-        "web:office web:style web:colour imports questionnaires people"
-        " frameworks notices",
+        "web:office web:style web:colour imports questionnaires people:invitations"
+        " people:handovers frameworks notices",
     ),
 )
 
@@ -145,10 +146,16 @@ OFFICE: Final = (
         "import:list",
     ),
     OfficeLink(
-        _("People and posts"),
-        _("Who works where, invitations, and what someone leaves behind."),
-        "people:people",
-        "person:list",
+        _("Invitations"),
+        _("Who was asked to come in, and who has not come yet."),
+        "people:invitations",
+        "invitation:list",
+    ),
+    OfficeLink(
+        _("Posts to be taken over"),
+        _("What someone left behind when they went, and who has it next."),
+        "people:handovers",
+        "handover:list",
     ),
     OfficeLink(
         _("Regions, years, areas and indicators"),
@@ -167,12 +174,6 @@ OFFICE: Final = (
         _("Forms that the network writes: surveys, applications, debriefs."),
         "questionnaires:questionnaires",
         "questionnaire:write",
-    ),
-    OfficeLink(
-        _("Programme definitions"),
-        _("What makes each programme what it is: rules as sentences."),
-        "programmes:definitions",
-        "definition:list",
     ),
     OfficeLink(
         _("Messages"),

@@ -43,7 +43,6 @@ OWN_PAGES: Final = (
     (_("Notices"), ("notices:notices",)),
     (_("How soon you hear of things"), ("web:preferences",)),
     (_("Acting for someone"), ("people:acting", "people:delegations")),
-    (_("Sign-in and security"), ("people:security",)),
 )
 FOOT_PAGES: Final = (
     (_("Accessibility"), ("web:accessibility",)),
@@ -166,7 +165,10 @@ class Shell:
 
     @cached_property
     def person_links(self) -> list[Link]:
-        return self._links(OWN_PAGES) if self._signed_in else []
+        if self._signed_in is None:
+            return []
+        security = Link(_("Sign-in and security"), plain_address("mfa_index"))
+        return self._links(OWN_PAGES) + [security] * bool(security.url)
 
     @cached_property
     def foot_links(self) -> list[Link]:
