@@ -113,8 +113,7 @@ def test_attachment_is_never_shown_in_the_browser(olive):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response.headers["Content-Security-Policy"]
     assert response.headers["Cache-Control"] == "private, no-store"
-    assert b"".join(response.streaming_content) == PDF
-    response.close()
+    assert response.content == PDF
 
 
 def test_file_that_a_scan_refused_is_not_served(olive):
@@ -133,7 +132,7 @@ def test_with_a_scanner_a_file_waits_for_it(olive, settings):
 
     record_scan(by=olive, at=NOW, stored=stored, is_clean=True)
 
-    attachment(stored).close()
+    assert attachment(stored).content == PDF
 
 
 def test_file_whose_bytes_are_gone_is_not_found(olive):

@@ -120,9 +120,8 @@ def test_file_is_handed_in_and_opened(draft, toms, tom):
     (key,) = typed(draft, tom)["plan"]
 
     opened = toms.get(here("questionnaires:file", public_id=key))
-    assert b"".join(opened.streaming_content) == PDF
+    assert opened.content == PDF
     assert opened.headers["Content-Disposition"] == 'attachment; filename="plan.pdf"'
-    opened.close()
 
 
 def test_refused_file_is_explained_beside_its_question(draft, toms):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -47,7 +45,7 @@ def response(request: SignedInRequest, response: Response) -> HttpResponse:
 
 
 @requires(permissions.READ_FILE, on=attachments_visible_to)
-def file(request: SignedInRequest, attached: Attachment) -> Any:
+def file(request: SignedInRequest, attached: Attachment) -> HttpResponse:
     return attachment(attached.file, name=attached.name)
 
 
