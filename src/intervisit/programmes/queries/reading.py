@@ -12,6 +12,7 @@ from intervisit.programmes.domain.chapters import CHAPTERS, Chapter, chapter_of
 from intervisit.programmes.domain.comparing import Difference, differences
 from intervisit.programmes.domain.costs import SeatCost, cohort_cost, seat_costs
 from intervisit.programmes.domain.documents import definition_from, faults_of
+from intervisit.programmes.domain.expected import blank_at
 from intervisit.programmes.domain.faults import DefinitionFault
 from intervisit.programmes.domain.rows import examples_in
 from intervisit.programmes.domain.telling import ToldList, joined, tell_all
@@ -114,10 +115,19 @@ def told_faults(faults: Sequence[DefinitionFault]) -> list[ToldFault]:
         ToldFault(
             chapter_of(str(fault.path[0]) if fault.path else ""),
             "f-" + "-".join(map(str, fault.path)),
-            fault.on_screen,
+            _with_title(fault),
         )
         for fault in faults
     ]
+
+
+def _with_title(fault: DefinitionFault) -> str:
+    """Say a mistake with the name of the blank that it is about."""
+    blank = blank_at(fault.path)
+    words = fault.on_screen
+    if blank is None or blank.part is not None or words.startswith("“"):
+        return words
+    return f"{blank.title}: {words[:1].lower()}{words[1:]}"
 
 
 def overview_of(version: DefinitionVersion, network: Network) -> Overview:
