@@ -24,9 +24,13 @@ def canaries_of(network: Network) -> list[str]:
     """
     with within(network):
         own = _names()
+    elsewhere: set[str] = set()
     for other in Network.objects.exclude(pk=network.pk):
         with within(other):
-            own -= _names()
+            elsewhere |= _names()
+    # A name may be a part of somebody else's: "Ann Lee" stands in "Ann Lee-Roy".
+    other_names = "\n".join(elsewhere)
+    own = {name for name in own if name not in other_names}
     shown = (network.name, network.line)
     return sorted(
         name

@@ -191,13 +191,6 @@ PROTECT = permission(
     does=_("Erase people, set how long things are kept, read who was told what"),
     delegable=False,
 )
-SIGN_IN_SERVICES = permission(
-    "sign-in-service:tend",
-    is_office,
-    does=_("Tend the network’s own sign-in service"),
-    delegable=False,
-)
-
 CONFIDENTIAL: Mapping[str, str] = {
     "Person.email": "themselves, colleagues, leaders, the central team",
     "Person.phone": "themselves, colleagues, leaders, the central team",

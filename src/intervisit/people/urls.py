@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/add/", people.add, name="add"),
     path("people/duplicates/", people.duplicates, name="duplicates"),
     path("people/me/", people.me, name="me"),
+    path("people/me/sign-in/", people.security, name="security"),
     path("people/invite/", invitations.invite_list, name="invite_list"),
     path("people/<str:public_id>/invite/", invitations.invite, name="invite"),
     path("invitations/", invitations.invitations, name="invitations"),

@@ -72,6 +72,11 @@ def me(request: SignedInRequest) -> HttpResponse:
     return redirect(here("web:person", public_id=found.public_id))
 
 
+@requires(permissions.OWN)
+def security(request: SignedInRequest) -> HttpResponse:
+    return redirect("mfa_index")
+
+
 @requires(permissions.MERGE)
 def duplicates(request: SignedInRequest) -> HttpResponse:
     groups = alike_with_posts(possible_duplicates())

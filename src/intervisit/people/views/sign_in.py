@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from intervisit.people.models import Account
 from intervisit.people.sign_in import pending
 from intervisit.people.sign_in.providers import provider_for, provider_of_key
 from intervisit.support.gate import public
@@ -53,18 +54,16 @@ def service(request: HttpRequest, public_id: str) -> HttpResponse:
 @never_cache
 def connect(request: HttpRequest) -> HttpResponse:
     """Connect the login that waits to the account that is signed in."""
-    login, provider = pending.login_of(request), pending.provider_of(request)
-    if login is None or provider is None:
+    provider, account = pending.provider_of(request), request.user
+    if provider is None:
         return redirect("account_login")
-    signed_in = request.user.is_authenticated
-    if request.method == "POST" and signed_in:
-        pending.forget(request)
-        if "connect" in request.POST:
-            login.lookup()
-            login.connect(request, request.user)
-            messages.success(
-                request, _("From now on %(name)s signs you in.") % {"name": provider}
-            )
+    if request.method == "POST" and isinstance(account, Account):
+        if "connect" not in request.POST:
+            pending.forget(request)
+        elif pending.connect(request, account):
+            words = _("From now on %(name)s signs you in.") % {"name": provider}
+            messages.success(request, words)
+        else:
+            messages.error(request, _("It signs somebody else in already."))
         return redirect(_next(request) or "/")
-    context = {"provider": provider, "seen_as": login.account.extra_data}
-    return render(request, "account/connect.html", context)
+    return render(request, "account/connect.html", {"provider": provider})
