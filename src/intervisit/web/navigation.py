@@ -158,8 +158,32 @@ OFFICE: Final = (
         "handover:list",
     ),
     OfficeLink(
-        _("Regions, years, areas and indicators"),
-        _("How the network is divided, and what it tracks."),
+        _("Practice areas"),
+        _("What schools can be strong in: add, merge, retire."),
+        "networks:areas",
+        "network:tend",
+    ),
+    OfficeLink(
+        _("School years"),
+        _("Years, terms, and days when schools are closed."),
+        "networks:years",
+        "network:tend",
+    ),
+    OfficeLink(
+        _("Regions"),
+        _("How the network is divided, in as many ways as it is."),
+        "networks:regions",
+        "network:tend",
+    ),
+    OfficeLink(
+        _("Indicators"),
+        _("What is tracked about schools, year by year."),
+        "networks:indicators",
+        "network:tend",
+    ),
+    OfficeLink(
+        _("Words"),
+        _("What your people call a school, a region, a visit."),
         "networks:network",
         "network:tend",
     ),
@@ -186,6 +210,12 @@ OFFICE: Final = (
         _("The colour of your margin line, checked so that everyone can read it."),
         "web:colour",
         "network:style",
+    ),
+    OfficeLink(
+        _("Data protection"),
+        _("What is held about people: given to them, kept so long, erased."),
+        "web:protection",
+        "personal-data:protect",
     ),
 )
 

@@ -43,6 +43,7 @@ OWN_PAGES: Final = (
     (_("Notices"), ("notices:notices",)),
     (_("How soon you hear of things"), ("web:preferences",)),
     (_("Acting for someone"), ("people:acting", "people:delegations")),
+    (_("What is held about you"), ("web:my_data",)),
 )
 FOOT_PAGES: Final = (
     (_("Accessibility"), ("web:accessibility",)),
