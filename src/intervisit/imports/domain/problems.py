@@ -33,6 +33,7 @@ class Fault(StrEnum):
     NO_SUCH_SHEET = "no_such_sheet"
     COLUMN_MISSING = "column_missing"
     NOT_A_ROSTER = "not_a_roster"
+    FILE_GONE = "file_gone"
     ROSTER_FILE_MISSING = "roster_file_missing"
 
     # About the whole file: worth knowing.

@@ -48,6 +48,7 @@ FILE_SENTENCES: Final[dict[Fault, Promise]] = {
     Fault.NOT_A_ROSTER: _(
         "This is no OneRoster bundle: a zip with orgs.csv and users.csv in it."
     ),
+    Fault.FILE_GONE: _("The file is no longer kept here. Send it again."),
     Fault.ROSTER_FILE_MISSING: _("%(file)s is missing from the bundle."),
     Fault.OLD_ENCODING: _(
         "The file is not in UTF-8 and was read as Windows text. Look at a name with "

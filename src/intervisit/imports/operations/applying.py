@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.imports.domain.mapping import normalised
 from intervisit.imports.domain.planning.outcomes import Outcome, Plan
+from intervisit.imports.domain.problems import Unreadable
 from intervisit.imports.domain.states import Action
+from intervisit.imports.labels.sentences import verdict
 from intervisit.imports.models import Import, SavedMapping
 from intervisit.imports.operations.effects import Writer
 from intervisit.imports.operations.progress import Progress
-from intervisit.imports.operations.steps import locked, step
+from intervisit.imports.operations.steps import FileCannotBeRead, locked, step
 from intervisit.imports.operations.writing_people import PeopleWriter
 from intervisit.imports.operations.writing_schools import SchoolWriter
 from intervisit.imports.queries.plans import WholePlan, whole_plan
@@ -145,7 +147,10 @@ def apply_import(*, run: Import, by: Actor, at: datetime) -> Import:
     network = Network.objects.get(pk=by.network_id)
     on = timezone.localdate(at)
     progress = Progress(run, run.counts.get("rows", 0))
-    plan = whole_plan(run, network, on)
+    try:
+        plan = whole_plan(run, network, on)
+    except Unreadable as unreadable:
+        raise FileCannotBeRead(verdict(unreadable)) from unreadable
     if plan.fingerprint(ends=False) != run.fingerprint:
         raise NetworkHasChanged(
             say(

@@ -20,8 +20,18 @@ from intervisit.imports.models import Import
 
 @contextmanager
 def content_of(run: Import) -> Iterator[IO[bytes]]:
-    """Open the stored file for as long as it is read."""
-    with run.file.open("rb") as stored:
+    """Open the stored file for as long as it is read.
+
+    Raises
+    ------
+    Unreadable
+        when the file isn't kept any more.
+    """
+    try:
+        stored = run.file.open("rb")
+    except (FileNotFoundError, ValueError) as error:
+        raise Unreadable(Fault.FILE_GONE) from error
+    with stored:
         yield stored.file
 
 
