@@ -14,7 +14,11 @@ from intervisit.imports.models import Import
 from intervisit.imports.operations.applying import apply_import, give_back
 from intervisit.imports.operations.checking import check_now
 from intervisit.imports.operations.progress import Stopped
-from intervisit.imports.operations.undoing import forget_old_imports, undo_import
+from intervisit.imports.operations.undoing import (
+    forget_old_imports,
+    sweep_bytes,
+    undo_import,
+)
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network
 from intervisit.people.models import Person
@@ -51,6 +55,8 @@ def forget() -> None:
     for network in Network.objects.all():
         with within(network):
             forget_old_imports(by=Actor(network.pk), at=clock.now())
+        with within(network):
+            sweep_bytes(at=clock.now())
 
 
 def work(run_id: int, state: State, act: Callable[..., Import], person_id: int) -> None:

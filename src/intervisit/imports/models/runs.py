@@ -28,7 +28,7 @@ def states() -> Choices:
 
 def place_of_file(run: Import, _name: str) -> str:
     """Keep the file under an unguessable name that says nothing about it."""
-    return f"imports/{run.public_id}"
+    return f"imports/{run.network_id}/{run.public_id}"
 
 
 def no_choices() -> dict[str, Any]:

@@ -246,6 +246,8 @@ def give_back(
 
 @operation("import:discard", told=_("Threw the file away"))
 def discard(*, run: Import, by: Actor, at: datetime) -> None:
-    """Throw a file away that was never written, with all its rows."""
-    run.file.delete(save=False)
+    """Throw a file away that was never written, with all its rows.
+
+    Its bytes go with the next nightly sweep: a rollback must not lose them.
+    """
     run.delete()

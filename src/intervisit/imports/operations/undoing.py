@@ -21,6 +21,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.support.errors import Refusal
 from intervisit.support.jobs import defer
 from intervisit.support.operation import operation
+from intervisit.support.scope import current_network_id
 
 DAYS_TO_UNDO: Final = 30
 #: Imports of up to so many rows are undone while one waits.
@@ -153,10 +154,34 @@ def forget_old_imports(*, by: Actor, at: datetime) -> int:
     for run in old.exclude(state__in=[State.APPLYING, State.UNDOING]):
         ImportRow.objects.filter(run=run).delete()
         ImportEffect.objects.filter(run=run).delete()
-        run.file.delete(save=False)
+        run.file = ""
         run.findings, run.choices = {}, {}
         run.columns = {**run.columns, "samples": []}
         run.forgotten_at = at
         run.save()
         count += 1
     return count
+
+
+def sweep_bytes(*, at: datetime) -> int:
+    """Delete bytes of the open network that no import knows any more.
+
+    Outside the transaction that let go of them, so that a rollback never leaves an
+    import without its file. Safe to repeat; gives how many went.
+    """
+    storage = Import._meta.get_field("file").storage  # noqa: SLF001 - Django's own way
+    folder = f"imports/{current_network_id()}"
+    known = set(Import.objects.values_list("file", flat=True))
+    try:
+        names = storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return 0
+    gone = [
+        path
+        for name in names
+        if (path := f"{folder}/{name}") not in known
+        and storage.get_modified_time(path) < at - timedelta(days=1)
+    ]
+    for path in gone:
+        storage.delete(path)
+    return len(gone)
