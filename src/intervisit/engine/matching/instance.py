@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -81,7 +81,6 @@ class Instance:
     caseloads: Caseloads | None = None
     floors: tuple[Floor, ...] = ()
     synergy: Synergy | None = None
-    labels: dict[str, str] = field(default_factory=dict)
 
     @property
     def n_hosts(self) -> int:
