@@ -1,7 +1,7 @@
 from email import message_from_bytes, policy
 
 from intervisit.notices.domain.states import MailState
-from intervisit.notices.models import Mail
+from intervisit.notices.models import Mail, Notice
 from intervisit.notices.operations.outbox import Letter, post_letter, send_mail_of
 from tests.conftest import NOW
 from tests.factories.notices import MailFactory, MessageFactory
@@ -126,3 +126,16 @@ def test_words_in_a_mail_are_escaped(nyc, postbox):
     assert "&lt;b&gt;Tom &amp; Jo" in letter.get_body(("html",)).get_content()
     assert "<b>Tom & Jo</b>" in letter.get_body(("plain",)).get_content()
     assert Mail.objects.get().state == "sent"
+
+
+def test_writer_is_told_once_that_a_message_did_not_reach_everybody(nyc, postbox):
+    message = MessageFactory()
+    mails = [MailFactory(message=message, template="message") for _ in range(2)]
+    postbox.refused.update(mail.person.email for mail in mails)
+
+    for mail in mails:
+        send_mail_of(mail_id=mail.pk, at=NOW)
+
+    notice = Notice.objects.get()
+    assert notice.person == message.sender
+    assert notice.words == "“Visits in spring” did not reach everybody"

@@ -10,7 +10,9 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
+from intervisit.notices.domain.paces import Kind
 from intervisit.notices.domain.states import MessageState
+from intervisit.notices.labels import NOT_DELIVERED
 from intervisit.notices.models import Mail, Message, Notice, Preference
 from intervisit.notices.queries import messages_visible_to
 from intervisit.support.contributions import DoneItem, PersonalData, WaitingItem
@@ -44,6 +46,11 @@ def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
             at=message.release_at or message.created_at,
             url=here("notices:message", public_id=message.public_id),
         )
+
+
+def notice_kinds() -> Iterable[Kind]:
+    """Kinds of notices that the outbox itself sends."""
+    return [NOT_DELIVERED]
 
 
 def personal_data(person: Any) -> Iterable[PersonalData]:

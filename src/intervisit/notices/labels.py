@@ -5,8 +5,14 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from intervisit.notices.domain.paces import Pace
+from intervisit.notices.domain.paces import Kind, Pace
 from intervisit.notices.domain.states import MailState, MessageState
+
+NOT_DELIVERED = Kind(
+    "notices:not-delivered",
+    _("A message that you wrote did not reach everybody"),
+    Pace.AT_ONCE,
+)
 
 PACES: dict[Pace, Promise] = {
     Pace.AT_ONCE: _("At once"),

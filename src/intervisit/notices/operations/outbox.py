@@ -11,9 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intervisit.notices.domain.states import ATTEMPTS, MailState, wait_before
-from intervisit.notices.models import Mail
+from intervisit.notices.labels import NOT_DELIVERED
+from intervisit.notices.models import Mail, Message
+from intervisit.notices.operations.announce import News, notify
 from intervisit.notices.operations.post import deliver
 from intervisit.support.jobs import defer
+from intervisit.support.urls import here
 
 REFUSED_FOR_GOOD = range(500, 600)
 
@@ -79,8 +82,23 @@ def send_mail_of(*, mail_id: int, at: datetime) -> MailState:
         _give_up(mail, _("No mail address is known."))
     else:
         _try(mail, address, at)
+    if mail.state == MailState.FAILED.value and mail.message is not None:
+        _tell_the_writer(mail.message, at)
     mail.save(update_fields=["state", "attempts", "problem", "sent_at", "content"])
     return MailState(mail.state)
+
+
+def _tell_the_writer(message: Message, at: datetime) -> None:
+    """Tell, at the first mail that fails, that not everybody was reached."""
+    if message.mails.filter(state=MailState.FAILED.value).exists():
+        return
+    news = News(
+        NOT_DELIVERED,
+        _("“%(subject)s” did not reach everybody") % {"subject": message.subject},
+        here("notices:message", public_id=message.public_id),
+        _("See who did not get it"),
+    )
+    notify(news=news, to=[message.sender_id], at=at)
 
 
 def _try(mail: Mail, address: str, at: datetime) -> None:
