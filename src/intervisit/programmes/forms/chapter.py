@@ -178,7 +178,7 @@ class _Drawing:
         return Box(
             name=".".join(map(str, path)),
             noun=part.noun,
-            title=name_of(table) or f"new {part.noun}",
+            title=name_of(table) or _untitled(part, path),
             pieces=tuple(_pieces(part, fields, inline)),
             more=tuple(each for name, each in fields.items() if name not in inline),
             lists=tuple(
@@ -233,6 +233,11 @@ class _Drawing:
             name = field.name if field else ".".join(map(str, path))
             for message in messages:
                 yield element_id(name), _named(field, message)
+
+
+def _untitled(part: type[Part], path: Path) -> str:
+    """Call a table without a name by what it is; one of a list is new."""
+    return part.noun if isinstance(path[-1], str) else f"new {part.noun}"
 
 
 def _named(field: Field | None, message: str) -> str:
