@@ -21,7 +21,7 @@ PEERS_ON = {False: ("plus71h", "2k"), True: ("plus71h", "triad75h", "2k", "24k")
 PATIENCE = 900.0
 
 
-def rows(full: bool = False) -> Iterable[dict[str, Any]]:  # noqa: FBT001, FBT002
+def rows(full: bool = False) -> Iterable[dict[str, Any]]:  # noqa: FBT002
     """Yield a row for each instance, then one for each peer on seed 1; print them."""
     print(ENGINE_HEAD)
     for target in (*QUICK, *LARGE) if full else QUICK:
@@ -81,7 +81,7 @@ def run(way: str, name: str, seed: int, seconds: float = 0) -> dict[str, Any]:
     words = [way, name, str(seed), str(seconds)]
     module = [sys.executable, "-m", "benchmarks.matching.run", *words]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module
+        done = subprocess.run(
             module, capture_output=True, text=True, check=False, timeout=PATIENCE
         )
     except subprocess.TimeoutExpired:
