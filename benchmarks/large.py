@@ -82,7 +82,6 @@ def _office() -> object:
 
 def pages_of_large_network() -> Iterator[tuple[str, str, Client]]:
     """Give what is measured: words, address, and a client that may open it."""
-    settings.ROOT_URLCONF = "benchmarks.large"
     network = Network.objects.get(slug="large")
     with within(network):
         accounts = _cast(network)
@@ -100,6 +99,7 @@ def pages_of_large_network() -> Iterator[tuple[str, str, Client]]:
             if route.name in {"web:today", "web:school"} and route.gate
             for visit in list(visits_of(route, actors, network.slug))[1:]
         ]
+    settings.ROOT_URLCONF = "benchmarks.large"
     clients = {}
     for persona, account in accounts.items():
         clients[persona] = Client(raise_request_exception=False)

@@ -22,16 +22,9 @@ from intervisit.questionnaires.models import (
     Response,
     ResponseSection,
 )
-from intervisit.support.policy import permission, rule
+from intervisit.support.policy import Rule, permission, rule
 
 WRITERS = (Standing.OFFICE, Standing.DIRECTOR)
-
-CONFIDENTIAL: Final[Mapping[str, str]] = {
-    "ResponseSection.typed": "the author and the section’s audience",
-    "Attachment.name": "the author and the section’s audience",
-    "Attachment.file": "the author and the section’s audience",
-}
-
 
 def relations_of(response: Response) -> Relations:
     """What decides who reads a response; its parties may be prefetched."""
@@ -102,6 +95,12 @@ def reads_its_section(actor: Actor, attachment: Attachment) -> bool:
 def answers_it(actor: Actor, response: Response) -> bool:
     return actor.person_id is not None and actor.person_id == response.author_id
 
+
+CONFIDENTIAL: Final[Mapping[str, Rule[Any]]] = {
+    "questionnaires.ResponseSection.typed": reads_the_section,
+    "questionnaires.Attachment.name": reads_its_section,
+    "questionnaires.Attachment.file": reads_its_section,
+}
 
 LIST = permission(
     "questionnaire:list", is_signed_in, does=_("See the list of questionnaires")

@@ -19,6 +19,7 @@ from intervisit.web.demo.blueprint import Blueprint
 from intervisit.web.demo.filling import (
     calendar,
     changes,
+    frameworks,
     imports,
     notices,
     people,
@@ -51,6 +52,7 @@ GROUND: tuple[Filling, ...] = (
 )
 STORIES: tuple[Filling, ...] = (
     changes.fill,
+    frameworks.fill,
     programmes.fill,
     teams.fill,
     notices.fill,

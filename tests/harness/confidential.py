@@ -1,0 +1,102 @@
+"""Fields that only some may read: what is planted in them, and who may find it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Cast, Concat
+
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Organisation
+from intervisit.people.models import Person
+from intervisit.support.policy import Permission, Rule
+
+SHORTEST = 8
+ROWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Canary:
+    """Words that stand in one confidential field of one row, and nowhere else."""
+
+    words: str
+    field: str
+    row: models.Model
+    readers: Permission[Any] | Rule[Any]
+
+    def is_for(self, actor: Actor) -> bool:
+        return self.readers.refusal(actor, self.row) is None
+
+
+def declared() -> dict[str, Permission[Any] | Rule[Any]]:
+    """Give every confidential field with the rule that says who reads it.
+
+    A capability lists its own in ``permissions.CONFIDENTIAL``: "app.Model.field" to
+    the permission or rule that is asked with the row.
+    """
+    found: dict[str, Permission[Any] | Rule[Any]] = {}
+    for config in apps.get_app_configs():
+        room = f"{config.name}.permissions"
+        if config.name.startswith("intervisit.") and find_spec(room):
+            listed = getattr(import_module(room), "CONFIDENTIAL", {})
+            assert isinstance(listed, Mapping), f"{room}.CONFIDENTIAL is not a mapping"
+            found.update(listed)
+    return found
+
+
+def plant(field: str, readers: Permission[Any] | Rule[Any]) -> list[Canary]:
+    """Put words of its own into a field of every row; or take what is there.
+
+    Columns of text are overwritten. Documents keep their shape, so what they hold
+    already serves, where nothing else in the network says the same.
+    """
+    name, _, attribute = field.rpartition(".")
+    model = apps.get_model(name)
+    rows = model._default_manager.order_by("pk")
+    column = model._meta.get_field(attribute)
+    if type(column) in {models.CharField, models.TextField} and not column.choices:
+        mark = f"canary-{model._meta.model_name}-{attribute}-"
+        room = Value(mark[: (column.max_length or 200) - 12], models.TextField())
+        rows.update(
+            **{attribute: Concat(room, Cast(F("pk"), models.TextField()), Value("."))}
+        )
+        return [
+            Canary(f"{room.value}{row.pk}.", field, row, readers) for row in rows[:ROWS]
+        ]
+    common = _said_elsewhere()
+    return [
+        Canary(words, field, row, readers)
+        for row in rows[:ROWS]
+        for words in sorted(set(_strings(getattr(row, attribute))))
+        if len(words) >= SHORTEST and words not in common
+    ]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, models.fields.files.FieldFile) and value.name:
+        yield value.name
+
+
+def _said_elsewhere() -> set[str]:
+    common = set(Organisation.objects.values_list("name", flat=True))
+    common |= set(Organisation.objects.values_list("code", flat=True))
+    for given, family, email in Person.objects.values_list(
+        "given_name", "family_name", "email"
+    ):
+        common |= {given, family, email, f"{given} {family}"}
+    return common
