@@ -18,8 +18,9 @@ from intervisit.networks.models import Organisation
 from intervisit.people.models import Person
 from intervisit.support.policy import Permission, Rule
 
-SHORTEST = 8
+LONG = 24
 ROWS = 60
+TEXT = models.TextField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,8 @@ def plant(field: str, readers: Permission[Any] | Rule[Any]) -> list[Canary]:
     column = model._meta.get_field(attribute)
     if type(column) in {models.CharField, models.TextField} and not column.choices:
         mark = f"canary-{model._meta.model_name}-{attribute}-"
-        room = Value(mark[: (column.max_length or 200) - 12], models.TextField())
-        rows.update(
-            **{attribute: Concat(room, Cast(F("pk"), models.TextField()), Value("."))}
-        )
+        room = Value(mark[: (column.max_length or 200) - 12], TEXT)
+        rows.update(**{attribute: Concat(room, Cast(F("pk"), TEXT), Value(".", TEXT))})
         return [
             Canary(f"{room.value}{row.pk}.", field, row, readers) for row in rows[:ROWS]
         ]
@@ -75,8 +74,13 @@ def plant(field: str, readers: Permission[Any] | Rule[Any]) -> list[Canary]:
         Canary(words, field, row, readers)
         for row in rows[:ROWS]
         for words in sorted(set(_strings(getattr(row, attribute))))
-        if len(words) >= SHORTEST and words not in common
+        if is_telling(words) and words not in common
     ]
+
+
+def is_telling(words: str) -> bool:
+    """Whether words are so much of one row that they can stand nowhere by chance."""
+    return "@" in words or len(words) >= LONG
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -26,6 +26,7 @@ from intervisit.support.policy import Rule, permission, rule
 
 WRITERS = (Standing.OFFICE, Standing.DIRECTOR)
 
+
 def relations_of(response: Response) -> Relations:
     """What decides who reads a response; its parties may be prefetched."""
     return Relations(
