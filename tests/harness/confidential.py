@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -69,13 +70,20 @@ def plant(field: str, readers: Permission[Any] | Rule[Any]) -> list[Canary]:
         return [
             Canary(f"{room.value}{row.pk}.", field, row, readers) for row in rows[:ROWS]
         ]
+    said = [
+        (words, row)
+        for row in rows
+        for words in sorted(set(_strings(getattr(row, attribute))))
+    ]
     common = _said_elsewhere()
+    common |= {
+        words for words, times in Counter(w for w, _ in said).items() if times > 1
+    }
     return [
         Canary(words, field, row, readers)
-        for row in rows[:ROWS]
-        for words in sorted(set(_strings(getattr(row, attribute))))
+        for words, row in said
         if is_telling(words) and words not in common
-    ]
+    ][:ROWS]
 
 
 def is_telling(words: str) -> bool:

@@ -105,7 +105,7 @@ def find_lists(clients) -> list[Visit]:
     return list(found.values())
 
 
-def test_search_and_sort_do_not_tell_what_is_hidden(clients):
+def test_search_does_not_tell_what_is_hidden(clients):
     canaries, actors = planted("nyc")
     told = []
     names = {visit.route.name for visit in find_lists(clients)}
@@ -117,12 +117,8 @@ def test_search_and_sort_do_not_tell_what_is_hidden(clients):
             for canary in one_a_field:
                 if canary.is_for(actors[visit.persona]):
                     continue
-                sort = canary.field.rpartition(".")[2]
-                answer = clients(visit.persona).get(
-                    visit.path, {"q": canary.words, "sort": sort}
-                )
-                table = answer.context["table"]
-                if table.count > 0 or table.sort == sort:
+                answer = clients(visit.persona).get(visit.path, {"q": canary.words})
+                if answer.context["table"].count > 0:
                     told.append(f"{visit}: {canary.field}")
 
     assert names
