@@ -50,8 +50,9 @@ def _run(part: Any, full: bool) -> list[Row]:
     if hasattr(part, "TITLE"):
         return show(part.TITLE, part.rows(full))
     print(f"\n{part.__name__.split('.')[1].capitalize()}")
-    for _ in part.rows(full):
-        pass
+    for row in part.rows(full):
+        if "what" in row:
+            print("  " + "  ".join(f"{name}: {said}" for name, said in row.items()))
     return []
 
 

@@ -18,11 +18,11 @@ SIZES = {False: (20_000, 400), True: (100_000, 2_000)}
 MOST_SECONDS, MOST_MEGABYTES = 60, 500
 
 
-def rows(full: bool) -> Iterable[dict]:  # noqa: FBT001 - the bench's own signature
+def rows(full: bool) -> Iterable[dict]:
     """Give a row for the first import of a bundle, and for the same once more."""
     people, schools = SIZES[full]
     asked = [sys.executable, "-m", "benchmarks.imports", str(people), str(schools)]
-    told = subprocess.run(asked, check=True, capture_output=True, text=True)  # noqa: S603 - our own words
+    told = subprocess.run(asked, check=True, capture_output=True, text=True)
     for name, measured in json.loads(told.stdout.splitlines()[-1]).items():
         limit = MOST_SECONDS * people / 100_000
         yield {

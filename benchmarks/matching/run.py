@@ -83,7 +83,7 @@ def prepared(name: str, seed: int) -> Pairs:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pairs.npz"
         words = [sys.executable, "-m", "benchmarks.matching.run"]
-        subprocess.run([*words, "prepare", name, str(seed), str(path)], check=True)  # noqa: S603
+        subprocess.run([*words, "prepare", name, str(seed), str(path)], check=True)
         with np.load(path) as saved:
             columns = (saved["host"], saved["partner"], saved["score"])
             return Pairs(RECIPES[name], seed, *columns)

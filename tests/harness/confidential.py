@@ -41,7 +41,8 @@ def declared() -> dict[str, Permission[Any] | Rule[Any]]:
     """Give every confidential field with the rule that says who reads it.
 
     A capability lists its own in ``permissions.CONFIDENTIAL``: "app.Model.field" to
-    the permission or rule that is asked with the row.
+    the permission or rule that is asked with the row. Fields whose readers are told
+    in words only are not looked for here.
     """
     found: dict[str, Permission[Any] | Rule[Any]] = {}
     for config in apps.get_app_configs():
@@ -49,7 +50,11 @@ def declared() -> dict[str, Permission[Any] | Rule[Any]]:
         if config.name.startswith("intervisit.") and find_spec(room):
             listed = getattr(import_module(room), "CONFIDENTIAL", {})
             assert isinstance(listed, Mapping), f"{room}.CONFIDENTIAL is not a mapping"
-            found.update(listed)
+            found |= {
+                field: readers
+                for field, readers in listed.items()
+                if not isinstance(readers, str)
+            }
     return found
 
 
