@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
+from intervisit.notices.domain.paces import Kind
 from intervisit.people import permissions
+from intervisit.people.labels import HANDED_OVER
 from intervisit.people.personal_data import personal_data
 from intervisit.people.queries import (
     delegations_visible_to,
@@ -25,12 +27,17 @@ from intervisit.support import clock
 from intervisit.support.contributions import Found, Panel, WaitingItem
 from intervisit.support.urls import here
 
-__all__ = ["found", "panels", "personal_data", "waiting"]
+__all__ = ["found", "notice_kinds", "panels", "personal_data", "waiting"]
 
 
 MOST_FOUND = 8
 SHOWN_STAFF = 12
 SOON = timedelta(days=7)
+
+
+def notice_kinds() -> Iterator[Kind]:
+    """Kinds of notices that people send."""
+    yield HANDED_OVER
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:

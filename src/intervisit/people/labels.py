@@ -4,7 +4,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.kernel.actor import Standing
+from intervisit.notices.domain.paces import Kind, Pace
 from intervisit.people.domain.states import SignInState
+
+HANDED_OVER = Kind(
+    "people:handed-over", _("A post is handed over to you"), Pace.AT_ONCE
+)
 
 STANDINGS: dict[Standing, Promise] = {
     Standing.STAFF: _("Staff"),

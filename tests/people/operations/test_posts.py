@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from intervisit.notices.models import Notice
 from intervisit.people import contributions
 from intervisit.people.events import post_ended, post_taken
 from intervisit.people.models import Delegation, Handover, Team, TeamMember
@@ -223,3 +224,18 @@ def test_history_of_an_amended_post_names_who_did_it(company, leaving):
 
     newest = told_history(leaving)[0]
     assert (str(newest.action), newest.by) == ("Changed the post", "Harriet Hill")
+
+
+def test_successor_is_told_and_the_notice_names_nobody(company, leaving, next_one):
+    handover = end(leaving, company, successor=next_one)
+
+    notice = Notice.objects.get(kind="people:handed-over")
+    assert notice.person_id == next_one.person_id
+    assert notice.words == "A post was handed over to you"
+    assert notice.path == f"/nyc/handovers/{handover.public_id}/"
+
+
+def test_nobody_is_told_of_a_post_without_successor(company, leaving):
+    end(leaving, company)
+
+    assert not Notice.objects.filter(kind="people:handed-over").exists()

@@ -12,6 +12,7 @@ from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Organisation, Region
 from intervisit.people.events import post_ended, post_taken
 from intervisit.people.models import Delegation, Handover, Person, Post, TeamMember
+from intervisit.people.operations.telling_successors import tell_successor
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -141,6 +142,7 @@ def end_post(
         _pass_team_places(post, successor, ends_on)
     _end_delegations(post, ends_on)
     post_ended.send(Post, post=post, successor=successor, by=by, at=at)
+    tell_successor(handover=handover, by=by, at=at)
     return handover
 
 
@@ -160,6 +162,7 @@ def name_successor(
     handover.save()
     _pass_team_places(handover.post, successor, handover.post.ends_on or at.date())
     post_taken.send(Handover, handover=handover, by=by, at=at)
+    tell_successor(handover=handover, by=by, at=at)
     return handover
 
 
