@@ -100,7 +100,7 @@ class SampleForm(forms.Form):
     )
     school = forms.ChoiceField(
         label="Host school",
-        choices=[("", ""), ("a", "Aspen Middle School"), ("b", "Beacon High School")],
+        choices=[("", ""), ("a", "Sample Middle School"), ("b", "Sample High School")],
         widget=forms.Select(attrs={"data-combobox": ""}),
         required=False,
     )

@@ -64,11 +64,13 @@ def test_program_that_ends_is_reported_and_started_again(tmp_path, supervisor, s
 
 
 def test_stop_ends_every_program_and_forgets_it(tmp_path, supervisor):
+    others = set(psutil.Process().children())
     sleeper = program(tmp_path, SLEEP)
     supervisor.start(sleeper)
     assert wait_until(lambda: is_awake(sleeper), seconds=20)
-    children = psutil.Process().children()
+    children = set(psutil.Process().children()) - others
 
+    assert children
     supervisor.stop()
 
     assert [child for child in children if child.is_running()] == []
@@ -77,11 +79,13 @@ def test_stop_ends_every_program_and_forgets_it(tmp_path, supervisor):
 
 def test_program_that_will_not_end_is_killed(tmp_path, supervisor, monkeypatch):
     monkeypatch.setattr("intervisit.support.processes.supervisor.STOP_SECONDS", 0.2)
+    others = set(psutil.Process().children())
     sleeper = program(tmp_path, STUBBORN + SLEEP)
     supervisor.start(sleeper)
     assert wait_until(lambda: is_awake(sleeper), seconds=20)
-    children = psutil.Process().children()
+    children = set(psutil.Process().children()) - others
 
+    assert children
     supervisor.stop()
 
     assert [child for child in children if child.is_running()] == []
