@@ -1,17 +1,19 @@
-"""What imports give to Today: files that wait for whoever sent them."""
+"""What imports give: files that wait for whoever sent them, rows about a person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as say
 
 from intervisit.imports.domain.states import State
+from intervisit.imports.operations.erasing import forget_imports_naming, rows_naming
 from intervisit.imports.queries.pages import title_of
 from intervisit.imports.queries.runs import imports_visible_to
 from intervisit.kernel.actor import Actor
-from intervisit.support.contributions import WaitingItem
+from intervisit.people.models import Person
+from intervisit.support.contributions import PersonalData, WaitingItem
 from intervisit.support.urls import here
 
 WAITING = (State.UPLOADED.value, State.MAPPED.value, State.CHECKED.value)
@@ -33,3 +35,20 @@ def waiting(actor: Actor, on: date) -> Iterable[WaitingItem]:
             act=say("Look at the rows") if is_checked else say("Choose the columns"),
             state_words=say("Nothing is written yet"),
         )
+
+
+def personal_data(person: Person) -> Iterable[PersonalData]:
+    """Rows of files that name somebody, as long as an import is kept."""
+    rows = rows_naming(person).select_related("run").order_by("run_id", "position")
+    yield PersonalData(
+        say("Rows of files"),
+        [
+            {"file": row.run.file_name, "line": row.number, "row": row.matter}
+            for row in rows
+        ],
+    )
+
+
+def erase(person: Person, at: datetime) -> None:
+    """Forget the imports that name somebody, when they are erased."""
+    forget_imports_naming(person=person, at=at)

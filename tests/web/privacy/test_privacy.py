@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from intervisit.imports.models import Import, ImportRow
 from intervisit.people.models import (
     Account,
     Disclosure,
@@ -20,6 +21,7 @@ from intervisit.people.models import (
     RetentionRule,
 )
 from intervisit.support.history import history_of
+from intervisit.web.contributions import personal_data_of
 from intervisit.web.privacy import operations
 from tests.cast import TODAY, signed_up
 from tests.factories.networks import SchoolFactory
@@ -243,3 +245,27 @@ def test_person_of_two_networks_keeps_the_account(company, leaver, boston, now):
 
     assert Account.objects.filter(pk=leaver.account_id).exists()
     assert Person.objects.get(pk=leaver.pk).account is None
+
+
+def test_erasure_forgets_imports_that_name_the_person(company, leaver, now):
+    run = Import.objects.create(
+        subject="people",
+        file_name="people.csv",
+        file_bytes=1,
+        sha256="0" * 64,
+        state="checked",
+        made_by=company.olive,
+        made_at=now,
+    )
+    matter = {"given": leaver.given_name, "family": CANARY}
+    ImportRow.objects.create(
+        run=run, position=1, number=2, outcome="new", matter=matter
+    )
+    sections = {s.section: s.rows for s in personal_data_of(leaver)}
+    assert len(sections["Rows of files"]) == 1
+
+    erase(leaver, company, now)
+
+    run.refresh_from_db()
+    assert run.forgotten_at == now
+    assert places_of(CANARY) == []

@@ -152,15 +152,20 @@ def forget_old_imports(*, by: Actor, at: datetime) -> int:
     )
     count = 0
     for run in old.exclude(state__in=[State.APPLYING, State.UNDOING]):
-        ImportRow.objects.filter(run=run).delete()
-        ImportEffect.objects.filter(run=run).delete()
-        run.file = ""
-        run.findings, run.choices = {}, {}
-        run.columns = {**run.columns, "samples": []}
-        run.forgotten_at = at
-        run.save()
+        forget(run=run, at=at)
         count += 1
     return count
+
+
+def forget(*, run: Import, at: datetime) -> None:
+    """Let go of the file, rows and effects of an import: it can't be undone then."""
+    ImportRow.objects.filter(run=run).delete()
+    ImportEffect.objects.filter(run=run).delete()
+    run.file = ""
+    run.findings, run.choices = {}, {}
+    run.columns = {**run.columns, "samples": []}
+    run.forgotten_at = at
+    run.save()
 
 
 def sweep_bytes(*, at: datetime) -> int:
