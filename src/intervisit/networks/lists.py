@@ -8,9 +8,15 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.networks.domain.grades import grade_range
-from intervisit.networks.models import Organisation, PracticeArea, Region
+from intervisit.networks.models import (
+    Organisation,
+    OrganisationKind,
+    PracticeArea,
+    Region,
+)
 from intervisit.networks.queries import with_words
 from intervisit.support.clock import today
+from intervisit.support.policy import Words
 from intervisit.support.tables import Column, Filter, Table
 
 Schools = QuerySet[Organisation]
@@ -117,3 +123,38 @@ def schools_table(grade_scheme: str, words: tuple[str, str]) -> Table:
         empty_title=_("No schools yet."),
         empty_words=_("Import the list of schools that you have: CSV or XLSX."),
     )
+
+
+def kind_options() -> list[tuple[str, Words]]:
+    """Give the kinds of organisations that are not schools."""
+    return [(k, w) for k, w in OrganisationKind.choices if k != OrganisationKind.SCHOOL]
+
+
+ORGANISATIONS = Table(
+    key="organisations",
+    things=_("organisations"),
+    order="name",
+    search=with_words,
+    search_label=_("Name or place"),
+    columns=(
+        Column(
+            "name",
+            _("Name"),
+            lambda organisation: organisation.name,
+            sort=("name",),
+            template="networks/_school_name.html",
+            is_head=True,
+        ),
+        Column(
+            "kind", _("Kind"), lambda o: o.get_kind_display(), sort=("kind", "name")
+        ),
+        Column("city", _("Place"), lambda o: o.city, sort=("city",)),
+    ),
+    filters=(
+        Filter(
+            "kind", _("Kind"), lambda rows, kind: rows.filter(kind=kind), kind_options
+        ),
+    ),
+    empty_title=_("No organisation yet."),
+    empty_words=_("Offices, universities, unions and foundations stand here."),
+)

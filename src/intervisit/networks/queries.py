@@ -69,6 +69,11 @@ def organisations_visible_to(actor: Actor) -> OrganisationQuerySet:
     return Organisation.objects.all()
 
 
+def partners_visible_to(actor: Actor) -> OrganisationQuerySet:
+    """Give offices, universities, unions and foundations: all but schools."""
+    return organisations_visible_to(actor).exclude(kind="school")
+
+
 def schools_visible_to(actor: Actor) -> OrganisationQuerySet:
     """Give the schools that an actor sees."""
     return organisations_visible_to(actor).schools()

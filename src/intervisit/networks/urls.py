@@ -8,6 +8,7 @@ app_name = "networks"
 
 urlpatterns = [
     path("schools/", schools.schools, name="schools"),
+    path("organisations/", schools.organisations, name="organisations"),
     path("schools/map/", schools.schools_on_map, name="schools_on_map"),
     path("schools/<str:public_id>/change/", schools.amend, name="amend"),
     path(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from intervisit.networks import permissions
 from intervisit.networks.forms.schools import FocusForm, SchoolForm
-from intervisit.networks.lists import schools_table
+from intervisit.networks.lists import ORGANISATIONS, schools_table
 from intervisit.networks.models import Organisation
 from intervisit.networks.operations.schools import (
     amend_organisation,
@@ -20,6 +20,7 @@ from intervisit.networks.pictures import schools_map
 from intervisit.networks.queries import (
     areas_said,
     organisations_visible_to,
+    partners_visible_to,
     schools_visible_to,
 )
 from intervisit.support.clock import today
@@ -38,6 +39,12 @@ def schools(request: SignedInRequest) -> HttpResponse:
     )
     rows = schools_visible_to(request.actor).open_on(today())
     return answer_list(request, table, rows, "networks/schools.html")
+
+
+@requires(permissions.LIST_SCHOOLS)
+def organisations(request: SignedInRequest) -> HttpResponse:
+    rows = partners_visible_to(request.actor).open_on(today())
+    return answer_list(request, ORGANISATIONS, rows, "networks/organisations.html")
 
 
 @requires(permissions.LIST_SCHOOLS)

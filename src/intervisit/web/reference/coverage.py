@@ -75,7 +75,9 @@ def read_proofs(root: Path) -> Mapping[str, list[Proof]]:
             if not isinstance(node, ast.FunctionDef):
                 continue
             marks = list(_marks(node.decorator_list))
-            is_scenario = any(name == WALKS for name, _ in marks)
+            is_scenario = path.parent.name == "scenarios" or any(
+                name == WALKS for name, _ in marks
+            )
             where = f"{path.relative_to(root)}::{node.name}"
             for name, cited in marks:
                 for each in cited if name == MARK else []:
