@@ -13,6 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from intervisit.web.reference.pages import MADE, head, page, row
@@ -86,8 +87,14 @@ def read_proofs(root: Path) -> Mapping[str, list[Proof]]:
 
 
 def state_of(line: Line, proofs: Sequence[Proof]) -> str:
-    """Say whether a line is done, partly done, or belongs to what comes later."""
-    if any(proof.is_scenario for proof in proofs):
+    """Say whether a line is done, partly done, or belongs to what comes later.
+
+    It is done when somebody walks to it in a browser and the capability that it
+    belongs to is here: reading about it in a definition is only a part.
+    """
+    rooms = [room.strip() for room in line.belongs.split(",")]
+    is_here = all(find_spec(f"intervisit.{room}") for room in rooms)
+    if is_here and any(proof.is_scenario for proof in proofs):
         return "done"
     return "part" if proofs else f"later: {line.belongs}"
 
