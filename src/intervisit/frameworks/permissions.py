@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.frameworks.models import Framework, FrameworkState
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.support.policy import permission, rule
 
@@ -20,7 +21,17 @@ def is_office(actor: Actor, subject: Any) -> bool:
     return actor.has(Standing.OFFICE, Standing.DIRECTOR)
 
 
-READ = permission("framework:read", is_of_the_network, does=_("Read the frameworks"))
+@rule(_("It is being looked at, and not yet in use."))
+def is_more_than_proposed(actor: Actor, framework: Framework) -> bool:
+    return not actor.is_visitor and framework.state != FrameworkState.PROPOSED
+
+
+LIST = permission(
+    "framework:list", is_of_the_network, does=_("See the list of frameworks")
+)
+READ = permission(
+    "framework:read", is_more_than_proposed | is_office, does=_("Read a framework")
+)
 TEND = permission(
     "framework:tend",
     is_office,

@@ -27,7 +27,7 @@ from intervisit.support.tables import answer_list
 from intervisit.support.urls import here
 
 
-@requires(permissions.READ)
+@requires(permissions.LIST)
 def frameworks(request: SignedInRequest) -> HttpResponse:
     rows = frameworks_visible_to(request.actor)
     return answer_list(request, FRAMEWORKS, rows, "frameworks/frameworks.html")
