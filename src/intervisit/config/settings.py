@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "intervisit.files",
     "intervisit.questionnaires",
     "intervisit.imports",
+    "intervisit.matching",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,1 @@
+"""What ``matching`` gives to the pages made of many."""

@@ -1,0 +1,62 @@
+"""Plans as an actor sees them, and the groups in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intervisit.kernel.actor import Actor
+from intervisit.matching.models import MatchPlan, PlanPlace
+from intervisit.matching.models.plans import MatchPlanQuerySet
+from intervisit.matching.permissions import cohorts_looked_after, is_office
+from intervisit.networks.models import Organisation
+
+
+def plans_visible_to(actor: Actor) -> MatchPlanQuerySet:
+    """Plans of the cohorts whose forming of groups an actor may follow."""
+    plans = MatchPlan.objects.select_related("cohort__programme", "run", "made_by")
+    if is_office.refusal(actor, None) is None:
+        return plans
+    return plans.filter(cohort_id__in=cohorts_looked_after(actor))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGroup:
+    """A host and its partners in a plan, the best fit first."""
+
+    letter: str
+    host: Organisation
+    places: Sequence[PlanPlace]
+
+    @property
+    def partners(self) -> list[Organisation]:
+        return [place.partner for place in self.places]
+
+
+def groups_of(plan: MatchPlan) -> list[PlanGroup]:
+    """Give the groups of a plan in the order of their hosts' names."""
+    places = plan.places.select_related("partner", "host").exclude(host=None)
+    ordered = places.order_by("host__name", "host_id", "-score", "partner__name")
+    by_host: dict[int, list[PlanPlace]] = {}
+    for place in ordered:
+        by_host.setdefault(place.host_id or 0, []).append(place)
+    return [
+        PlanGroup(letter_of(number), _host(group), group)
+        for number, group in enumerate(by_host.values())
+    ]
+
+
+def _host(group: Sequence[PlanPlace]) -> Organisation:
+    host = group[0].host
+    assert host is not None
+    return host
+
+
+def letter_of(number: int) -> str:
+    """Give the letters of a group by its place: A to Z, then AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
