@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "intervisit.people",
     "intervisit.frameworks",
     "intervisit.programmes",
+    "intervisit.partnerships",
     "intervisit.files",
     "intervisit.questionnaires",
     "intervisit.imports",

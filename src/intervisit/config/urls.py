@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:network>/", include("intervisit.notices.urls")),
     path("<slug:network>/", include("intervisit.imports.urls")),
     path("<slug:network>/", include("intervisit.programmes.urls")),
+    path("<slug:network>/", include("intervisit.partnerships.urls")),
     path("<slug:network>/", include("intervisit.questionnaires.urls")),
     path("<slug:network>/", include("intervisit.matching.urls")),
     path("", include("intervisit.web.urls")),

@@ -34,6 +34,9 @@ class GroupPlace(Part):
     membership: Key = entry("Who", refers="memberships")
     at_least: Count = entry("At least")
     at_most: Count = entry("At most")
+    in_several: bool = entry(
+        "May be in several groups at a time", False, reader="partnerships"
+    )
 
 
 class Formation(Item):

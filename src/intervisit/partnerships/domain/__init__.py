@@ -1,0 +1,1 @@
+"""Pure rules of ``partnerships``: its life, its sizes, its names."""

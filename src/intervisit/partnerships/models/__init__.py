@@ -1,0 +1,18 @@
+"""Models of ``partnerships``, one file an aggregate."""
+
+from intervisit.partnerships.models.challenges import Challenge, ChallengeNote
+from intervisit.partnerships.models.consortia import ConsortiumPlace
+from intervisit.partnerships.models.partnerships import (
+    Facilitation,
+    Membership,
+    Partnership,
+)
+
+__all__ = [
+    "Challenge",
+    "ChallengeNote",
+    "ConsortiumPlace",
+    "Facilitation",
+    "Membership",
+    "Partnership",
+]

@@ -1,0 +1,1 @@
+"""Writes of ``partnerships``, by what they act on."""

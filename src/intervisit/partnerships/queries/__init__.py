@@ -1,0 +1,1 @@
+"""Reads of ``partnerships``, by what they return."""
