@@ -10,6 +10,7 @@ from intervisit.support.tables import Column, Filter, Table
 FRAMEWORKS = Table(
     key="frameworks",
     things=_("frameworks"),
+    thing=_("framework"),
     order="title",
     search=lambda rows, words: rows.filter(title__icontains=words),
     search_label=_("Name"),

@@ -41,6 +41,7 @@ def written(run: Import) -> str:
 IMPORTS = Table(
     key="imports",
     things=_("imports"),
+    thing=_("import"),
     order="-made_at",
     search=with_words,
     search_label=_("Name of the file"),

@@ -82,6 +82,7 @@ def schools_table(grade_scheme: str, words: tuple[str, str]) -> Table:
     return Table(
         key="schools",
         things=words[1],
+        thing=words[0],
         order="name",
         search=with_words,
         search_label=_("Name, code or place"),
@@ -133,6 +134,7 @@ def kind_options() -> list[tuple[str, Words]]:
 ORGANISATIONS = Table(
     key="organisations",
     things=_("organisations"),
+    thing=_("organisation"),
     order="name",
     search=with_words,
     search_label=_("Name or place"),

@@ -31,6 +31,7 @@ def said_state(message: Message) -> str:
 MESSAGES = Table(
     key="messages",
     things=_("messages"),
+    thing=_("message"),
     order="-created",
     search=with_words,
     search_label=_("Subject"),

@@ -124,6 +124,7 @@ def named(people: People, words: str) -> People:
 PEOPLE = Table(
     key="people",
     things=_("people"),
+    thing=_("person"),
     order="name",
     search=named,
     search_label=_("Name"),
@@ -190,6 +191,7 @@ def invitation_states() -> list[tuple[str, Any]]:
 INVITATIONS = Table(
     key="invitations",
     things=_("invitations"),
+    thing=_("invitation"),
     order="-sent",
     search=lambda rows, words: rows.filter(person__sort_name__contains=words.lower()),
     search_label=_("Name"),

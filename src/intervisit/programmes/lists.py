@@ -48,6 +48,7 @@ def programmes_table(words: Vocabulary) -> Table:
     return Table(
         key="programmes",
         things=words.many("programme"),
+        thing=words.one("programme"),
         order="name",
         search=with_words,
         search_label=_("Name or summary"),
@@ -167,6 +168,7 @@ def cohorts_table(words: Vocabulary) -> Table:
     return Table(
         key="cohorts",
         things=words.many("cohort"),
+        thing=words.one("cohort"),
         order="-starts",
         search=cohort_words,
         search_label=_("Name"),
@@ -231,6 +233,7 @@ def members_table(definition: Definition, words: Vocabulary) -> Table:
     return Table(
         key="members",
         things=words.many("organisation"),
+        thing=words.one("organisation"),
         order="name",
         search=member_words,
         search_label=_("Name or code"),

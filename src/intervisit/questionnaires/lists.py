@@ -66,6 +66,7 @@ def state_in_words(row: Any) -> str:
 QUESTIONNAIRES = Table(
     key="questionnaires",
     things=_("questionnaires"),
+    thing=_("questionnaire"),
     order="title",
     search=with_title,
     search_label=_("Title or key"),
@@ -133,6 +134,7 @@ def responses_table(
     return Table(
         key="responses",
         things=_("responses"),
+        thing=_("response"),
         order="-submitted",
         search=with_author,
         search_label=_("Name or school"),

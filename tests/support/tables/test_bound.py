@@ -98,3 +98,11 @@ def test_list_runs_the_same_number_of_queries_with_more_rows(
 def _everything(table: BoundTable) -> None:
     assert table.fields
     assert table.lines
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("", "3 schools"), ("q=birch", "1 school"), ("q=nothing", "0 schools")],
+)
+def test_list_counts_in_words(three, asked, said):
+    assert bound(asked).counted == said

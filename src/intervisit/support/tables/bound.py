@@ -127,6 +127,13 @@ class BoundTable:
         """How many rows pass the filters."""
         return int(self.page.paginator.count)
 
+    @property
+    def counted(self) -> str:
+        """Say how many rows pass the filters: "1,857 schools", "1 response"."""
+        table = self.table
+        words = table.thing if self.count == 1 and table.thing else table.things
+        return f"{self.count:,} {words}"
+
     @cached_property
     def lines(self) -> list[Line]:
         """Rows of the page with their cells."""

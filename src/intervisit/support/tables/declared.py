@@ -61,8 +61,9 @@ class Filter:
 class Table:
     """A list: what it shows and how it is narrowed and ordered.
 
-    ``people`` gives the ids of the persons whom the filtered rows speak of; with
-    it the list can be written to.
+    ``things`` and ``thing`` say what many rows, and one, are called; ``people``
+    gives the ids of the persons whom the filtered rows speak of; with it the list
+    can be written to.
     """
 
     key: str
@@ -80,6 +81,7 @@ class Table:
     fetch: Callable[[list[Any]], list[Any]] = field(default=lambda rows: rows)
     people: Callable[[Rows], Iterable[int]] | None = None
     people_words: Words = ""
+    thing: Words = ""
 
     def column(self, key: str) -> Column | None:
         """Give a column by key, or None."""

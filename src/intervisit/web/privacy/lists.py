@@ -22,6 +22,7 @@ NARROWED: dict[str, dict[str, Any]] = {
 PERSONS = Table(
     key="protected-persons",
     things=_("people"),
+    thing=_("person"),
     order="name",
     search=lambda rows, words: rows.named(words),  # type: ignore[attr-defined]
     search_label=_("Name"),
@@ -51,6 +52,7 @@ PERSONS = Table(
 DISCLOSURES = Table(
     key="disclosures",
     things=_("disclosures"),
+    thing=_("disclosure"),
     order="-at",
     columns=(
         Column("at", _("When"), lambda d: d.at, sort=("at",), is_head=True),

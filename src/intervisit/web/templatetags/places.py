@@ -84,6 +84,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def figure(value: int | None) -> str:
+    """Write a count with its thousands apart: 1,857."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
 def money(value: Money | None) -> str:
     """Say an amount with its sign and two places."""
     if value is None:
