@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -99,16 +100,6 @@ class DemoServer:
         (local / "static").symlink_to(built_static_files())
         (local / "assets").symlink_to(LOCAL / "assets")
         databases.clone(databases.demo_template(), self.database)
-        environment = os.environ | {
-            "DATABASE_URL": databases.server_url(self.database),
-            "INTERVISIT_ENV": "demo",
-            "DJANGO_SETTINGS_MODULE": "intervisit.config.settings",
-            "INTERVISIT_ROLE": "app",
-            "INTERVISIT_ROOT": str(self.folder),
-            "INTERVISIT_ADDRESS": self.url,
-            "INTERVISIT_SECRET_KEY": settings.SECRET_KEY,
-            "INTERVISIT_LOG": "WARNING",
-        }
         command = [
             str(Path(sys.executable).with_name("gunicorn")),
             "intervisit.config.wsgi:application",
@@ -118,9 +109,45 @@ class DemoServer:
         ]
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                command, env=environment, stdout=log, stderr=log, cwd=self.folder
+                command,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
             )
         self._wait()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process of this installation is told."""
+        return os.environ | {
+            "DATABASE_URL": databases.server_url(self.database),
+            "INTERVISIT_ENV": "demo",
+            "DJANGO_SETTINGS_MODULE": "intervisit.config.settings",
+            "INTERVISIT_ROLE": "app",
+            "INTERVISIT_ROOT": str(self.folder),
+            "INTERVISIT_ADDRESS": self.url,
+            "INTERVISIT_SECRET_KEY": settings.SECRET_KEY,
+            "INTERVISIT_LOG": "WARNING",
+        }
+
+    @contextmanager
+    def worker(self) -> Iterator[None]:
+        """Let a worker take up jobs of both queues, as in an installation."""
+        command = [sys.executable, "-m", "django", "procrastinate", "worker"]
+        with (self.folder / "worker.log").open("wb") as log:
+            process = subprocess.Popen(
+                [*command, "--shutdown-graceful-timeout", "5"],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+            )
+            try:
+                yield
+            finally:
+                process.terminate()
+                process.wait(timeout=30)
 
     @property
     def log(self) -> Path:
@@ -151,6 +178,13 @@ class DemoServer:
                 return asked.getresponse().status == 200
             except OSError:
                 return False
+
+    @contextmanager
+    def nothing_written(self) -> Iterator[Callable[[], None]]:
+        """Keep organisations from being written until what is given is called."""
+        with psycopg.connect(databases.server_url(self.database)) as connection:
+            connection.execute("LOCK TABLE networks_organisation IN SHARE MODE")
+            yield connection.rollback
 
     def renew(self) -> None:
         """Put the database back as it was loaded; the server reconnects by itself."""

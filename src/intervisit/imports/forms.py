@@ -133,6 +133,11 @@ class ColumnsForm(forms.Form):
         names = ("date_order", "code_digits", "school_year")
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What was chosen, as `choose_columns` takes it."""
+        return {"targets": self.targets, "settings": self.settings}
+
 
 class RosterForm(forms.Form):
     """What to take from a bundle beside its schools and staff."""
@@ -145,6 +150,11 @@ class RosterForm(forms.Form):
         ),
         required=False,
     )
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What was chosen, as `choose_roster` takes it."""
+        return self.cleaned_data
 
 
 class SheetForm(forms.Form):

@@ -50,7 +50,7 @@ class Collision(Refusal):
     """The database refused a row; nothing was written."""
 
 
-@operation("import:apply", told=_("Had the import written"))
+@operation("import:begin", told=_("Had the import written"))
 def begin_import(
     *, run: Import, is_complete: bool, is_confirmed: bool, by: Actor, at: datetime
 ) -> Import:
@@ -146,9 +146,9 @@ def apply_import(*, run: Import, by: Actor, at: datetime) -> Import:
     """
     network = Network.objects.get(pk=by.network_id)
     on = timezone.localdate(at)
-    progress = Progress(run, run.counts.get("rows", 0))
+    progress = Progress(run, 2 * run.counts.get("rows", 0))
     try:
-        plan = whole_plan(run, network, on)
+        plan = whole_plan(run, network, on, progress.tell)
     except Unreadable as unreadable:
         raise FileCannotBeRead(verdict(unreadable)) from unreadable
     if plan.fingerprint(ends=False) != run.fingerprint:
@@ -159,6 +159,7 @@ def apply_import(*, run: Import, by: Actor, at: datetime) -> Import:
             )
         )
     try:
+        progress.begin_writing(run.counts.get("rows", 0))
         with transaction.atomic():
             write(run, plan, progress, on)
     except IntegrityError as error:

@@ -164,10 +164,19 @@ def keep_findings(run: Import, plan: WholePlan) -> None:
             for name, part in (("schools", plan.schools), ("posts", plan.people))
             if part.endings
         },
+        "remarked": remarked_rows(plan),
         "unattributed": plan.unattributed,
         "must_be_confirmed": plan.must_be_confirmed,
         "standings": standings_given(plan),
     }
+
+
+def remarked_rows(plan: WholePlan) -> int:
+    """Count the rows that go in although something is to be said about them."""
+    out = {Outcome.UNREADABLE, Outcome.LEFT_OUT}
+    return sum(
+        1 for row in plan.rows if row.reading.problems and row.outcome not in out
+    )
 
 
 def standings_given(plan: WholePlan) -> dict[str, int]:

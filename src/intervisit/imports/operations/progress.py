@@ -14,7 +14,7 @@ from django.db import OperationalError, connection, connections
 from intervisit.imports.models import Import
 from intervisit.support.scope import current_network_id
 
-SECONDS_BETWEEN = 2.0
+SECONDS_BETWEEN = 1.0
 TELL = (
     "UPDATE imports_import SET done_count = LEAST(%s, %s), total_count = %s"
     " WHERE id = %s"
@@ -26,12 +26,23 @@ class Stopped(Exception):  # noqa: N818 - what happened, in the words of the dom
 
 
 class Progress:
-    """Counts rows of one import for those who wait; used by one job."""
+    """Counts rows of one import for those who wait; used by one job.
+
+    Writing comes after reading the file once more: what is written counts on from
+    the rows that were read.
+    """
 
     def __init__(self, run: Import, total: int) -> None:
         self.run_id = run.pk
         self.total = total
+        self.read = 0
         self.told_at = time.monotonic()
+
+    def begin_writing(self, read: int) -> None:
+        """Say that the file is read, and count what is written from here on."""
+        self.read = read
+        self.total = 2 * read
+        self.write(read)
 
     def tell(self, done: int) -> None:
         """Write how far it is, at most once a second; stop when that is wanted.
@@ -44,7 +55,7 @@ class Progress:
         if time.monotonic() - self.told_at < SECONDS_BETWEEN:
             return
         self.told_at = time.monotonic()
-        self.write(done)
+        self.write(self.read + done)
         if Import.objects.filter(pk=self.run_id, wants_stop=True).exists():
             raise Stopped
 

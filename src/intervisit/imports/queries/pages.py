@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -19,12 +19,13 @@ from intervisit.imports.labels.sentences import sentence
 from intervisit.imports.models import Import, ImportRow
 from intervisit.imports.queries.runs import rows_of
 from intervisit.imports.queries.showing import Head, ShownRow, Teller
-from intervisit.imports.queries.storing import problem_from
+from intervisit.imports.queries.storing import PROBLEMS, problem_from
 from intervisit.people.labels import STANDINGS
 from intervisit.support.urls import here
 
 ROWS_A_PAGE: Final = 50
 ALL: Final = "all"
+REMARKED: Final = "remarked"
 NUMBERS: Final = (
     _("No"),
     _("One"),
@@ -85,6 +86,7 @@ class CheckPage:
     """Everything that the third step shows."""
 
     title: str
+    written: str
     tallies: Sequence[Tally]
     heads: Sequence[Head]
     rows: Sequence[ShownRow]
@@ -112,18 +114,48 @@ def ready_count(run: Import) -> int:
     return sum(run.counts.get(outcome.value, 0) for outcome in outcomes)
 
 
+def changes_nothing(run: Import) -> bool:
+    """Whether everything of a file is here already, just as it says."""
+    same = int(run.counts.get(Outcome.SAME.value, 0))
+    return bool(same) and same == int(run.counts.get("rows", 0))
+
+
+def remarked_count(run: Import) -> int:
+    """Count the rows that go in with something said about them."""
+    return int(run.findings.get("remarked", 0))
+
+
 def title_of(run: Import) -> str:
     """Say what is true of a checked file."""
     ready, wrong = ready_count(run), run.counts.get(Outcome.UNREADABLE.value, 0)
-    first = ngettext("%(count)s row is ready.", "%(count)s rows are ready.", ready) % {
-        "count": spelt(ready) if ready == 1 else f"{ready:,}"
-    }
-    if not wrong:
-        return first if ready else say("No row can go in.")
-    second = ngettext("%(count)s can’t be read.", "%(count)s can’t be read.", wrong) % {
-        "count": spelt(wrong)
-    }
-    return f"{first} {second}" if ready else say("No row can be read.")
+    if changes_nothing(run):
+        return ngettext(
+            "The one row is here already, as it is.",
+            "All %(count)s rows are here already, as they are.",
+            ready,
+        ) % {"count": f"{ready:,}"}
+    if not ready:
+        return say("No row can be read.") if wrong else say("No row can go in.")
+    said = [
+        ngettext("%(count)s row is ready.", "%(count)s rows are ready.", ready)
+        % {"count": spelt(ready) if ready == 1 else f"{ready:,}"}
+    ]
+    if wrong:
+        said.append(say("%(count)s can’t be read.") % {"count": spelt(wrong)})
+    elif remarked := remarked_count(run):
+        words = ngettext("%(count)s wants a look.", "%(count)s want a look.", remarked)
+        said.append(words % {"count": spelt(remarked)})
+    return " ".join(said)
+
+
+def written_words(run: Import) -> str:
+    """Say what is true of an import that was written."""
+    ready = ready_count(run)
+    if changes_nothing(run):
+        return say("Nothing has changed: every row was here already")
+    return ngettext(
+        "%(count)s row is in the network", "%(count)s rows are in the network", ready
+    ) % {"count": spelt(ready) if ready == 1 else f"{ready:,}"}
 
 
 def steps_of(run: Import) -> list[Step]:
@@ -149,9 +181,11 @@ def steps_of(run: Import) -> list[Step]:
 
 def shown_outcome(run: Import, asked: str) -> str:
     """Give the outcome whose rows are shown: what needs a look comes first."""
-    known = {outcome.value for outcome in Outcome} | {ALL}
+    known = {outcome.value for outcome in Outcome} | {ALL, REMARKED}
     if asked in known:
         return asked
+    if not run.counts.get(Outcome.UNREADABLE.value) and remarked_count(run):
+        return REMARKED
     for outcome in (Outcome.UNREADABLE, Outcome.CHANGE, Outcome.END, Outcome.ADD):
         if run.counts.get(outcome.value):
             return outcome.value
@@ -169,6 +203,10 @@ def tallies_of(run: Import, shown: str) -> list[Tally]:
         for outcome, (words, always) in TALLIES.items()
         if always or run.counts.get(outcome.value)
     ]
+    if remarked := remarked_count(run):
+        address = f"?show={REMARKED}"
+        words = ngettext("wants a look", "want a look", remarked)
+        tallies.append(Tally(f"{remarked:,}", words, address, shown == REMARKED))
     figure = f"{run.counts.get('rows', 0):,}"
     return [*tallies, Tally(figure, _("rows in all"), f"?show={ALL}", shown == ALL)]
 
@@ -176,9 +214,7 @@ def tallies_of(run: Import, shown: str) -> list[Tally]:
 def check_page(run: Import, asked: dict[str, str], scheme: str) -> CheckPage:
     """Read the page of the third step, and of a finished import."""
     shown = shown_outcome(run, asked.get("show", ""))
-    rows = rows_of(run)
-    chosen = rows if shown == ALL else rows.filter(outcome=shown)
-    page = Paginator(chosen, ROWS_A_PAGE).get_page(asked.get("page"))
+    page = Paginator(rows_shown(run, shown), ROWS_A_PAGE).get_page(asked.get("page"))
     teller = Teller(run, scheme)
     is_wrong = shown == Outcome.UNREADABLE.value
     listed = with_neighbours(run, list(page)) if is_wrong else list(page)
@@ -186,6 +222,7 @@ def check_page(run: Import, asked: dict[str, str], scheme: str) -> CheckPage:
     ends = findings.get("ends", {})
     return CheckPage(
         title=title_of(run),
+        written=written_words(run),
         tallies=tallies_of(run, shown),
         heads=teller.heads(),
         rows=[teller.row(row) for row in listed],
@@ -204,6 +241,18 @@ def check_page(run: Import, asked: dict[str, str], scheme: str) -> CheckPage:
         must_be_confirmed=bool(findings.get("must_be_confirmed")),
         blocked=int(findings.get("unattributed", 0)),
     )
+
+
+def rows_shown(run: Import, shown: str) -> QuerySet[ImportRow]:
+    """Give the rows of one tally, in the order of the file."""
+    rows = rows_of(run)
+    if shown == ALL:
+        return rows
+    if shown == REMARKED:
+        return rows.filter(matter__has_key=PROBLEMS).exclude(
+            outcome__in=[Outcome.UNREADABLE.value, Outcome.LEFT_OUT.value]
+        )
+    return rows.filter(outcome=shown)
 
 
 def with_neighbours(run: Import, rows: list[ImportRow]) -> list[ImportRow]:
@@ -239,6 +288,7 @@ def standings_in_words(given: dict[str, int]) -> list[str]:
 def progress_words(run: Import) -> str:
     """Say how far a job is, with figures."""
     facts = {"done": f"{run.done_count:,}", "total": f"{run.total_count:,}"}
+    rows = run.counts.get("rows", 0)
     if run.wants_stop:
         return say("Stopping. What was begun is taken back.")
     if not run.done_count:
@@ -248,5 +298,11 @@ def progress_words(run: Import) -> str:
             return say("Reading the file: row %(done)s.") % facts
         case State.UNDOING:
             return say("Undoing the import.")
+        case _ if run.done_count < rows:
+            facts["total"] = f"{rows:,}"
+            words = say("Reading the file once more: row %(done)s of %(total)s.")
+            return words % facts
         case _:
+            facts["done"] = f"{run.done_count - rows:,}"
+            facts["total"] = f"{run.total_count - rows:,}"
             return say("Writing: %(done)s of about %(total)s.") % facts

@@ -16,7 +16,7 @@ from intervisit.imports.domain.problems import Problem
 from intervisit.imports.labels import OUTCOME_MARKS, OUTCOMES, Words, target_label
 from intervisit.imports.labels.sentences import sentence
 from intervisit.imports.models import Import, ImportRow, Subject
-from intervisit.imports.queries.storing import problem_from
+from intervisit.imports.queries.storing import PROBLEMS, problem_from
 from intervisit.kernel.actor import Standing
 from intervisit.networks.domain.grades import grade_range
 from intervisit.people.labels import STANDINGS
@@ -115,7 +115,7 @@ class Teller:
     def row(self, row: ImportRow) -> ShownRow:
         """Tell a whole row."""
         matter = row.matter
-        problems = [problem_from(kept) for kept in matter.get("p!", [])]
+        problems = [problem_from(kept) for kept in matter.get(PROBLEMS, [])]
         outcome = Outcome(row.outcome)
         changes = {key: (old, new) for key, old, new in matter.get("c", [])}
         wrong = {problem.column for problem in problems if problem.is_error}

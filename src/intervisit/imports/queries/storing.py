@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from intervisit.imports.domain.mapping import ColumnMapping
 from intervisit.imports.domain.planning.outcomes import PlannedRow
 from intervisit.imports.domain.problems import Fault, Problem, Weight
 from intervisit.imports.domain.values.dates import DateOrder
 from intervisit.imports.models import Import
+
+#: Where the matter of a row keeps what is said about it.
+PROBLEMS: Final = "p!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,9 @@ def written_row(
             ["organisation", leaves, values.get("organisation", "")],
         ]
     if row.reading.problems:
-        matter["p!"] = [written_problem(problem) for problem in row.reading.problems]
+        matter[PROBLEMS] = [
+            written_problem(problem) for problem in row.reading.problems
+        ]
         columns = {problem.column for problem in row.reading.problems}
         raw = row.reading.raw
         matter["r"] = (

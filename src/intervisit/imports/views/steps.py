@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from intervisit.imports.domain.planning.outcomes import Outcome
 from intervisit.imports.forms import ColumnsForm, RosterForm, SheetForm
 from intervisit.imports.models import Import
 from intervisit.imports.operations import applying, checking, choosing, undoing
-from intervisit.imports.queries.pages import steps_of
+from intervisit.imports.queries.pages import ALL, REMARKED, steps_of
 from intervisit.imports.queries.runs import imports_visible_to
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
@@ -31,8 +32,36 @@ def answers_of(request: SignedInRequest) -> QueryDict | None:
 def back_to(run: Import, show: str = "") -> HttpResponse:
     """Lead back to the import, to the rows that were shown."""
     address = here("imports:run", public_id=run.public_id)
-    is_known = show in {outcome.value for outcome in Outcome}
+    is_known = show in {outcome.value for outcome in Outcome} | {ALL, REMARKED}
     return redirect(f"{address}?show={show}" if is_known else address)
+
+
+def attempt(
+    request: SignedInRequest, write: Callable[..., Any], run: Import, **facts: Any
+) -> None:
+    """Do it in the name of whoever asks, or say why it can’t be done."""
+    try:
+        write(run=run, by=request.actor, at=request.now, **facts)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+
+
+def chosen(
+    request: SignedInRequest,
+    run: Import,
+    form: ColumnsForm | RosterForm,
+    choose: Callable[..., Import],
+) -> bool:
+    """Keep what a form chose and have the file checked; else the form says why not."""
+    if not form.is_valid():
+        return False
+    facts: dict[str, Any] = {"by": request.actor, "at": request.now}
+    try:
+        mapped = choose(run=run, **form.choices, **facts)
+        checking.begin_check(run=mapped, **facts)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors
 
 
 @requires(permissions.PREPARE, on=imports_visible_to)
@@ -41,17 +70,8 @@ def columns(request: SignedInRequest, run: Import) -> HttpResponse:
     if run.is_roster:
         return roster(request, run)
     form = ColumnsForm(answers_of(request), run=run)
-    if form.is_valid():
-        facts: dict[str, Any] = {"by": request.actor, "at": request.now}
-        try:
-            mapped = choosing.choose_columns(
-                run=run, targets=form.targets, settings=form.settings, **facts
-            )
-            checking.begin_check(run=mapped, **facts)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return back_to(run)
+    if chosen(request, run, form, choosing.choose_columns):
+        return back_to(run)
     context = {"run": run, "form": form, "steps": steps_of(run)}
     context["sheet_form"] = SheetForm(run=run)
     return render(request, "imports/columns.html", context)
@@ -59,15 +79,8 @@ def columns(request: SignedInRequest, run: Import) -> HttpResponse:
 
 def roster(request: SignedInRequest, run: Import) -> HttpResponse:
     form = RosterForm(answers_of(request), initial=run.choices)
-    if form.is_valid():
-        facts: dict[str, Any] = {"by": request.actor, "at": request.now}
-        try:
-            mapped = choosing.choose_roster(run=run, **form.cleaned_data, **facts)
-            checking.begin_check(run=mapped, **facts)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return back_to(run)
+    if chosen(request, run, form, choosing.choose_roster):
+        return back_to(run)
     context = {"run": run, "form": form, "steps": steps_of(run)}
     return render(request, "imports/roster.html", context)
 
@@ -76,11 +89,7 @@ def roster(request: SignedInRequest, run: Import) -> HttpResponse:
 @require_POST
 def sheet(request: SignedInRequest, run: Import) -> HttpResponse:
     """Read another sheet of the workbook."""
-    name = request.POST.get("sheet", "")
-    try:
-        choosing.choose_sheet(run=run, sheet=name, by=request.actor, at=request.now)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    attempt(request, choosing.choose_sheet, run, sheet=request.POST.get("sheet", ""))
     return redirect(here("imports:columns", public_id=run.public_id))
 
 
@@ -94,17 +103,8 @@ def row_number(request: SignedInRequest) -> int:
 @require_POST
 def mend(request: SignedInRequest, run: Import) -> HttpResponse:
     """Let a typed value take the place of a cell."""
-    try:
-        checking.mend_cell(
-            run=run,
-            number=row_number(request),
-            column=request.POST.get("column", ""),
-            value=request.POST.get("value", ""),
-            by=request.actor,
-            at=request.now,
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    sent = {name: request.POST.get(name, "") for name in ("column", "value")}
+    attempt(request, checking.mend_cell, run, number=row_number(request), **sent)
     return back_to(run, request.POST.get("show", ""))
 
 
@@ -112,17 +112,9 @@ def mend(request: SignedInRequest, run: Import) -> HttpResponse:
 @require_POST
 def leave_out(request: SignedInRequest, run: Import) -> HttpResponse:
     """Leave a row out, or take it in again."""
-    try:
-        checking.leave_out(
-            run=run,
-            part=request.POST.get("part", ""),
-            number=row_number(request),
-            out=request.POST.get("do") != "take_in",
-            by=request.actor,
-            at=request.now,
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    part, out = request.POST.get("part", ""), request.POST.get("do") != "take_in"
+    number = row_number(request)
+    attempt(request, checking.leave_out, run, part=part, number=number, out=out)
     return back_to(run, request.POST.get("show", ""))
 
 
@@ -130,16 +122,8 @@ def leave_out(request: SignedInRequest, run: Import) -> HttpResponse:
 @require_POST
 def settle_who(request: SignedInRequest, run: Import) -> HttpResponse:
     """Say who somebody in the file is."""
-    try:
-        checking.settle_who(
-            run=run,
-            number=row_number(request),
-            person=request.POST.get("person", ""),
-            by=request.actor,
-            at=request.now,
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    number, person = row_number(request), request.POST.get("person", "")
+    attempt(request, checking.settle_who, run, number=number, person=person)
     return back_to(run, request.POST.get("show", ""))
 
 
@@ -147,16 +131,8 @@ def settle_who(request: SignedInRequest, run: Import) -> HttpResponse:
 @require_POST
 def apply(request: SignedInRequest, run: Import) -> HttpResponse:
     """Have a checked import written."""
-    try:
-        applying.begin_import(
-            run=run,
-            is_complete="is_complete" in request.POST,
-            is_confirmed="is_confirmed" in request.POST,
-            by=request.actor,
-            at=request.now,
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    ticked = {name: name in request.POST for name in ("is_complete", "is_confirmed")}
+    attempt(request, applying.begin_import, run, **ticked)
     return back_to(run)
 
 
@@ -164,7 +140,7 @@ def apply(request: SignedInRequest, run: Import) -> HttpResponse:
 @require_POST
 def stop(request: SignedInRequest, run: Import) -> HttpResponse:
     """Ask the work on an import to stop."""
-    applying.stop(run=run, by=request.actor, at=request.now)
+    attempt(request, applying.stop, run)
     return back_to(run)
 
 
@@ -172,10 +148,7 @@ def stop(request: SignedInRequest, run: Import) -> HttpResponse:
 @require_POST
 def undo(request: SignedInRequest, run: Import) -> HttpResponse:
     """Undo a whole import."""
-    try:
-        undoing.begin_undo(run=run, by=request.actor, at=request.now)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    attempt(request, undoing.begin_undo, run)
     return back_to(run)
 
 
