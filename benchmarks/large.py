@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
@@ -10,21 +11,39 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
-from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network
-from intervisit.people.models import Account, Membership, Person, Post
-from intervisit.people.queries import actor_for
+from intervisit.people.models import Account
 from intervisit.support import clock
 from intervisit.support.gate import requires
 from intervisit.support.policy import permission, rule
 from intervisit.support.scope import within
-from intervisit.web.demo.personas import Persona, personas_of
+from intervisit.web.demo.loading import fill
+from intervisit.web.demo.networks.nyc import NYC
+from intervisit.web.demo.personas import Persona
 from tests.harness.routes import network_routes
-from tests.harness.visits import visits_of
+from tests.harness.visits import UnreachableError, Visit, cast_of, visits_of
+
+# Pages that look different to each of the cast.
+OF_EVERYBODY = frozenset({"web:today", "web:school"})
+# Route -> what else is asked of it, by words for the row.
+ASKED = {
+    "people:people": {
+        "name": "?q=mar",
+        "standing": "?standing=leader",
+        "backwards": "?sort=-name",
+        "last page": "?page=1000000",
+    },
+    "networks:schools": {
+        "name": "?q=aca",
+        "backwards": "?sort=-name",
+        "last page": "?page=1000000",
+    },
+    "web:search": {"two words": "?q=maria+sol", "one letter": "?q=m"},
+}
 
 
 @rule("The bare view is for measuring.")
-def anybody(actor: Actor, subject: object) -> bool:
+def anybody(actor: object, subject: object) -> bool:
     return not actor.is_visitor
 
 
@@ -42,71 +61,69 @@ urlpatterns = [
     path("<slug:network>/bare/<int:trips>/", bare),
     path("", include("intervisit.config.urls")),
 ]
+BARE = f"/{NYC.slug}/bare/{{}}/"
 
 
-def _cast(network: Network) -> dict[Persona, Account]:
-    """Give four people of the large network accounts, standing in for the personas."""
-    school = Post.objects.filter(standing="leader").order_by("pk")[3].organisation
-    wanted = {
-        "director": {"standing": "office", "organisation": _office()},
-        "host-principal": {"standing": "leader", "organisation": school},
-        "model-teacher": {"standing": "staff", "organisation": school},
-    }
-    cast = {}
-    for persona in personas_of("nyc"):
-        if persona.key not in wanted:
-            continue
-        account = Account.objects.create(email=f"large-{persona.email}")
-        Membership.objects.create(account=account, network=network)
-        person = Person.objects.create(
-            account=account,
-            given_name=persona.given_name,
-            family_name=persona.family_name,
-            email=account.email,
-        )
-        Post.objects.create(
-            person=person,
-            title=persona.title,
-            starts_on=clock.today(),
-            **wanted[persona.key],
-        )
-        cast[persona] = account
-    return cast
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as one person opens it."""
+
+    what: str
+    address: str
+    client: Client
+
+    def ask(self) -> object:
+        return self.client.get(self.address)
+
+    def asks_bare(self, trips: int) -> Callable[[], object]:
+        """Give what asks the bare view, as the same person."""
+        return lambda: self.client.get(BARE.format(trips))
 
 
-def _office() -> object:
-    from intervisit.networks.models import Organisation
-
-    return Organisation.objects.filter(kind="office").order_by("pk")[0]
+def fill_large(schools: int, staff: int) -> Network:
+    return fill(on=clock.today(), at=clock.now(), schools=schools, staff=staff)
 
 
-def pages_of_large_network() -> Iterator[tuple[str, str, Client]]:
-    """Give what is measured: words, address, and a client that may open it."""
-    network = Network.objects.get(slug="large")
+def visits_of_large() -> Iterator[Visit]:
+    """Give each route as the first of the cast who may open it."""
+    network = Network.objects.get(slug=NYC.slug)
     with within(network):
-        accounts = _cast(network)
-        people = {p: Person.objects.get(account=a) for p, a in accounts.items()}
-        actors = {p: actor_for(person, clock.today()) for p, person in people.items()}
-        visits = [
-            visit
-            for route in network_routes()
-            if route.gate is not None
-            for visit in list(visits_of(route, actors, network.slug))[:1]
-        ]
-        visits += [
-            visit
-            for route in network_routes()
-            if route.name in {"web:today", "web:school"} and route.gate
-            for visit in list(visits_of(route, actors, network.slug))[1:]
-        ]
+        cast = cast_of(network)
+        for route in network_routes():
+            if route.gate is None:
+                continue
+            try:
+                found = visits_of(route, cast, network.slug)
+                first = next(found, None)
+                if first is not None:
+                    yield first
+                    yield from found if route.name in OF_EVERYBODY else ()
+            except UnreachableError:
+                continue
+
+
+def client_of(persona: Persona) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(Account.objects.get(email=persona.email))
+    return client
+
+
+def pages_of_large() -> Iterator[Page]:
+    """Give what is measured: every address that answers with a page.
+
+    A route that only takes what a form sends, or gives a file, is left out; one
+    that fails is not, so that it shows.
+    """
+    visits = list(visits_of_large())
     settings.ROOT_URLCONF = "benchmarks.large"
-    clients = {}
-    for persona, account in accounts.items():
-        clients[persona] = Client(raise_request_exception=False)
-        clients[persona].force_login(account)
+    clients = {visit.persona: None for visit in visits}
+    clients = {persona: client_of(persona) for persona in clients}
     for visit in visits:
-        client = clients[visit.persona]
+        client, name = clients[visit.persona], visit.route.name
         answer = client.get(visit.path)
         is_page = answer.get("Content-Type", "").startswith("text/html")
-        if answer.status_code >= 500 or (answer.status_code == 200 and is_page):
-            yield f"{visit.route.name} ({visit.persona.key})", visit.path, client
+        if not (answer.status_code >= 500 or (answer.status_code == 200 and is_page)):
+            continue
+        yield Page(f"{name} ({visit.persona.key})", visit.path, client)
+        for words, query in ASKED.get(name, {}).items():
+            yield Page(f"{name}, {words}", visit.path + query, client)

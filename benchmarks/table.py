@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+OK = "ok"
+NOT_RUN = "not run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +21,41 @@ class Row:
     figures : dict
         Words by the name of the column, units included.
     verdict : str
-        "ok", what was missed, or empty where there is no target.
+        "ok", what was missed, "not run" and why, or empty where there is no target.
     """
 
     what: str
-    figures: dict[str, str]
+    figures: dict[str, str] = field(default_factory=dict)
     verdict: str = ""
 
     @property
     def is_missed(self) -> bool:
-        return self.verdict not in {"", "ok"}
+        return self.verdict not in {"", OK} and not self.is_left_out
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.verdict.startswith(NOT_RUN)
 
 
-def show(title: str, rows: Iterable[Row]) -> list[Row]:
-    """Print one part of the table; give its rows."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a part is asked for: the sizes, and until when it may begin new rows."""
+
+    full: bool
+    ends: float
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() > self.ends
+
+    def allows(self, seconds: float) -> bool:
+        """Whether something that takes so long can still be begun."""
+        return time.monotonic() + seconds <= self.ends
+
+
+def lines_of(title: str, rows: Iterable[Row]) -> list[str]:
+    """Lay out one part: a heading, and its rows in columns."""
     shown = list(rows)
-    if not shown:
-        return shown
     names = list(dict.fromkeys(name for row in shown for name in row.figures))
     lines = [["", *names, ""]]
     lines += [
@@ -42,11 +63,7 @@ def show(title: str, rows: Iterable[Row]) -> list[Row]:
         for row in shown
     ]
     widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]))]
-    print(f"\n{title}")
-    for line in lines:
-        print("  " + "  ".join(_set(line, widths)).rstrip())
-    sys.stdout.flush()
-    return shown
+    return [title, *("  " + "  ".join(_set(line, widths)).rstrip() for line in lines)]
 
 
 def _set(line: Sequence[str], widths: Sequence[int]) -> list[str]:
@@ -56,6 +73,11 @@ def _set(line: Sequence[str], widths: Sequence[int]) -> list[str]:
         *(cell.rjust(width) for cell, width in zip(middle, widths[1:-1], strict=True)),
         last,
     ]
+
+
+def verdict(missed: Iterable[str]) -> str:
+    """Say "ok", or what was missed."""
+    return "; ".join(missed) or OK
 
 
 def milliseconds(seconds: float) -> str:

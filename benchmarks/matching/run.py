@@ -43,6 +43,7 @@ def engine(pairs: Pairs) -> dict[str, Any]:
     began = time.perf_counter()
     verdict = verify(tables)
     return {
+        "partners": recipe.n_partners,
         "matched": verdict.matched,
         "bound": verdict.matched_bound,
         "fit": verdict.fit,

@@ -83,16 +83,10 @@ def load(*, on: date, at: datetime, only: Sequence[str] = ()) -> Iterator[Networ
 def fill(
     *, on: date, at: datetime, schools: int = 1800, staff: int = 80_000
 ) -> Network:
-    """Fill a network of a large city's size, for measuring; stories are left out."""
+    """Fill one network of a large city's size, with all its stories, for measuring."""
     each = max(1, round(staff / schools) - 1)
-    plan = replace(
-        NYC,
-        slug="large",
-        name="A large city",
-        schools=schools,
-        staff_a_school=(each, each),
-    )
-    return raise_network(plan, GROUND, on=on, at=at)
+    plan = replace(NYC, schools=schools, staff_a_school=(each, each))
+    return raise_network(plan, (*GROUND, *STORIES), on=on, at=at)
 
 
 def raise_network(
