@@ -24,12 +24,17 @@ from intervisit.programmes.operations.members import (
     CohortIsOver,
     NoSuchPlace,
     WrongDay,
-    add_members,
     appoint_staff,
     end_membership,
     end_staff,
 )
 from intervisit.programmes.operations.programmes import add_programme
+from intervisit.programmes.operations.taking import (
+    DayOutside,
+    NotTaken,
+    Way,
+    take_in,
+)
 from tests.conftest import NOW
 from tests.factories.base import YEAR_START
 from tests.factories.networks import SchoolFactory, SchoolYearFactory
@@ -51,11 +56,11 @@ def plan(**changes):
 
 
 def add(cohort, olive, schools, membership="partner", starts_on=YEAR_START):
-    return add_members(
+    return take_in(
         cohort=cohort,
         organisations=schools,
-        membership=membership,
-        starts_on=starts_on,
+        way=Way(membership),
+        on=starts_on,
         by=olive,
     )
 
@@ -171,13 +176,23 @@ def test_draft_or_foreign_version_is_not_run(cohort, olive):
 
 
 def test_schools_come_in_all_or_none(cohort, olive):
-    one, two = SchoolFactory(name="One"), SchoolFactory(name="Two")
-    add(cohort, olive, [one], "host")
+    one = SchoolFactory(name="One")
+    shut = SchoolFactory(name="Two", ended_on=date(2026, 1, 1))
 
-    with pytest.raises(AlreadyIn, match="One is in this cohort already"):
-        add(cohort, olive, [two, one])
+    with pytest.raises(NotTaken, match=r"Two can’t come in\. It isn’t open"):
+        add(cohort, olive, [one, shut])
 
-    assert [p.organisation for p in cohort.participations.all()] == [one]
+    assert list(cohort.participations.all()) == []
+
+
+def test_school_that_is_in_already_stays_or_changes(cohort, olive):
+    school = SchoolFactory()
+    (first,) = add(cohort, olive, [school])
+    (again,) = add(cohort, olive, [school])
+    (changed,) = add(cohort, olive, [school], "host")
+
+    assert first == again == changed
+    assert changed.membership == "host"
 
 
 def test_database_refuses_a_school_twice_at_a_time(cohort):
@@ -188,12 +203,12 @@ def test_database_refuses_a_school_twice_at_a_time(cohort):
 
 
 def test_way_that_the_definition_lacks_is_refused(cohort, olive):
-    with pytest.raises(NoSuchPlace, match="has no “guest”"):
+    with pytest.raises(NotTaken, match="no such way to take part"):
         add(cohort, olive, [SchoolFactory()], "guest")
 
 
 def test_school_comes_while_the_cohort_runs(cohort, olive):
-    with pytest.raises(WrongDay, match="The cohort runs from"):
+    with pytest.raises(DayOutside, match="The cohort runs from"):
         add(cohort, olive, [SchoolFactory()], starts_on=date(2027, 6, 1))
 
 

@@ -45,34 +45,6 @@ def now(new_york, cohort):
         return Cohort.objects.get(pk=cohort.pk)
 
 
-def test_schools_come_in_by_their_codes(new_york, office, cohort):
-    answer = office.post(
-        url(cohort, "members/add/"),
-        {"membership": "partner", "codes": "H001\nP001", "starts_on": "2026-11-22"},
-    )
-
-    assert answer.status_code == 302
-    assert "2 take part." in office.get(url(cohort)).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("posted", "words"),
-    [
-        ({"codes": "H001 X999"}, "has the code X999"),
-        ({"codes": ""}, "Choose at least one, or write a code."),
-        ({"codes": "H001", "starts_on": "2029-01-01"}, "The cohort runs from"),
-        ({"codes": "H001", "starts_on": "soon"}, "Enter a valid date"),
-    ],
-)
-def test_who_cannot_come_in_is_told_why(office, cohort, posted, words):
-    answer = office.post(
-        url(cohort, "members/add/"),
-        {"membership": "partner", "starts_on": "2026-11-22", **posted},
-    )
-
-    assert words in answer.content.decode()
-
-
 def test_office_moves_dates_and_says_why(new_york, office, cohort):
     answer = office.post(
         url(cohort, "dates/"),

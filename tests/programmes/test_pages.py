@@ -293,14 +293,18 @@ def test_sixth_programme_made_on_screen_runs(new_york, office):
         cohort = Cohort.objects.get()
         schools = [school.public_id for school in cohort_schools(prefix="Circle ")]
     url = f"/nyc/cohorts/{cohort.public_id}/"
-    office.post(
-        f"{url}members/add/",
+    answer = office.post(
+        f"{url}take-in/",
         {
+            "scope": "ticked",
+            "doing": "take_in",
             "membership": "circle",
-            "organisations": schools,
-            "starts_on": cohort.starts_on.isoformat(),
+            "chosen": schools,
+            "on": cohort.starts_on.isoformat(),
         },
     )
+    listed = office.get(answer["Location"])
+    office.post(f"{answer['Location']}write/", {"seen": listed.context["seen"]})
     office.post(f"{url}state/", {"action": "start"})
     page = office.get(url).content.decode()
 

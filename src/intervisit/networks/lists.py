@@ -8,11 +8,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.networks.domain.grades import grade_range
-from intervisit.networks.models import (
-    Organisation,
-    OrganisationKind,
-    PracticeArea,
-    Region,
+from intervisit.networks.models import Organisation, OrganisationKind
+from intervisit.networks.narrowing import (
+    area_options,
+    in_region,
+    phase_options,
+    region_options,
+    strong_in,
 )
 from intervisit.networks.queries import with_words
 from intervisit.support.clock import today
@@ -20,51 +22,6 @@ from intervisit.support.policy import Words
 from intervisit.support.tables import Column, Filter, Table
 
 Schools = QuerySet[Organisation]
-
-
-def region_options() -> list[tuple[str, str]]:
-    """Give the network's regions, kind by kind."""
-    regions = (
-        Region.objects.filter(ended_on=None)
-        .select_related("kind")
-        .order_by("kind__position", "name")
-    )
-    return [
-        (region.public_id, f"{region.kind.name}: {region.name}") for region in regions
-    ]
-
-
-def area_options() -> list[tuple[str, str]]:
-    """Give the practice areas in use."""
-    areas = PracticeArea.objects.in_use().order_by("position", "name")
-    return [(area.public_id, area.name) for area in areas]
-
-
-def phase_options() -> list[tuple[str, str]]:
-    """Give the phases that schools of the network have."""
-    phases = (
-        Organisation.objects.schools()
-        .exclude(phase="")
-        .order_by("phase")
-        .values_list("phase", flat=True)
-        .distinct()
-    )
-    return [(phase, phase) for phase in phases]
-
-
-def in_region(schools: Schools, public_id: str) -> Schools:
-    """Narrow to schools in a region today."""
-    region = Region.objects.filter(public_id=public_id).first()
-    return schools.in_region(region.pk, today()) if region else schools  # type: ignore[attr-defined]
-
-
-def strong_in(schools: Schools, public_id: str) -> Schools:
-    """Narrow to schools that say they are strong in an area."""
-    return schools.filter(
-        focuses__area__public_id=public_id,
-        focuses__direction="strength",
-        focuses__ended_on=None,
-    )
 
 
 def leaders_of(schools: Schools) -> Iterable[int]:

@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.programmes.domain.cohorts import CohortAction, CohortState
+from intervisit.programmes.domain.taking import Doing, Outcome, Snag
+from intervisit.programmes.domain.weighing import Fact
 
 COHORT_STATES: dict[CohortState, Promise] = {
     CohortState.PLANNED: _("Planned"),
@@ -46,3 +48,62 @@ COHORT_CONSEQUENCES: dict[CohortAction, Promise] = {
 
 def cohort_state_choices() -> list[tuple[str, Promise]]:
     return [(state.value, words) for state, words in COHORT_STATES.items()]
+
+
+DOINGS: dict[Doing, Promise] = {
+    Doing.TAKE_IN: _("Take in, as"),
+    Doing.CHANGE: _("Change what they take part as"),
+    Doing.LEAVE: _("Let them leave"),
+}
+
+OUTCOMES: dict[Outcome, Promise] = {
+    Outcome.ADD: _("come in"),
+    Outcome.CHANGE: _("change"),
+    Outcome.END: _("leave"),
+    Outcome.OUT: _("are taken out again"),
+    Outcome.SAME: _("stay as they are"),
+    Outcome.WRONG: _("can’t be done"),
+}
+
+OUTCOME_OF_ONE: dict[Outcome, Promise] = {
+    Outcome.ADD: _("Comes in"),
+    Outcome.CHANGE: _("Changes"),
+    Outcome.END: _("Leaves"),
+    Outcome.OUT: _("Is taken out again: it hadn’t begun"),
+    Outcome.SAME: _("Stays as it is"),
+    Outcome.WRONG: _("Can’t be done"),
+}
+
+OUTCOME_MARKS: dict[Outcome, str] = {
+    Outcome.ADD: "you",
+    Outcome.CHANGE: "half",
+    Outcome.END: "back",
+    Outcome.OUT: "back",
+    Outcome.SAME: "same",
+    Outcome.WRONG: "late",
+}
+
+SNAGS: dict[Snag, Promise] = {
+    Snag.UNKNOWN: _("Nobody here has the code or name “%(who)s”.%(hint)s"),
+    Snag.SEVERAL: _("“%(who)s” is the name of several: %(hint)s. Write the code."),
+    Snag.NOT_OPEN: _("It isn’t open on that day, or was merged into another."),
+    Snag.NO_WAY: _("There is no such way to take part here. There are: %(ways)s."),
+    Snag.WAY_MISSING: _("Say as what it takes part: %(ways)s."),
+    Snag.NO_STRAND: _("There is no such strand here."),
+    Snag.WRONG_KIND: _("It isn’t the kind of organisation that this part is for."),
+    Snag.TWICE: _("An earlier line says something else about it."),
+    Snag.NOT_IN: _("It isn’t in this cohort on that day."),
+    Snag.COMES_LATER: _("It is down to come in on %(from)s already."),
+}
+
+FACTS: dict[Fact, Promise] = {
+    Fact.FOCUS: _("strengths or needs"),
+    Fact.GRADES: _("grades"),
+    Fact.PLACE: _("a place on the map"),
+    Fact.FIGURES: _("figures about its students"),
+    Fact.REGION: _("a region"),
+}
+
+
+def doing_choices() -> list[tuple[str, Promise]]:
+    return [(doing.value, words) for doing, words in DOINGS.items()]

@@ -91,3 +91,9 @@ TEND_COHORT = permission(
 TEND_MEMBERSHIP = permission(
     "cohort:tend-member", is_office, does=_("End somebody’s part in a cohort")
 )
+VIEW_INTAKE = permission(
+    "intake:view", oversees, does=_("See a list that comes into a cohort")
+)
+TEND_INTAKE = permission(
+    "intake:tend", is_office, does=_("Write a list into a cohort, or take it back")
+)

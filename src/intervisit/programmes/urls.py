@@ -6,8 +6,10 @@ from intervisit.programmes.views import (
     cohorts,
     definitions,
     files,
+    intakes,
     members,
     programmes,
+    taking,
 )
 
 app_name = "programmes"
@@ -51,7 +53,15 @@ urlpatterns = [
     path("cohorts/<str:public_id>/version/", cohorts.take_current, name="take_current"),
     path("cohorts/<str:public_id>/next/", cohorts.next_year, name="next_year"),
     path("cohorts/<str:public_id>/members/", members.members, name="members"),
-    path("cohorts/<str:public_id>/members/add/", members.add, name="add_members"),
+    path("cohorts/<str:public_id>/take-in/", taking.take_in, name="take_in"),
+    path("cohorts/<str:public_id>/take-in/list/", taking.paste, name="paste"),
+    path("cohorts/<str:public_id>/lists/", intakes.intakes, name="intakes"),
+    path("cohort-lists/<str:public_id>/", intakes.intake, name="intake"),
+    path("cohort-lists/<str:public_id>/write/", intakes.write, name="write_intake"),
+    path("cohort-lists/<str:public_id>/undo/", intakes.undo, name="undo_intake"),
+    path("cohort-lists/<str:public_id>/discard/", intakes.discard, name="drop_intake"),
+    path("cohort-lists/<str:public_id>/mend/", intakes.mend, name="mend_intake"),
+    path("cohort-lists/<str:public_id>/left/", intakes.left, name="intake_left"),
     path("cohorts/<str:public_id>/staff/add/", members.appoint, name="appoint"),
     path("members/<str:public_id>/leave/", members.leave, name="leave"),
     path("cohort-staff/<str:public_id>/end/", members.end_role, name="end_role"),

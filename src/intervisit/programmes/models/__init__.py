@@ -2,6 +2,7 @@
 
 from intervisit.programmes.models.cohorts import Cohort, CohortStaff, Participation
 from intervisit.programmes.models.definitions import DefinitionState, DefinitionVersion
+from intervisit.programmes.models.intakes import Intake, IntakeState
 from intervisit.programmes.models.programmes import Programme
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "CohortStaff",
     "DefinitionState",
     "DefinitionVersion",
+    "Intake",
+    "IntakeState",
     "Participation",
     "Programme",
 ]

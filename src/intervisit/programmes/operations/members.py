@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
-from intervisit.networks.models import Organisation
 from intervisit.people.models import Post
 from intervisit.programmes.domain.cohorts import CohortState
 from intervisit.programmes.models import Cohort, CohortStaff, Participation
@@ -36,51 +34,6 @@ class WrongDay(Refusal):
     """A day that doesn't fit."""
 
 
-@operation("cohort:add-members", told=gettext_lazy("Came into a cohort"))
-def add_members(
-    *,
-    cohort: Cohort,
-    organisations: Sequence[Organisation],
-    membership: str,
-    starts_on: date,
-    by: Actor,
-) -> list[Participation]:
-    """Let organisations take part in one of the definition's ways; all or none.
-
-    Raises
-    ------
-    CohortIsOver, NoSuchPlace
-        When the cohort or the way doesn't allow it.
-    AlreadyIn
-        When one is in it on some of these days; names it.
-    WrongDay
-        When the day lies outside the cohort.
-    """
-    locked = _open(cohort)
-    _known(locked, "memberships", membership)
-    _inside(locked, starts_on)
-    return [
-        _added(locked, organisation, membership, starts_on)
-        for organisation in organisations
-    ]
-
-
-def _added(
-    cohort: Cohort, organisation: Organisation, membership: str, starts_on: date
-) -> Participation:
-    try:
-        with transaction.atomic():
-            return Participation.objects.create(
-                cohort=cohort,
-                organisation=organisation,
-                membership=membership,
-                starts_on=starts_on,
-            )
-    except IntegrityError as error:
-        words = _("%s is in this cohort already. Nobody was added.")
-        raise AlreadyIn(words % organisation.name) from error
-
-
 @operation("cohort:end-membership", told=gettext_lazy("Left a cohort"))
 def end_membership(
     *, participation: Participation, ends_on: date, by: Actor, reason: str = ""
@@ -97,7 +50,7 @@ def end_membership(
         .select_related("cohort", "organisation")
         .get(pk=participation.pk)
     )
-    _open(locked.cohort)
+    open_cohort_row(locked.cohort)
     if ends_on < locked.starts_on:
         raise WrongDay(_("It came on %s and can’t leave before.") % locked.starts_on)
     locked.ends_on = ends_on
@@ -116,7 +69,7 @@ def appoint_staff(
     CohortIsOver, NoSuchPlace, AlreadyIn, WrongDay
         As for organisations.
     """
-    locked = _open(cohort)
+    locked = open_cohort_row(cohort)
     _known(locked, "roles", role)
     _inside(locked, starts_on)
     try:
@@ -143,7 +96,7 @@ def end_staff(*, staff: CohortStaff, ends_on: date, by: Actor) -> CohortStaff:
         .select_related("cohort")
         .get(pk=staff.pk)
     )
-    _open(locked.cohort)
+    open_cohort_row(locked.cohort)
     if ends_on < locked.starts_on:
         raise WrongDay(_("It began on %s and can’t end before.") % locked.starts_on)
     locked.ends_on = ends_on
@@ -151,7 +104,13 @@ def end_staff(*, staff: CohortStaff, ends_on: date, by: Actor) -> CohortStaff:
     return locked
 
 
-def _open(cohort: Cohort) -> Cohort:
+def open_cohort_row(cohort: Cohort) -> Cohort:
+    """Lock a cohort in which somebody may come or go.
+
+    Raises
+    ------
+    CohortIsOver
+    """
     locked = (
         Cohort.objects.select_for_update(of=("self",))
         .select_related("definition")

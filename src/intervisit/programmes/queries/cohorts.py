@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
@@ -27,6 +35,12 @@ def cohorts_visible_to(actor: Actor) -> CohortQuerySet:
     if actor.has(*OVERSEERS):
         return cohorts
     return cohorts.exclude(state__in=[state.value for state in QUIET_STATES])
+
+
+def cohorts_called(name: str) -> list[Cohort]:
+    """Cohorts of the open network with a name or public id, for the command line."""
+    called = Q(name=name) | Q(public_id=name)
+    return list(Cohort.objects.filter(called).select_related("programme", "definition"))
 
 
 def with_school_counts(cohorts: QuerySet[Cohort], on: date) -> QuerySet[Cohort]:
@@ -102,15 +116,32 @@ def school_years_from(day: date) -> QuerySet[SchoolYear]:
     return SchoolYear.objects.filter(ends_on__gte=day).order_by("starts_on")
 
 
-def organisations_to_add(cohort: Cohort, kind: str, on: date) -> QuerySet[Organisation]:
-    """Organisations of a kind that aren't in a cohort on a day, by name."""
-    inside = cohort.participations.held_on(max(on, cohort.starts_on))
+def takeable(cohort: Cohort, kinds: Iterable[str], on: date) -> QuerySet[Organisation]:
+    """Organisations that could be in a cohort, and how they are in it on a day.
+
+    Adds ``part`` and ``strand`` (keys, or None), ``since_on``, ``until_on``, and
+    ``was_in`` for whoever was in it before; two subqueries, whatever their number.
+    """
+    parts = cohort.participations.filter(organisation=OuterRef("pk"))
+    here = parts.filter(Q(ends_on=None) | Q(ends_on__gte=on)).order_by("starts_on")
     return (
-        Organisation.objects.filter(kind=kind)
+        Organisation.objects.filter(kind__in=list(kinds))
         .open_on(on)
-        .exclude(pk__in=inside.values("organisation_id"))
-        .order_by("name")
+        .annotate(
+            part=Subquery(here.values("membership")[:1]),
+            strand=Subquery(here.values("strand")[:1]),
+            since_on=Subquery(here.values("starts_on")[:1]),
+            until_on=Subquery(here.values("ends_on")[:1]),
+            was_in=Exists(parts.filter(ends_on__lt=on)),
+        )
     )
+
+
+def these_ones(
+    rows: QuerySet[Organisation], public_ids: Iterable[str]
+) -> QuerySet[Organisation]:
+    """Narrow to those whose boxes were ticked."""
+    return rows.filter(public_id__in=list(public_ids))
 
 
 def posts_for_staff(on: date) -> QuerySet[Post]:

@@ -13,7 +13,7 @@ from intervisit.programmes import permissions
 from intervisit.programmes.domain.cohorts import CohortAction
 from intervisit.programmes.forms.plain import CohortForm, DatesForm, RollOverForm
 from intervisit.programmes.labels import COHORT_STATES
-from intervisit.programmes.lists import cohorts_table
+from intervisit.programmes.lists.cohorts import cohorts_table
 from intervisit.programmes.models import Cohort, Programme
 from intervisit.programmes.operations.cohorts import (
     CohortPlan,

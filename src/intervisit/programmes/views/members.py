@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from intervisit.programmes import permissions
-from intervisit.programmes.forms.members import AddMembersForm
 from intervisit.programmes.forms.plain import LeaveForm, StaffForm
-from intervisit.programmes.lists import members_table
+from intervisit.programmes.lists.members import members_table
 from intervisit.programmes.models import Cohort, CohortStaff, Participation
 from intervisit.programmes.operations.members import (
-    add_members,
     appoint_staff,
     end_membership,
     end_staff,
@@ -25,6 +21,7 @@ from intervisit.programmes.queries.cohorts import (
     staff_visible_to,
 )
 from intervisit.programmes.queries.programmes import definition_of
+from intervisit.programmes.queries.taking import strands_of
 from intervisit.support.clock import today
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
@@ -36,33 +33,11 @@ from intervisit.support.urls import here
 @requires(permissions.VIEW_COHORT, on=cohorts_visible_to)
 def members(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     definition = definition_of(cohort.definition)
-    table = members_table(definition, request.network.vocabulary)
+    words = request.network.vocabulary
+    table = members_table(definition, strands_of(cohort), words)
     rows = participations_of(cohort)
     context = {"cohort": cohort}
     return answer_list(request, table, rows, "programmes/members.html", context)
-
-
-@requires(permissions.TEND_COHORT, on=cohorts_visible_to)
-def add(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
-    first = max(today(), cohort.starts_on)
-    form = AddMembersForm(
-        request.POST or None,
-        cohort=cohort,
-        definition=definition_of(cohort.definition),
-        on=today(),
-        initial={"starts_on": first},
-    )
-    if form.is_valid():
-        try:
-            added = add_members(cohort=cohort, by=request.actor, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            told = {"count": len(added), "cohort": cohort.name}
-            messages.success(request, _("%(count)d came into %(cohort)s.") % told)
-            return redirect(here("programmes:cohort", public_id=cohort.public_id))
-    context = {"cohort": cohort, "form": form}
-    return render(request, "programmes/add_members.html", context)
 
 
 @requires(permissions.TEND_MEMBERSHIP, on=participations_visible_to)

@@ -12,7 +12,7 @@ from intervisit.people.telling import told_history
 from intervisit.programmes import permissions
 from intervisit.programmes.domain.shipped import shipped_document
 from intervisit.programmes.forms.plain import BLANK, AddProgrammeForm
-from intervisit.programmes.lists import programmes_table
+from intervisit.programmes.lists.programmes import programmes_table
 from intervisit.programmes.models import Programme
 from intervisit.programmes.operations.programmes import (
     add_programme,

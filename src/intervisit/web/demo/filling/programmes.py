@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation, SchoolYear
 from intervisit.programmes.domain.chapters import BY_KEY, part_of
 from intervisit.programmes.domain.cohorts import CohortAction, month_later
 from intervisit.programmes.domain.documents import digest
 from intervisit.programmes.domain.editing import free_key
 from intervisit.programmes.domain.shipped import shipped_document
+from intervisit.programmes.domain.taking import Doing
 from intervisit.programmes.models import Cohort, Programme
 from intervisit.programmes.operations.cohorts import (
     CohortPlan,
@@ -22,9 +24,17 @@ from intervisit.programmes.operations.definitions import (
     publish_draft,
     save_chapter,
 )
-from intervisit.programmes.operations.members import add_members, appoint_staff
+from intervisit.programmes.operations.members import appoint_staff
 from intervisit.programmes.operations.programmes import add_programme
+from intervisit.programmes.operations.taking import (
+    Terms,
+    apply_intake,
+    fingerprint,
+    prepare_intake,
+)
 from intervisit.programmes.queries.programmes import definition_of
+from intervisit.programmes.queries.reading_lists import wishes_in_text
+from intervisit.programmes.queries.taking import steps_of_intake, wishes_for
 from intervisit.web.demo.world import World
 
 
@@ -102,6 +112,7 @@ def fill(world: World) -> None:
         programme = _publish(world, run)
         _run(world, run, programme, used)
     _draft(world, RUNS[world.slug][0])
+    _list_that_waits(world, RUNS[world.slug][0])
 
 
 def _publish(world: World, run: Run) -> Programme:
@@ -121,19 +132,33 @@ def _run(world: World, run: Run, programme: Programme, used: set[int]) -> None:
     if cohort.starts_on > world.on:
         return
     for way, count, first in run.members:
-        add_members(
-            cohort=cohort,
-            organisations=_choose(world, cohort, way, count, first, used),
-            membership=way,
-            starts_on=cohort.starts_on,
-            by=by,
-        )
+        chosen = _choose(world, cohort, way, count, first, used)
+        if chosen:
+            _take_in(world, cohort, chosen, way, by)
     for role, persona in run.staff:
         post = world.cast_posts[persona]
         appoint_staff(
             cohort=cohort, post=post, role=role, starts_on=cohort.starts_on, by=by
         )
     move_cohort(cohort=cohort, action=CohortAction.START, by=by)
+
+
+def _take_in(
+    world: World, cohort: Cohort, chosen: list[Organisation], way: str, by: Actor
+) -> None:
+    """Let them come in as the office would have: by a list."""
+    at = world.at - timedelta(days=120)
+    ids = [each.pk for each in chosen]
+    rows = Organisation.objects.filter(pk__in=ids).order_by("name")
+    intake = prepare_intake(
+        cohort=cohort,
+        wishes=wishes_for(rows, way, None),
+        terms=Terms(Doing.TAKE_IN, cohort.starts_on, "Ticked in the list"),
+        by=by,
+        at=at,
+    )
+    seen = fingerprint(steps_of_intake(intake))
+    apply_intake(intake=intake, seen=seen, by=by, at=at)
 
 
 def _opened(world: World, run: Run, programme: Programme, year: SchoolYear) -> Cohort:
@@ -189,4 +214,23 @@ def _draft(world: World, run: Run) -> None:
         seen=digest(stands),
         by=by,
         at=world.at - timedelta(days=2),
+    )
+
+
+def _list_that_waits(world: World, run: Run) -> None:
+    """Leave a list that nobody has written yet, with a line that can't be done."""
+    cohort = Cohort.objects.get(
+        programme__key=shipped_key(run), school_year=world.this_year
+    )
+    inside = set(cohort.participations.values_list("organisation_id", flat=True))
+    free = [each.organisation for each in world.schools]
+    names = [each.name for each in free if each.pk not in inside][:3]
+    way, on = run.members[-1][0], max(cohort.starts_on, world.on)
+    wishes = wishes_in_text(cohort, "\n".join([*names, "A misspelt name"]), way, None)
+    prepare_intake(
+        cohort=cohort,
+        wishes=wishes,
+        terms=Terms(Doing.TAKE_IN, on, "Late applications"),
+        by=world.actor(run.lead),
+        at=world.at - timedelta(days=1),
     )

@@ -1,0 +1,26 @@
+"""Sentences about the lines of a list."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from intervisit.programmes.domain.taking import Snag, Step
+from intervisit.programmes.labels import SNAGS
+from intervisit.programmes.models import Cohort
+
+
+def snag_words(step: Step, cohort: Cohort) -> str:
+    """Say why a line can't be done, and how to put it right."""
+    if step.snag is None:
+        return ""
+    rows = cohort.definition.document.get("memberships", ())
+    hint = step.wish.hint
+    if step.snag is Snag.UNKNOWN and hint:
+        hint = " " + _("The nearest is %s.") % hint
+    told = {
+        "who": step.wish.written,
+        "hint": hint,
+        "ways": ", ".join(str(row.get("name", "")) for row in rows),
+        "from": step.was.starts_on if step.was else "",
+    }
+    return str(SNAGS[step.snag]) % told
