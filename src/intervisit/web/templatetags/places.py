@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -77,10 +77,29 @@ def day_year(value: date | datetime | None) -> str:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """Say a time in the network's zone: "Thu 10 Dec, 08:30"."""
+    """Say a time in the network's zone: "Thu 10 Dec, 08:30", "Thu, Dec 10, 8:30 AM"."""
     if value is None:
         return ""
-    return f"{day(value)}, {timezone.localtime(value):%H:%M}"
+    return f"{day(value)}, {_clock(value)}"
+
+
+@register.filter
+def moment_year(value: datetime | None) -> str:
+    """Say a time with its year: "10 Dec 2026, 08:30"."""
+    if value is None:
+        return ""
+    return f"{day_year(value)}, {_clock(value)}"
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """Say the time of day in the network's zone: "08:30", "8:30 AM"."""
+    return "" if value is None else _clock(value)
+
+
+def _clock(value: datetime) -> str:
+    said = format_time(timezone.localtime(value), "short", locale=_locale())
+    return str(said).replace("\u202f", "\u00a0")
 
 
 @register.filter
