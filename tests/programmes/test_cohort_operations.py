@@ -101,14 +101,14 @@ def test_name_is_used_once_in_a_year(plus, olive, cohort):
 
 def test_cohort_goes_its_way_and_refuses_what_is_not_next(cohort, olive):
     states = [
-        move_cohort(cohort=cohort, action=action, by=olive).state_now
+        move_cohort(cohort=cohort, action=action, by=olive, at=NOW).state_now
         for action in ("recruit", "start", "finish", "close", "reopen")
         for action in [CohortAction(action)]
     ]
 
     assert states == ["recruiting", "running", "finishing", "closed", "finishing"]
     with pytest.raises(NotNow, match="isn’t possible now"):
-        move_cohort(cohort=cohort, action=CohortAction.START, by=olive)
+        move_cohort(cohort=cohort, action=CohortAction.START, by=olive, at=NOW)
 
 
 def test_dates_move_those_who_came_on_the_first_day(cohort, olive):
@@ -138,7 +138,7 @@ def test_dates_that_do_not_fit_are_refused(cohort, olive, starts_on, ends_on, wo
 
 
 def test_days_of_a_cohort_that_is_over_stay(cohort, olive):
-    move_cohort(cohort=cohort, action=CohortAction.CALL_OFF, by=olive)
+    move_cohort(cohort=cohort, action=CohortAction.CALL_OFF, by=olive, at=NOW)
 
     with pytest.raises(DatesDontFit, match="is over"):
         change_dates(cohort=cohort, starts_on=YEAR_START, ends_on=LAST, by=olive)
@@ -155,7 +155,7 @@ def test_cohort_takes_a_newer_version_until_it_starts(cohort, olive):
     newer = newer_version(cohort.programme)
 
     assert take_version(cohort=cohort, version=newer, by=olive).definition == newer
-    move_cohort(cohort=cohort, action=CohortAction.START, by=olive)
+    move_cohort(cohort=cohort, action=CohortAction.START, by=olive, at=NOW)
     with pytest.raises(VersionStays, match="It runs version 2 and keeps it"):
         take_version(cohort=cohort, version=newer, by=olive)
 
@@ -232,7 +232,7 @@ def test_nobody_leaves_before_they_came(cohort, olive):
 
 
 def test_nobody_comes_into_a_cohort_that_is_over(cohort, olive):
-    move_cohort(cohort=cohort, action=CohortAction.CALL_OFF, by=olive)
+    move_cohort(cohort=cohort, action=CohortAction.CALL_OFF, by=olive, at=NOW)
 
     with pytest.raises(CohortIsOver, match="nobody comes or goes"):
         add(cohort, olive, [SchoolFactory()])
@@ -275,7 +275,12 @@ def test_roll_over_takes_those_who_were_chosen(cohort, olive):
     staff = appoint(cohort, olive, PostFactory())
 
     fresh = roll_over(
-        cohort=cohort, plan=next_plan(), members=[stays], staff=[staff], by=olive
+        cohort=cohort,
+        plan=next_plan(),
+        members=[stays],
+        staff=[staff],
+        by=olive,
+        at=NOW,
     )
 
     assert fresh.follows == cohort
@@ -289,7 +294,14 @@ def test_roll_over_onto_a_version_without_their_place_is_refused(cohort, olive):
     stays = ParticipationFactory(cohort=cohort, membership="gone")
 
     with pytest.raises(VersionStays, match="has no “gone”"):
-        roll_over(cohort=cohort, plan=next_plan(), members=[stays], staff=[], by=olive)
+        roll_over(
+            cohort=cohort,
+            plan=next_plan(),
+            members=[stays],
+            staff=[],
+            by=olive,
+            at=NOW,
+        )
 
 
 def test_cohort_that_ends_before_it_starts_is_refused_by_the_database(plus):

@@ -30,7 +30,7 @@ def test_cohort_waits_when_it_should_have_started_and_before_it_ends(cohort, oli
     assert titles(olive, cohort.starts_on - timedelta(days=60)) == []
     assert titles(olive, cohort.starts_on) == ["Start Plus 2026–27"]
 
-    move_cohort(cohort=cohort, action=CohortAction.START, by=olive)
+    move_cohort(cohort=cohort, action=CohortAction.START, by=olive, at=NOW)
 
     assert titles(olive, cohort.starts_on) == []
     (item,) = contributions.waiting(olive, cohort.ends_on + timedelta(days=1))

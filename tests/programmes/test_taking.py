@@ -68,7 +68,7 @@ def standing(cohort):
 
 
 def under_way(cohort, olive):
-    return move_cohort(cohort=cohort, action=CohortAction.START, by=olive)
+    return move_cohort(cohort=cohort, action=CohortAction.START, by=olive, at=NOW)
 
 
 def test_nothing_is_written_before_the_list_is(cohort, olive):
@@ -205,7 +205,7 @@ def test_list_has_to_fit_the_cohort(cohort, olive, company):
             on=TODAY,
             by=olive,
         )
-    move_cohort(cohort=cohort, action=CohortAction.CALL_OFF, by=olive)
+    move_cohort(cohort=cohort, action=CohortAction.CALL_OFF, by=olive, at=NOW)
     with pytest.raises(CohortIsOver):
         prepared(cohort, olive, "H001")
 

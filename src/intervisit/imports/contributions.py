@@ -8,10 +8,12 @@ from datetime import date, datetime
 from django.utils.translation import gettext as say
 
 from intervisit.imports.domain.states import State
+from intervisit.imports.labels import STOPPED, TO_LOOK_AT, WRITTEN
 from intervisit.imports.operations.erasing import forget_imports_naming, rows_naming
 from intervisit.imports.queries.pages import title_of
 from intervisit.imports.queries.runs import imports_visible_to
 from intervisit.kernel.actor import Actor
+from intervisit.notices.domain.paces import Kind
 from intervisit.people.models import Person
 from intervisit.support.contributions import PersonalData, WaitingItem
 from intervisit.support.urls import here
@@ -35,6 +37,11 @@ def waiting(actor: Actor, on: date) -> Iterable[WaitingItem]:
             act=say("Look at the rows") if is_checked else say("Choose the columns"),
             state_words=say("Nothing is written yet"),
         )
+
+
+def notice_kinds() -> Iterable[Kind]:
+    """Kinds of notices that imports send."""
+    return [WRITTEN, STOPPED, TO_LOOK_AT]
 
 
 def personal_data(person: Person) -> Iterable[PersonalData]:

@@ -48,11 +48,21 @@ def unread_count(actor: Actor) -> int:
     return notices_visible_to(actor).unread().count()
 
 
-def digest_of(public_id: str | None) -> Mail | None:
-    """Return the digest whose signed link somebody followed, or None."""
+def stoppable_mail(public_id: str | None) -> Mail | None:
+    """Return the mail whose signed link somebody followed, if it told of news.
+
+    A letter, such as an invitation or a code, is no news and can't be stopped.
+    """
     if public_id is None:
         return None
-    return Mail.objects.filter(public_id=public_id, template="digest").first()
+    news = Q(template="digest") | Q(notices__isnull=False)
+    return Mail.objects.filter(news, public_id=public_id).distinct().first()
+
+
+def told_already(kind: Kind, path: str) -> set[int]:
+    """Return who was told of a kind about the thing at a path: for nightly jobs."""
+    told = Notice.objects.filter(kind=kind.key, path=path)
+    return set(told.values_list("person_id", flat=True))
 
 
 def messages_visible_to(actor: Actor) -> QuerySet[Message]:

@@ -13,7 +13,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
 from intervisit.notices.domain.paces import Kind
 from intervisit.people import permissions
-from intervisit.people.labels import HANDED_OVER
+from intervisit.people.labels import KINDS
 from intervisit.people.personal_data import personal_data
 from intervisit.people.queries import (
     delegations_visible_to,
@@ -37,7 +37,7 @@ SOON = timedelta(days=7)
 
 def notice_kinds() -> Iterator[Kind]:
     """Kinds of notices that people send."""
-    yield HANDED_OVER
+    yield from KINDS
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:

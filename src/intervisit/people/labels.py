@@ -11,6 +11,16 @@ HANDED_OVER = Kind(
     "people:handed-over", _("A post is handed over to you"), Pace.AT_ONCE
 )
 
+CAME_IN = Kind("people:came-in", _("Someone whom you invited has come in"), Pace.DAILY)
+MAY_ACT = Kind("people:may-act", _("You may act for someone"), Pace.AT_ONCE)
+ACTS_NO_MORE = Kind(
+    "people:acts-no-more", _("Acting for someone has ended"), Pace.AT_ONCE
+)
+POST_ENDS = Kind(
+    "people:post-ends", _("A post ends soon and things wait there"), Pace.AT_ONCE
+)
+KINDS = (HANDED_OVER, CAME_IN, MAY_ACT, ACTS_NO_MORE, POST_ENDS)
+
 STANDINGS: dict[Standing, Promise] = {
     Standing.STAFF: _("Staff"),
     Standing.LEADER: _("Leader of the school"),

@@ -125,8 +125,8 @@ def posts_visible_to(actor: Actor) -> PostQuerySet:
 
 def posts_of(person: Person) -> PostQuerySet:
     """Give every post a person has or had, newest first."""
-    posts = Post.objects.filter(person=person)
-    return posts.select_related("organisation", "region").order_by("-starts_on", "pk")
+    posts = Post.objects.filter(person=person).order_by("-starts_on", "pk")
+    return posts.select_related("organisation", "region", "handover")
 
 
 def handovers_visible_to(actor: Actor) -> QuerySet[Handover]:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
+from intervisit.notices.domain.paces import Kind
 from intervisit.people.models import Person, Post
 from intervisit.programmes.domain.cohorts import CohortState
-from intervisit.programmes.labels import COHORT_STATES
+from intervisit.programmes.labels import COHORT_STATES, NOTICE_KINDS
 from intervisit.programmes.models import Cohort, CohortStaff, DefinitionVersion
 from intervisit.programmes.permissions import EDITORS
 from intervisit.programmes.queries.cohorts import (
@@ -33,6 +34,11 @@ from intervisit.support.urls import here
 MOST_FOUND = 8
 SOON = timedelta(weeks=4)
 DRAFT_RESTS = timedelta(days=7)
+
+
+def notice_kinds() -> Iterator[Kind]:
+    """Kinds of notices that programmes send."""
+    yield from NOTICE_KINDS
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:

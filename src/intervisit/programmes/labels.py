@@ -5,9 +5,19 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.notices.domain.paces import Kind, Pace
 from intervisit.programmes.domain.cohorts import CohortAction, CohortState
 from intervisit.programmes.domain.taking import Doing, Outcome, Snag
 from intervisit.programmes.domain.weighing import Fact
+
+VERSION_OUT = Kind(
+    "programmes:version", _("A version of a programme is published"), Pace.DAILY
+)
+COHORT_MOVED = Kind(
+    "programmes:cohort", _("A cohort that you are part of opens or begins"), Pace.DAILY
+)
+NEXT_YEAR = Kind("programmes:next-year", _("Next year’s cohort is planned"), Pace.DAILY)
+NOTICE_KINDS = (VERSION_OUT, COHORT_MOVED, NEXT_YEAR)
 
 COHORT_STATES: dict[CohortState, Promise] = {
     CohortState.PLANNED: _("Planned"),

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
+from intervisit.notices.domain.paces import Kind
 from intervisit.people.models import Person
 from intervisit.questionnaires.domain.answering import progress_of
+from intervisit.questionnaires.labels import ALL_ANSWERED, ASKED, DUE
 from intervisit.questionnaires.models import Response, SectionReading
 from intervisit.questionnaires.operations.erasing import erase_answers
 from intervisit.questionnaires.queries.questionnaires import questionnaires_visible_to
@@ -44,6 +46,11 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
             % {"given": progress.given, "all": progress.questions},
             minutes=content.expected_minutes,
         )
+
+
+def notice_kinds() -> Iterator[Kind]:
+    """Kinds of notices that questionnaires send."""
+    yield from (ASKED, DUE, ALL_ANSWERED)
 
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:

@@ -7,11 +7,23 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.notices.domain.paces import Kind as NoticeKind
+from intervisit.notices.domain.paces import Pace
 from intervisit.questionnaires.domain.carrying import Outcome
 from intervisit.questionnaires.domain.comparing import ChangeKind, Level
 from intervisit.questionnaires.domain.kinds.shape import Kind
 from intervisit.questionnaires.domain.readers import Reader
 from intervisit.questionnaires.domain.states import ResponseState
+
+ASKED = NoticeKind(
+    "questionnaires:asked", _("You are asked to answer something"), Pace.AT_ONCE
+)
+DUE = NoticeKind(
+    "questionnaires:due", _("Something that you were asked is due"), Pace.DAILY
+)
+ALL_ANSWERED = NoticeKind(
+    "questionnaires:all-answered", _("Everyone whom you asked has answered"), Pace.DAILY
+)
 
 STATES: Mapping[ResponseState, Promise] = {
     ResponseState.DRAFT: _("Draft"),

@@ -15,13 +15,14 @@ from intervisit.people.operations.delegations import (
 )
 from intervisit.people.telling import told_history
 from intervisit.support import clock
+from tests.conftest import NOW
 from tests.factories.people import PersonFactory
 
 
 def let(company, may=("school:amend",), **facts):
     today = clock.today()
     facts = {"deputy": company.tom, "starts_on": today, "ends_on": today} | facts
-    return let_act(may=list(may), by=company.actor("harriet"), **facts)
+    return let_act(may=list(may), by=company.actor("harriet"), at=NOW, **facts)
 
 
 def start(client, delegation):
@@ -80,7 +81,10 @@ def test_taken_back_stops_at_the_next_request(company, sign_in):
     client = sign_in(company.tom)
     start(client, delegation)
     withdraw_delegation(
-        delegation=delegation, on=clock.today(), by=company.actor("harriet")
+        delegation=delegation,
+        on=clock.today(),
+        by=company.actor("harriet"),
+        at=NOW,
     )
 
     assert "You act for" not in client.get("/nyc/schools/").content.decode()

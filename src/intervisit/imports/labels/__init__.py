@@ -8,8 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.imports.domain.planning.outcomes import Outcome
 from intervisit.imports.domain.states import State
 from intervisit.imports.domain.targets import INDICATOR_PREFIX, REGION_PREFIX
+from intervisit.notices.domain.paces import Kind, Pace
 
 Words = str | Promise
+
+WRITTEN = Kind(
+    "imports:written", _("An import that you began is written"), Pace.AT_ONCE
+)
+STOPPED = Kind(
+    "imports:stopped", _("An import that you began could not go on"), Pace.AT_ONCE
+)
+TO_LOOK_AT = Kind(
+    "imports:to-look-at", _("A big file is checked and waits for you"), Pace.AT_ONCE
+)
 
 STATES: Final[dict[State, Promise]] = {
     State.UPLOADED: _("Columns to choose"),

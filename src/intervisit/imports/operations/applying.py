@@ -20,6 +20,7 @@ from intervisit.imports.models import Import, SavedMapping
 from intervisit.imports.operations.effects import Writer
 from intervisit.imports.operations.progress import Progress
 from intervisit.imports.operations.steps import FileCannotBeRead, locked, step
+from intervisit.imports.operations.telling import tell_stopped, tell_written
 from intervisit.imports.operations.writing_people import PeopleWriter
 from intervisit.imports.operations.writing_schools import SchoolWriter
 from intervisit.imports.queries.plans import WholePlan, whole_plan
@@ -132,7 +133,8 @@ def import_now(
 def apply_import(*, run: Import, by: Actor, at: datetime) -> Import:
     """Write a checked import whole; called by the job and by the command line.
 
-    Writes organisations, regions, figures, persons and posts with one effect a set.
+    Writes organisations, regions, figures, persons and posts with one effect a set,
+    and tells whoever sent the file.
     Repeating it finds the import applied and does nothing.
 
     Raises
@@ -176,6 +178,7 @@ def apply_import(*, run: Import, by: Actor, at: datetime) -> Import:
     run.done_count = run.total_count
     run.save()
     save_mapping(run)
+    tell_written(run=run, at=at)
     return run
 
 
@@ -236,9 +239,14 @@ def stop(*, run: Import, by: Actor, at: datetime) -> Import:
 def give_back(
     *, run: Import, action: str, words: str, by: Actor, at: datetime
 ) -> Import:
-    """Put an import whose job ended early back to where it can be taken up again."""
+    """Put an import whose job ended early back to where it can be taken up again.
+
+    Tells whoever sent the file, unless they asked it to stop.
+    """
     run = locked(run)
     step(run, Action(action))
+    if not run.wants_stop:
+        tell_stopped(run=run, at=at)
     run.failure = words[:400]
     run.wants_stop = False
     run.save()

@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.imports.domain.planning.outcomes import Outcome
 from intervisit.imports.domain.planning.people import NEW_PERSON
 from intervisit.imports.domain.problems import Unreadable
-from intervisit.imports.domain.states import Action
+from intervisit.imports.domain.states import Action, State
 from intervisit.imports.labels.sentences import verdict
 from intervisit.imports.models import Import, ImportRow
 from intervisit.imports.operations.progress import Progress
 from intervisit.imports.operations.steps import FileCannotBeRead, locked, step
+from intervisit.imports.operations.telling import tell_checked
 from intervisit.imports.queries.known import places
 from intervisit.imports.queries.plans import WholePlan, is_bulk, whole_plan
 from intervisit.imports.queries.storing import storable, written_problem, written_row
@@ -67,6 +68,8 @@ def begin_check(*, run: Import, by: Actor, at: datetime) -> Import:
 def check_now(*, run: Import, by: Actor, at: datetime) -> Import:
     """Work out what the import would do and keep it row by row; writes nothing else.
 
+    Tells whoever sent the file, where a job did it.
+
     Raises
     ------
     FileCannotBeRead
@@ -81,6 +84,7 @@ def check_now(*, run: Import, by: Actor, at: datetime) -> Import:
         raise FileCannotBeRead(verdict(unreadable)) from unreadable
     run = locked(run)
     is_first_check = run.checked_at is None
+    nobody_waited = State(run.state) is State.CHECKING
     step(run, Action.FINISH_CHECK)
     if run.is_roster and is_first_check:
         run.is_complete = is_bulk(run)
@@ -89,6 +93,8 @@ def check_now(*, run: Import, by: Actor, at: datetime) -> Import:
     run.checked_at = at
     run.failure = ""
     run.save()
+    if nobody_waited:
+        tell_checked(run=run, at=at)
     return run
 
 

@@ -30,12 +30,15 @@ class News:
         Path of the page, as ``here(...)`` gives it.
     act : str
         Words of the button in the mail.
+    more : str
+        A sentence of a mail that goes at once: what it is about, or until when.
     """
 
     kind: Kind
     words: str
     path: str
     act: str = ""
+    more: str = ""
 
 
 @transaction.atomic
@@ -79,11 +82,6 @@ def notify(
     return notices
 
 
-def as_sentence(words: str) -> str:
-    """Close words with a full stop, unless they are closed."""
-    return words if words.endswith((".", "?", "!")) else f"{words}."
-
-
 def _mail_at_once(notices: Sequence[Notice], news: News, at: datetime) -> None:
     mails = Mail.objects.bulk_create(
         [
@@ -92,10 +90,10 @@ def _mail_at_once(notices: Sequence[Notice], news: News, at: datetime) -> None:
                 subject=notice.words,
                 template="letter",
                 content={
-                    "paragraphs": [as_sentence(notice.words)],
+                    "paragraphs": [news.more] if news.more else [],
                     "url": go_url(notice.public_id),
                     "url_words": news.act or _("Open it"),
-                    "reason": _("You are told at once of: %(kind)s.")
+                    "reason": _("You get mails of this kind at once: %(kind)s.")
                     % {"kind": news.kind.label},
                 },
                 created_at=at,

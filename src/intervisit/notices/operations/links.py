@@ -13,12 +13,12 @@ GO: Final = Signer(salt="notices.go")
 
 
 def stop_url(mail_public_id: str) -> str:
-    """Return the address where a reader of digests stops them without sign-in."""
+    """Return the address where a reader stops mails of its kind without sign-in."""
     return address_of(here("notices:stop", token=STOP.sign(mail_public_id)))
 
 
 def stopped_by(token: str) -> str | None:
-    """Return the public id of the digest whose link this is, or None."""
+    """Return the public id of the mail whose link this is, or None."""
     try:
         return STOP.unsign(token)
     except BadSignature:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from intervisit.notices.models import Mail
 from intervisit.notices.operations.links import stop_url
 from intervisit.support.scope import current_network
-from intervisit.support.urls import address_of
+from intervisit.support.urls import address_of, here
 
 
 def sender_of(network_name: str) -> str:
@@ -48,9 +48,10 @@ def deliver(mail: Mail, address: str) -> None:
     content = content_of(mail)
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
     headers = {"Message-ID": f"<{mail.public_id}@{domain}>"}
-    if mail.template == "digest":
+    if mail.template == "digest" or mail.notices.exists():
         stop = stop_url(mail.public_id)
         content["stop_url"] = stop
+        content["choose_url"] = address_of(here("web:preferences"))
         headers["List-Unsubscribe"] = f"<{stop}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     name = f"notices/mail/{mail.template}"

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import NO_DIGESTS, Pace
-from intervisit.notices.models import Notice, Preference
+from intervisit.notices.models import Mail, Notice, Preference
 from intervisit.notices.queries import own_id
 from intervisit.support.operation import operation
 
@@ -51,6 +51,16 @@ def stop_digests(*, by: Actor, at: datetime) -> None:
     """Take a person out of all digests; what goes at once stays as it is."""
     del at
     _without_digests(by)
+
+
+@operation("notice.stop-kind")
+def stop_mails_like(*, mail: Mail, by: Actor, at: datetime) -> None:
+    """Send somebody no more mails of the kinds that one told of; safe to repeat."""
+    del at
+    for kind in set(mail.notices.values_list("kind", flat=True)):
+        Preference.objects.update_or_create(
+            person_id=own_id(by), kind=kind, defaults={"pace": Pace.IN_APP.value}
+        )
 
 
 def _without_digests(by: Actor) -> None:

@@ -66,13 +66,18 @@ def go(request: NetworkRequest, token: str) -> HttpResponse:
 
 
 @csrf_exempt
-@public("A digest’s signed link: somebody who left can stop mails without sign-in.")
+@public("A mail’s signed link: somebody who left can stop mails without sign-in.")
 def stop(request: NetworkRequest, token: str) -> HttpResponse:
-    mail = queries.digest_of(links.stopped_by(token))
+    mail = queries.stoppable_mail(links.stopped_by(token))
     if mail is None or mail.person_id is None:
         raise Http404
+    is_digest = mail.template == "digest"
     if request.method == "POST":
         reader = Actor(network_id=current_network_id(), person_id=mail.person_id)
-        reading.stop_digests(by=reader, at=request.now)
-        toasts.success(request, _("No more digests. Here you still find everything."))
-    return render(request, "notices/stop.html", {"stopped": request.method == "POST"})
+        if is_digest:
+            reading.stop_digests(by=reader, at=request.now)
+        else:
+            reading.stop_mails_like(mail=mail, by=reader, at=request.now)
+        toasts.success(request, _("Stopped. Under Notices you still find everything."))
+    context = {"stopped": request.method == "POST", "is_digest": is_digest}
+    return render(request, "notices/stop.html", context)

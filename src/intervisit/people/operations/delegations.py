@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from intervisit.kernel.actor import Actor
 from intervisit.people.delegable import words_of
 from intervisit.people.models import Delegation, Person
+from intervisit.people.operations.telling_deputies import tell_deputy, tell_over
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -23,9 +24,15 @@ class CannotActFor(Refusal):
 
 @operation("delegation:give", told=gettext_lazy("Let someone act for them"))
 def let_act(
-    *, deputy: Person, may: Sequence[str], starts_on: date, ends_on: date, by: Actor
+    *,
+    deputy: Person,
+    may: Sequence[str],
+    starts_on: date,
+    ends_on: date,
+    by: Actor,
+    at: datetime,
 ) -> Delegation:
-    """Let a person of the network do named things in one's own place.
+    """Let a person of the network do named things in one's own place; tells them.
 
     Raises
     ------
@@ -43,18 +50,26 @@ def let_act(
         raise CannotActFor(_("Some of this can’t be let to anyone."))
     if not 0 <= (ends_on - starts_on).days <= LONGEST_DAYS:
         raise CannotActFor(_("The last day is after the first, within a year."))
-    return Delegation.objects.create(
+    delegation = Delegation.objects.create(
         giver_id=by.person_id or 0,
         deputy=deputy,
         may=sorted(set(may)),
         starts_on=starts_on,
         ends_on=ends_on,
     )
+    tell_deputy(delegation=delegation, by=by, at=at)
+    return delegation
 
 
 @operation("delegation:withdraw", told=gettext_lazy("Took it back"))
-def withdraw_delegation(*, delegation: Delegation, on: date, by: Actor) -> None:
-    """Take a permission to act back; it stops at the deputy's next request."""
+def withdraw_delegation(
+    *, delegation: Delegation, on: date, by: Actor, at: datetime
+) -> None:
+    """Take a permission to act back; it stops at the deputy's next request.
+
+    Tells the deputy. Safe to repeat.
+    """
     delegation = Delegation.objects.select_for_update().get(pk=delegation.pk)
     delegation.withdrawn_on = delegation.withdrawn_on or on
     delegation.save()
+    tell_over(delegation=delegation, by=by, at=at)

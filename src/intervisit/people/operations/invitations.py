@@ -8,11 +8,14 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
+from intervisit.notices.operations.announce import News, notify
 from intervisit.notices.operations.outbox import Letter, post_letter
+from intervisit.people.labels import CAME_IN
 from intervisit.people.models import Account, Invitation, Membership, Person
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import named, operation
@@ -55,7 +58,7 @@ def _write(person: Person, *, by: Actor, at: datetime) -> Invitation:
             _("%(name)s invites you: open the page below to come in.")
             % {"name": by.name},
             _("It needs no password, and works until %(day)s.")
-            % {"day": invitation.expires_at.date().isoformat()},
+            % {"day": date_format(invitation.expires_at)},
         ],
         url=address_of(here("people:accept", token=token)),
         url_words=_("Come in"),
@@ -145,7 +148,21 @@ def accept_invitation(
     Membership.objects.get_or_create(account=account, network=person.network)
     locked.accepted_at = at
     locked.save()
+    _tell_who_invited(locked, person, at)
     return account
+
+
+def _tell_who_invited(invitation: Invitation, person: Person, at: datetime) -> None:
+    """Tell who sent an invitation that it was taken; the words name nobody."""
+    if invitation.sent_by_id is None:
+        return
+    news = News(
+        CAME_IN,
+        _("Someone whom you invited has come in"),
+        here("web:person", public_id=person.public_id),
+        act=_("See who"),
+    )
+    notify(news=news, to=[invitation.sent_by_id], at=at)
 
 
 def is_open(invitation: Invitation, at: datetime) -> bool:

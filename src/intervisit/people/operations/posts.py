@@ -12,6 +12,7 @@ from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Organisation, Region
 from intervisit.people.events import post_ended, post_taken
 from intervisit.people.models import Delegation, Handover, Person, Post, TeamMember
+from intervisit.people.operations.telling_deputies import tell_over
 from intervisit.people.operations.telling_successors import tell_successor
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
@@ -140,7 +141,7 @@ def end_post(
     )
     if successor is not None:
         _pass_team_places(post, successor, ends_on)
-    _end_delegations(post, ends_on)
+    _end_delegations(post, ends_on, by, at)
     post_ended.send(Post, post=post, successor=successor, by=by, at=at)
     tell_successor(handover=handover, by=by, at=at)
     return handover
@@ -191,7 +192,7 @@ def _pass_team_places(post: Post, successor: Post, on: date) -> None:
         )
 
 
-def _end_delegations(post: Post, on: date) -> None:
+def _end_delegations(post: Post, on: date, by: Actor, at: datetime) -> None:
     others = Post.objects.held_on(on).filter(person_id=post.person_id)
     if others.exclude(pk=post.pk).exists():
         return
@@ -201,3 +202,4 @@ def _end_delegations(post: Post, on: date) -> None:
     for delegation in running:
         delegation.ends_on = max(on, delegation.starts_on)
         delegation.save()
+        tell_over(delegation=delegation, by=by, at=at)

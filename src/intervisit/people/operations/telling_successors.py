@@ -25,5 +25,6 @@ def tell_successor(*, handover: Handover, by: Actor, at: datetime) -> None:
         _("A post was handed over to you"),
         here("people:handover", public_id=handover.public_id),
         act=_("See what waits"),
+        more=_("What waited there waits for you now."),
     )
     notify(news=news, to=[handover.successor.person_id], at=at, by=by)

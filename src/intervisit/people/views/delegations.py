@@ -41,7 +41,7 @@ def delegations(request: SignedInRequest) -> HttpResponse:
     form = _form(request)
     if form.is_valid():
         try:
-            operations.let_act(**form.cleaned_data, by=request.actor)
+            operations.let_act(**form.cleaned_data, by=request.actor, at=request.now)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -58,7 +58,9 @@ def delegations(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @requires(permissions.WITHDRAW_DELEGATION, on=delegations_visible_to)
 def withdraw(request: SignedInRequest, delegation: Delegation) -> HttpResponse:
-    operations.withdraw_delegation(delegation=delegation, on=today(), by=request.actor)
+    operations.withdraw_delegation(
+        delegation=delegation, on=today(), by=request.actor, at=request.now
+    )
     messages.success(request, _("They can act for you no more."))
     return redirect(here("people:delegations"))
 

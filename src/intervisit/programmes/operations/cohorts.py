@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -25,6 +25,10 @@ from intervisit.programmes.models import (
     DefinitionVersion,
     Participation,
     Programme,
+)
+from intervisit.programmes.operations.telling import (
+    tell_cohort_moved,
+    tell_next_year,
 )
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
@@ -133,9 +137,11 @@ def change_dates(
 
 @operation("cohort:move-on", told=gettext_lazy("Moved the cohort on"))
 def move_cohort(
-    *, cohort: Cohort, action: CohortAction, by: Actor, reason: str = ""
+    *, cohort: Cohort, action: CohortAction, by: Actor, at: datetime, reason: str = ""
 ) -> Cohort:
     """Take a cohort from one state to the next.
+
+    Tells who takes part when it opens or begins.
 
     Raises
     ------
@@ -153,6 +159,7 @@ def move_cohort(
         raise NotNow(words % told)
     locked.state = state.value
     locked.save(update_fields=["state"])
+    tell_cohort_moved(cohort=locked, action=action, by=by, at=at)
     return locked
 
 
@@ -194,8 +201,11 @@ def roll_over(
     members: list[Participation],
     staff: list[CohortStaff],
     by: Actor,
+    at: datetime,
 ) -> Cohort:
     """Plan the next cohort from this one, with those who were chosen to stay.
+
+    Tells those who run programmes.
 
     Raises
     ------
@@ -227,6 +237,7 @@ def roll_over(
         )
         for each in staff
     )
+    tell_next_year(cohort=fresh, by=by, at=at)
     return fresh
 
 

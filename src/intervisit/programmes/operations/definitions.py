@@ -20,6 +20,7 @@ from intervisit.programmes.domain.documents import (
 from intervisit.programmes.domain.editing import confirmed_by_change, with_keys
 from intervisit.programmes.domain.rows import confirmed
 from intervisit.programmes.models import DefinitionState, DefinitionVersion, Programme
+from intervisit.programmes.operations.telling import tell_version
 from intervisit.support.errors import Refusal, StaleEdit
 from intervisit.support.operation import operation
 
@@ -142,7 +143,8 @@ def publish_draft(
 ) -> DefinitionVersion:
     """Publish a draft: it is in force for cohorts opened from now on.
 
-    The version before stays for the cohorts that run it. Safe against two people
+    The version before stays for the cohorts that run it. Tells those who run
+    programmes. Safe against two people
     publishing at once: the second is refused.
 
     Raises
@@ -183,6 +185,8 @@ def publish_draft(
     programme.name = definition.programme.name
     programme.summary = definition.programme.summary
     programme.save(update_fields=["current", "name", "summary"])
+    draft.programme = programme
+    tell_version(version=draft, by=by, at=at)
     return draft
 
 

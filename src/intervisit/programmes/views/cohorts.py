@@ -98,7 +98,8 @@ def move(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     wanted = request.POST.get("action", "")
     try:
         action = CohortAction(wanted)
-        moved = move_cohort(cohort=cohort, action=action, by=request.actor)
+        by, at = request.actor, request.now
+        moved = move_cohort(cohort=cohort, action=action, by=by, at=at)
     except ValueError:
         messages.error(request, _("This button isn’t known any more."))
     except Refusal as refusal:
@@ -135,6 +136,7 @@ def next_year(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
                 members=list(form.cleaned_data["members"]),
                 staff=list(form.cleaned_data["staff"]),
                 by=request.actor,
+                at=request.now,
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))

@@ -51,6 +51,14 @@ class Response(NetworkModel):
         related_name="responses",
         help_text=_("The school that the author speaks for."),
     )
+    asked_by = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Who asked for it; empty where the author began by themselves."),
+    )
     state = models.CharField(
         max_length=12, choices=response_states, default=ResponseState.DRAFT.value
     )

@@ -28,6 +28,10 @@ from intervisit.questionnaires.models import (
     ResponseParty,
     ResponseSection,
 )
+from intervisit.questionnaires.operations.telling import (
+    tell_asked,
+    tell_if_all_answered,
+)
 from intervisit.questionnaires.queries.questionnaires import published_version
 from intervisit.questionnaires.queries.responses import (
     own_draft_of,
@@ -76,7 +80,8 @@ def start_response(  # noqa: PLR0913 - the one door for every capability that as
 ) -> Response:
     """Begin a response to the published version, or give the draft there is.
 
-    Writes the response, a section each, and its readers by name.
+    Writes the response, a section each, and its readers by name; tells an author
+    who is asked by somebody else.
 
     Parameters
     ----------
@@ -110,6 +115,7 @@ def start_response(  # noqa: PLR0913 - the one door for every capability that as
         author_id=author_id,
         organisation_id=organisation.pk if organisation else None,
         about=about,
+        asked_by_id=by.person_id if author_id != by.person_id else None,
         due_on=due_on,
         started_at=at,
         saved_at=at,
@@ -123,6 +129,8 @@ def start_response(  # noqa: PLR0913 - the one door for every capability that as
         for section in version.read.sections
     )
     name_readers(by=by, at=at, response=response, parties=parties)
+    if author_id != by.person_id:
+        tell_asked(response=response, by=by, at=at)
     return response
 
 
@@ -193,6 +201,8 @@ def save_answers(
 def submit_response(*, by: Actor, at: datetime, response: Response) -> None:
     """Hand in a response. From now on its readers can read it, each their sections.
 
+    Tells who asked, when everyone whom they asked has answered.
+
     Raises
     ------
     AlreadyHandedIn
@@ -217,6 +227,7 @@ def submit_response(*, by: Actor, at: datetime, response: Response) -> None:
     draft.submitted_at = at
     draft.save(update_fields=["state", "submitted_at"])
     response.state, response.submitted_at = draft.state, at
+    tell_if_all_answered(response=draft, at=at)
 
 
 @operation("response:return", told=gettext_lazy("Gave it back"))

@@ -140,7 +140,7 @@ def _run(world: World, run: Run, programme: Programme, used: set[int]) -> None:
         appoint_staff(
             cohort=cohort, post=post, role=role, starts_on=cohort.starts_on, by=by
         )
-    move_cohort(cohort=cohort, action=CohortAction.START, by=by)
+    move_cohort(cohort=cohort, action=CohortAction.START, by=by, at=world.at)
 
 
 def _take_in(
