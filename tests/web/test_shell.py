@@ -5,9 +5,10 @@ from django.template.loader import get_template
 from django.test import Client
 
 from intervisit.kernel.contrast import ACCENTS, contrast
+from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.people.models import Membership
 from intervisit.web import accents
-from intervisit.web.navigation import ENTRIES, OFFICE, places
+from intervisit.web.navigation import ENTRIES, OFFICE, office_links, places
 from intervisit.web.permissions_table import all_permissions
 from tests.conftest import make_network
 
@@ -29,6 +30,19 @@ def test_office_is_not_shown_to_those_who_tend_nothing(company):
 
     assert "Office" in labels("olive")
     assert "Office" not in labels("tom")
+
+
+def test_navigation_and_office_speak_the_networks_words(company):
+    own = Vocabulary({"school": ["academy", "academies"], "region": ["cluster"]})
+    actor = company.actor("olive")
+
+    labels = [place.label for place in places(actor, "nyc", "", 0, own)]
+    tended = [str(link.label) for link in office_links(actor, "nyc", own)]
+
+    assert "Academies" in labels
+    assert "Schools" not in labels
+    assert "Clusters" in tended
+    assert "Practice areas" in tended
 
 
 def test_page_is_marked_and_its_part_of_the_network_too(company):

@@ -8,15 +8,17 @@ part is shown to those who have something to do there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from intervisit.kernel.actor import Actor
+from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.web.permissions_table import all_permissions
 
 
@@ -30,18 +32,21 @@ class Entry:
         Page names; the first that exists is opened.
     holds : frozenset of str
         Namespaces, or page names, that make it the current one.
+    word : str
+        The word of the domain that it says, where a network may rename it.
     """
 
     label: Promise
     pages: tuple[str, ...]
     holds: frozenset[str]
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """An entry as one person sees it on one page."""
 
-    label: Promise
+    label: str
     url: str
     current: str = ""
     count: int = 0
@@ -51,9 +56,16 @@ class Place:
         return ngettext("thing waits for you", "things wait for you", self.count)
 
 
-def entry(label: Promise, pages: str, holds: str) -> Entry:
+def entry(label: Promise, pages: str, holds: str, word: str = "") -> Entry:
     """Write one entry; names are apart by spaces."""
-    return Entry(label, tuple(pages.split()), frozenset(holds.split()))
+    return Entry(label, tuple(pages.split()), frozenset(holds.split()), word)
+
+
+def as_said_here(label: Promise | str, word: str, words: Vocabulary | None) -> str:
+    """Return a label in the network's own word where it has one, else as it stands."""
+    if words is None or word not in words.own:
+        return str(label)
+    return capfirst(words.many(word))
 
 
 TODAY: Final = "web:today"
@@ -64,10 +76,25 @@ ENTRIES: Final = (
         "directory:search directory:listings",
         "directory bookings search",
     ),
-    entry(_("Schools"), "networks:schools", "web:school networks:schools networks"),
+    entry(
+        _("Schools"),
+        "networks:schools",
+        "web:school networks:schools networks",
+        "school",
+    ),
     entry(_("People"), "people:people", "people"),
-    entry(_("Programmes"), "programmes:programmes", "programmes applications matching"),
-    entry(_("Partnerships"), "partnerships:partnerships", "partnerships visits plans"),
+    entry(
+        _("Programmes"),
+        "programmes:programmes",
+        "programmes applications matching",
+        "programme",
+    ),
+    entry(
+        _("Partnerships"),
+        "partnerships:partnerships",
+        "partnerships visits plans",
+        "partnership",
+    ),
     entry(_("Calendar"), "calendar:calendar", "calendar"),
     entry(_("Money"), "funding:allocations", "funding"),
     entry(_("Communities"), "communities:communities", "communities"),
@@ -96,7 +123,13 @@ def first_address(names: Iterable[str], slug: str) -> str:
     return next((url for url in (address(name, slug) for name in names) if url), "")
 
 
-def places(actor: Actor, slug: str, view_name: str, waiting: int) -> list[Place]:
+def places(
+    actor: Actor,
+    slug: str,
+    view_name: str,
+    waiting: int,
+    words: Vocabulary | None = None,
+) -> list[Place]:
     """Return the navigation as one person sees it on one page; no query.
 
     Parameters
@@ -115,7 +148,7 @@ def places(actor: Actor, slug: str, view_name: str, waiting: int) -> list[Place]
         is_page = one is current and view_name in one.pages
         mark = "page" if is_page else "true" if one is current else ""
         count = waiting if one.pages == (TODAY,) else 0
-        found.append(Place(one.label, url, mark, count))
+        found.append(Place(as_said_here(one.label, one.word, words), url, mark, count))
     return found
 
 
@@ -131,11 +164,12 @@ def current_entry(view_name: str) -> Entry | None:
 class OfficeLink:
     """Something that the office tends: a page, what it is for, who may."""
 
-    label: Promise
+    label: Promise | str
     line: Promise
     page: str
     permission: str
     url: str = ""
+    word: str = ""
 
 
 OFFICE: Final = (
@@ -162,18 +196,21 @@ OFFICE: Final = (
         _("What schools can be strong in: add, merge, retire."),
         "networks:areas",
         "network:tend",
+        word="practice_area",
     ),
     OfficeLink(
         _("School years"),
         _("Years, terms, and days when schools are closed."),
         "networks:years",
         "network:tend",
+        word="school_year",
     ),
     OfficeLink(
         _("Regions"),
         _("How the network is divided, in as many ways as it is."),
         "networks:regions",
         "network:tend",
+        word="region",
     ),
     OfficeLink(
         _("Indicators"),
@@ -220,7 +257,9 @@ OFFICE: Final = (
 )
 
 
-def office_links(actor: Actor, slug: str) -> list[OfficeLink]:
+def office_links(
+    actor: Actor, slug: str, words: Vocabulary | None = None
+) -> list[OfficeLink]:
     """Return what this person tends: pages that exist and that they may open."""
     table = all_permissions()
     found = []
@@ -228,7 +267,6 @@ def office_links(actor: Actor, slug: str) -> list[OfficeLink]:
         url = address(link.page, slug)
         line = table.get(link.permission)
         if url and line is not None and line.allows(actor, None):
-            found.append(
-                OfficeLink(link.label, link.line, link.page, link.permission, url)
-            )
+            label = as_said_here(link.label, link.word, words)
+            found.append(replace(link, label=label, url=url))
     return found

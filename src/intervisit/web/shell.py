@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.kernel.actor import Actor, Standing
+from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import Network
 from intervisit.support.scope import is_open
 from intervisit.web import accents, counting
@@ -152,7 +153,12 @@ class Shell:
         if actor is None:
             return []
         view_name = match.view_name if match else ""
-        return places(actor, self._slug, view_name, counting.known(self._request))
+        waiting = counting.known(self._request)
+        return places(actor, self._slug, view_name, waiting, self._words)
+
+    @cached_property
+    def _words(self) -> Vocabulary | None:
+        return self._network.vocabulary if self._network is not None else None
 
     @cached_property
     def search_url(self) -> str:

@@ -76,6 +76,14 @@ def day_year(value: date | datetime | None) -> str:
 
 
 @register.filter
+def day_in_full(value: date | datetime | None) -> str:
+    """Say a day in full: "Thursday 10 December 2026"."""
+    if value is None:
+        return ""
+    return str(format_date(_as_day(value), "full", locale=_locale()))
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """Say a time in the network's zone: "Thu 10 Dec, 08:30", "Thu, Dec 10, 8:30 AM"."""
     if value is None:

@@ -45,5 +45,7 @@ def today(request: SignedInRequest) -> HttpResponse:
 
 @requires(permissions.OFFICE)
 def office(request: SignedInRequest) -> HttpResponse:
-    links = navigation.office_links(request.actor, request.network.slug)
+    links = navigation.office_links(
+        request.actor, request.network.slug, request.network.vocabulary
+    )
     return render(request, "web/office.html", {"links": links})
