@@ -2,17 +2,21 @@
 
 Receivers only write rows or defer jobs; an exception of theirs undoes the whole.
 
-=================  ============================================  ==============
-signal             sent with                                     receivers
-=================  ============================================  ==============
-``post_ended``     ``post``, ``successor`` (a post or None),     none yet
-                   ``by``, ``at``
-``post_taken``     ``handover``, ``by``, ``at``: a post that     none yet
-                   had no successor now has one
-``persons_merged`` ``kept``, ``merged``, ``by``, ``at``          none yet
-``person_erased``  ``person``, ``at``                            none yet
-=================  ============================================  ==============
+``post_ended``
+    With ``post``, ``successor`` (a post or None), ``by``, ``at``: by hand, by a list
+    that came in, or by its date.
+``post_taken``
+    With ``handover``, ``by``, ``at``: a post that had no successor now has one.
+``persons_merged``
+    With ``kept``, ``merged``, ``by``, ``at``.
+``person_erased``
+    With ``person``, ``at``.
+
+``RECEIVERS`` names who hears what; a test compares it with who really does.
 """
+
+from collections.abc import Mapping
+from typing import Final
 
 from django.dispatch import Signal
 
@@ -20,3 +24,17 @@ post_ended = Signal()
 post_taken = Signal()
 persons_merged = Signal()
 person_erased = Signal()
+
+#: Who hears each event, in the order in which they are told.
+RECEIVERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "post_ended": (
+        "intervisit.programmes.operations.handing_over.pass_roles_on_ending",
+        "intervisit.partnerships.operations.handing_over.pass_places_on_ending",
+    ),
+    "post_taken": (
+        "intervisit.programmes.operations.handing_over.pass_roles_on_taking",
+        "intervisit.partnerships.operations.handing_over.pass_places_on_taking",
+    ),
+    "persons_merged": (),
+    "person_erased": (),
+}

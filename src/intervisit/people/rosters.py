@@ -64,6 +64,18 @@ def successors_of(post: Post, on: date) -> PostQuerySet:
     )
 
 
+def likely_successor(post: Post, on: date) -> Post | None:
+    """Give the one post that plainly takes over: of the same standing or title there.
+
+    None where several could, or nobody does.
+    """
+    held = list(successors_of(post, on).filter(starts_on__lte=on)[:200])
+    standing = [one for one in held if one.standing == post.standing]
+    alike = standing if post.standing != Standing.STAFF else []
+    found = alike or [one for one in standing if one.title == post.title]
+    return found[0] if len(found) == 1 else None
+
+
 def teams_of(person: Person, on: date) -> QuerySet[TeamMember]:
     """Give a person's places in teams on a day."""
     places = TeamMember.objects.filter(

@@ -4,7 +4,8 @@ import pytest
 
 from intervisit.imports.operations.checking import leave_out, mend_cell, settle_who
 from intervisit.imports.operations.undoing import begin_undo
-from intervisit.people.models import Person, Post
+from intervisit.people.events import post_ended
+from intervisit.people.models import Handover, Person, Post
 from tests.conftest import NOW
 from tests.imports.files import csv_bytes
 from tests.imports.runs import applied, checked, counts
@@ -136,3 +137,40 @@ def test_row_that_the_database_would_refuse_is_seen_before(olive, row):
     run = checked(people(row, BOB), olive, "people")
 
     assert counts(run)["add"] == 1 or counts(run)["unreadable"] == 1
+
+
+NEW = ["10", "Di", "Eck", "di@u.example", "Hilltop", "Teacher", ""]
+PRINCIPAL = ["9", "Cy", "Dow", "cy@u.example", "Hilltop", "Principal", "2020-09-01"]
+
+
+def test_leader_whom_a_complete_list_no_longer_names_is_handed_over(olive):
+    applied(people(ANN, BOB, PRINCIPAL), olive, "people")
+    heard = []
+
+    def hear(sender, **facts):
+        heard.append(facts["post"].title)
+
+    post_ended.connect(hear)
+    new = people(BOB, NEW)
+    run = applied(new, olive, "people", complete=True, sure=True, at=LATER)
+    post_ended.disconnect(hear)
+
+    titles = Handover.objects.values_list("post__title", "successor")
+    assert ("Principal", None) in titles
+    assert "Principal" in heard
+    assert "Teacher" in heard
+
+    begin_undo(run=run, by=olive, at=LATER)
+
+    assert not Handover.objects.exists()
+    assert Post.objects.get(person__source_key="9").ends_on is None
+
+
+def test_last_day_in_a_list_is_handed_over_too(olive):
+    applied(people(PRINCIPAL), olive, "people")
+    row = [*PRINCIPAL, LATER.date().isoformat()]
+    content = csv_bytes([*HEADER, "end date"], row)
+
+    applied(content, olive, "people", at=LATER)
+
+    assert Handover.objects.get().post.ends_on == LATER.date()

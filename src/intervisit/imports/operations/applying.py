@@ -163,7 +163,7 @@ def apply_import(*, run: Import, by: Actor, at: datetime) -> Import:
     try:
         progress.begin_writing(run.counts.get("rows", 0))
         with transaction.atomic():
-            write(run, plan, progress, on)
+            write(run, plan, progress, by, at)
     except IntegrityError as error:
         raise Collision(
             say(
@@ -182,14 +182,17 @@ def apply_import(*, run: Import, by: Actor, at: datetime) -> Import:
     return run
 
 
-def write(run: Import, plan: WholePlan, progress: Progress, on: date) -> None:
+def write(
+    run: Import, plan: WholePlan, progress: Progress, by: Actor, at: datetime
+) -> None:
     """Write years, then schools, then the people who are at them."""
     writer = Writer(run, progress)
     writer.make(SchoolYear, years_of(plan.years))
     source = run.file_name[:120]
+    on = timezone.localdate(at)
     schools = SchoolWriter(writer, on, source, plan.mapping.school_year)
     schools.write(plan.schools, ends=run.is_complete)
-    people = PeopleWriter(writer, on, schools.made)
+    people = PeopleWriter(writer, by, at, schools.made)
     people.write(plan.people, ends=run.is_complete)
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from intervisit.imports.domain.planning.outcomes import Outcome, Plan, PlannedRow
+from intervisit.imports.models.effects import EffectKind
 from intervisit.imports.operations.effects import Writer
-from intervisit.people.models import Person, Post
+from intervisit.kernel.actor import Actor
+from intervisit.people.models import Handover, Person, Post
+from intervisit.people.operations.ended_posts import hand_over_ended
 
 FIELDS = {
     "given_name": "given_name",
@@ -23,9 +28,12 @@ WRITTEN = frozenset({Outcome.ADD, Outcome.CHANGE, Outcome.END})
 class PeopleWriter:
     """Writes one plan; places that an import has made are found in `places`."""
 
-    def __init__(self, writer: Writer, on: date, places: Mapping[int, int]) -> None:
+    def __init__(
+        self, writer: Writer, by: Actor, at: datetime, places: Mapping[int, int]
+    ) -> None:
         self.writer = writer
-        self.on = on
+        self.by, self.at = by, at
+        self.on = timezone.localdate(at)
         self.places = places
 
     def write(self, plan: Plan, *, ends: bool) -> None:
@@ -55,6 +63,16 @@ class PeopleWriter:
                 if row.starts_post and row.reading.values.get("organisation")
             ),
         )
+        ended = [ending.id for ending in plan.endings] if ends else []
+        ended += [pk for pk, fields in amended.items() if fields.get("ends_on")]
+        self.hand_over(ended)
+
+    def hand_over(self, ended: list[int]) -> None:
+        """Make the handovers of posts that have ended, and remember them."""
+        made = hand_over_ended(posts=ended, on=self.on, by=self.by, at=self.at)
+        ids = [handover.pk for handover in made]
+        if ids:
+            self.writer.remember(EffectKind.MADE, Handover, ids, {})
 
     def make_persons(self, rows: list[PlannedRow]) -> dict[str, int]:
         """Make a person for each new key; gives their ids."""

@@ -141,7 +141,7 @@ def end_post(
     )
     if successor is not None:
         _pass_team_places(post, successor, ends_on)
-    _end_delegations(post, ends_on, by, at)
+    end_delegations(post, ends_on, by, at)
     post_ended.send(Post, post=post, successor=successor, by=by, at=at)
     tell_successor(handover=handover, by=by, at=at)
     return handover
@@ -192,7 +192,8 @@ def _pass_team_places(post: Post, successor: Post, on: date) -> None:
         )
 
 
-def _end_delegations(post: Post, on: date, by: Actor, at: datetime) -> None:
+def end_delegations(post: Post, on: date, by: Actor, at: datetime) -> None:
+    """End what somebody let others do, where their last post ends; tells both."""
     others = Post.objects.held_on(on).filter(person_id=post.person_id)
     if others.exclude(pk=post.pk).exists():
         return

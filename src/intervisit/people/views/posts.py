@@ -23,7 +23,7 @@ from intervisit.people.queries import (
     persons_visible_to,
     posts_visible_to,
 )
-from intervisit.people.rosters import successors_of
+from intervisit.people.rosters import likely_successor, successors_of
 from intervisit.support.clock import today
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
@@ -87,7 +87,10 @@ def handover(request: SignedInRequest, handover: Handover) -> HttpResponse:
     form = None
     if handover.successor is None:
         candidates = successors_of(handover.post, today())
-        form = SuccessorForm(candidates=candidates)
+        likely = likely_successor(handover.post, today())
+        form = SuccessorForm(
+            candidates=candidates, initial={"successor": likely and likely.public_id}
+        )
     context = {"handover": handover, "form": form}
     return render(request, "people/handover.html", context)
 
