@@ -26,8 +26,8 @@ PARTS = {
     "starting": "benchmarks.starting",
     "pages": "benchmarks.pages",
     "imports": "benchmarks.imports",
-    "matching": "benchmarks.matching.bench",
     "peers": "benchmarks.matching.peers_beside",
+    "matching": "benchmarks.matching.bench",
 }
 # “make bench” ends within a quarter of an hour: after this many seconds no part
 # begins another row.

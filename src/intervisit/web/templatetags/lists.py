@@ -1,0 +1,105 @@
+"""What lists and choices repeat many times, written at once: ``{% load lists %}``.
+
+A template that loops over 1,800 schools takes a third of a second; these say the
+same in a few milliseconds. Every word is escaped where it is put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from intervisit.support.tables.bound import BoundTable, FilterField, Line
+from intervisit.support.tables.declared import Column
+
+register = template.Library()
+
+
+def _option(value: object, words: object, attributes: str = "") -> str:
+    shown = conditional_escape(words)
+    return (
+        f'<option value="{conditional_escape(str(value))}"{attributes}>{shown}</option>'
+    )
+
+
+@register.simple_tag
+def options_of(widget: Mapping[str, Any]) -> SafeString:
+    """Write the options of a select, in their groups."""
+    written = []
+    for group, options, _index in widget["optgroups"]:
+        inside = "".join(
+            _option(one["value"], one["label"], _attributes(one["attrs"]))
+            for one in options
+        )
+        if group:
+            inside = (
+                f'<optgroup label="{conditional_escape(group)}">{inside}</optgroup>'
+            )
+        written.append(inside)
+    return mark_safe("".join(written))  # noqa: S308 - escaped where it was put in
+
+
+def _attributes(found: Mapping[str, Any]) -> str:
+    """Write attributes: a name alone for True, nothing for False."""
+    return "".join(
+        f" {conditional_escape(name)}"
+        if value is True
+        else f' {conditional_escape(name)}="{conditional_escape(value)}"'
+        for name, value in found.items()
+        if value is not False
+    )
+
+
+@register.simple_tag
+def filter_options(field: FilterField) -> SafeString:
+    """Write the options of a list's filter, with the chosen one marked."""
+    chosen = field.value
+    written = [
+        _option(value, words, " selected" if str(value) == chosen else "")
+        for value, words in field.options or ()
+    ]
+    return mark_safe("".join(written))  # noqa: S308 - escaped where it was put in
+
+
+@register.simple_tag
+def rows_of(table: BoundTable) -> SafeString:
+    """Write the rows of a page of a list."""
+    cells = [_Cell(each) for each in table.table.columns if each.on_screen]
+    written = (
+        f'<tr role="row">{"".join(_row(cells, line))}</tr>' for line in table.lines
+    )
+    return mark_safe("".join(written))  # noqa: S308 - escaped where it was put in
+
+
+def _row(cells: list[_Cell], line: Line) -> Iterator[str]:
+    for cell, found in zip(cells, line.cells, strict=True):
+        yield cell.write(line.row, found.value)
+
+
+class _Cell:
+    """How the cells of one column are written; found out once for all rows."""
+
+    def __init__(self, column: Column) -> None:
+        numeric = ' class="n"' if column.numeric else ""
+        label = conditional_escape(column.label)
+        if column.is_head:
+            self.before, self.after = '<th scope="row" role="rowheader">', "</th>"
+        else:
+            self.before = f'<td role="cell" data-label="{label}"{numeric}>'
+            self.after = "</td>"
+        name = column.template
+        self.template = get_template(name).template if name else None  # type: ignore[attr-defined]
+
+    def write(self, row: Any, value: Any) -> str:
+        """Write the cell of one row."""
+        if self.template is not None:
+            inside = self.template.render(Context({"row": row, "value": value}))
+        else:
+            inside = "" if value is None else conditional_escape(value)
+        return f"{self.before}{inside}{self.after}"
