@@ -11,7 +11,6 @@ from intervisit.support.charts.picture import Picture, Words
 from intervisit.support.clock import today
 from intervisit.support.tables import BoundTable
 
-MOST_MARKED = 3_000
 BESIDE = 300.0
 
 
@@ -37,13 +36,14 @@ def school_map(school: Organisation) -> Picture | None:
 
 def schools_map(table: BoundTable, things: str) -> Picture:
     """Draw the schools that a list shows, among all."""
-    found = table.filtered.filter(latitude__isnull=False).values_list(
-        "latitude", "longitude", "name"
-    )[:MOST_MARKED]
-    marked = [Spot(*place) for place in found]
+    found = table.filtered.order_by().filter(latitude__isnull=False)
+    marked = [Spot(*place) for place in found.values_list("latitude", "longitude")]
     words = Words(
         title=_("%(count)d %(things)s on the map")
         % {"count": len(marked), "things": things},
-        description=_("Those that fit are dots; all others are grey points."),
+        description=_(
+            "Those that fit are dots, and the list beside names them; all others"
+            " are grey points."
+        ),
     )
     return dust_map(Land(_dust(), marked=marked), words)

@@ -137,14 +137,12 @@ def latest_enrolment(organisation: Organisation) -> int | None:
 
 def placed_schools(on: date) -> list[tuple[float, float]]:
     """Give latitude and longitude of every open school that has a place."""
-    places = (
-        Organisation.objects.schools().open_on(on).values_list("latitude", "longitude")
+    placed = (
+        Organisation.objects.schools()
+        .open_on(on)
+        .filter(latitude__isnull=False, longitude__isnull=False)
     )
-    return [
-        (north, east)
-        for north, east in places
-        if north is not None and east is not None
-    ]
+    return list(placed.values_list("latitude", "longitude"))  # type: ignore[arg-type]  # None is filtered out
 
 
 def areas_visible_to(actor: Actor) -> QuerySet[PracticeArea]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,11 +14,11 @@ from intervisit.networks.models import Organisation
 from intervisit.notices.domain.paces import Kind
 from intervisit.people import permissions
 from intervisit.people.labels import KINDS
+from intervisit.people.models import Handover
 from intervisit.people.personal_data import personal_data
 from intervisit.people.queries import (
     delegations_visible_to,
-    handovers_visible_to,
-    handovers_without_successor,
+    handovers_waiting,
     invitations_visible_to,
     persons_visible_to,
 )
@@ -31,6 +31,7 @@ __all__ = ["found", "notice_kinds", "panels", "personal_data", "waiting"]
 
 
 MOST_FOUND = 8
+MOST_HANDOVERS = 100
 SHOWN_STAFF = 12
 SOON = timedelta(days=7)
 
@@ -42,17 +43,17 @@ def notice_kinds() -> Iterator[Kind]:
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Handovers to read, posts without successor, what runs out soon."""
-    yield from _handovers(actor)
-    yield from _without_successor(actor)
+    handovers = list(handovers_waiting(actor)[:MOST_HANDOVERS])
+    yield from _to_take(one for one in handovers if one.successor_id is not None)
+    yield from _without_successor(
+        [one for one in handovers if one.successor_id is None]
+    )
     yield from _invitations(actor)
     yield from _delegations(actor, on)
 
 
-def _handovers(actor: Actor) -> Iterator[WaitingItem]:
-    posts = [post.id for post in actor.posts]
-    for handover in handovers_visible_to(actor).filter(
-        successor_id__in=posts, seen_at=None
-    ):
+def _to_take(handovers: Iterable[Handover]) -> Iterator[WaitingItem]:
+    for handover in handovers:
         name = handover.post.person.name
         yield WaitingItem(
             title=_("Take over from %(name)s") % {"name": name},
@@ -66,8 +67,7 @@ def _handovers(actor: Actor) -> Iterator[WaitingItem]:
         )
 
 
-def _without_successor(actor: Actor) -> Iterator[WaitingItem]:
-    left = list(handovers_without_successor(actor)[:100])
+def _without_successor(left: Sequence[Handover]) -> Iterator[WaitingItem]:
     if left:
         yield WaitingItem(
             title=ngettext(

@@ -151,6 +151,17 @@ def handovers_without_successor(actor: Actor) -> QuerySet[Handover]:
     return found.order_by("made_at", "pk")
 
 
+def handovers_waiting(actor: Actor) -> QuerySet[Handover]:
+    """Give what an actor has to take over or to find a successor for, oldest first."""
+    taken = Q(successor_id__in=[post.id for post in actor.posts], seen_at=None)
+    orphaned = Q(successor=None)
+    if not actor.has(Standing.OFFICE, Standing.DIRECTOR):
+        orphaned &= Q(post__organisation_id__in=actor.led_schools)
+    return (
+        handovers_visible_to(actor).filter(taken | orphaned).order_by("made_at", "pk")
+    )
+
+
 def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:
     """Give invitations: all to the office, their own to others."""
     found = Invitation.objects.select_related("person")

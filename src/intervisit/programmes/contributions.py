@@ -98,14 +98,15 @@ def _cohort_item(cohort: Cohort, on: date) -> WaitingItem:
 def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
     """First and last days of cohorts."""
     seen = cohorts_visible_to(actor).exclude(state=CohortState.CALLED_OFF)
-    for cohort in seen.filter(starts_on__range=(first, last)):
+    days = (first, last)
+    for cohort in seen.filter(Q(starts_on__range=days) | Q(ends_on__range=days)):
         url = here("programmes:cohort", public_id=cohort.public_id)
-        words = _("%s starts") % cohort.name
-        yield DatedItem(on=cohort.starts_on, words=words, url=url)
-    for cohort in seen.filter(ends_on__range=(first, last)):
-        url = here("programmes:cohort", public_id=cohort.public_id)
-        words = _("%s ends") % cohort.name
-        yield DatedItem(on=cohort.ends_on, words=words, url=url)
+        if first <= cohort.starts_on <= last:
+            words = _("%s starts") % cohort.name
+            yield DatedItem(on=cohort.starts_on, words=words, url=url)
+        if first <= cohort.ends_on <= last:
+            words = _("%s ends") % cohort.name
+            yield DatedItem(on=cohort.ends_on, words=words, url=url)
 
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:

@@ -78,6 +78,7 @@ def within(network: Scoped) -> Iterator[None]:
     the rollback does it.
     """
     outer = _open.get()
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         _tell_database(network.pk)
         token = _open.set(network)
@@ -89,5 +90,6 @@ def within(network: Scoped) -> Iterator[None]:
                 yield
         finally:
             _open.reset(token)
-        if connection.in_atomic_block and not connection.needs_rollback:
+        # The end of the transaction forgets the setting by itself.
+        if not is_outermost and not connection.needs_rollback:
             _tell_database(None if outer is None else outer.pk)

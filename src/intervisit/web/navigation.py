@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -112,6 +114,12 @@ ENTRIES: Final = (
 
 def address(name: str, slug: str) -> str:
     """Return a page's address in a network, or nothing where it does not exist."""
+    return _address(name, slug, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, slug: str, _urls: str) -> str:
+    """Look an address up once: forty stand round every page, and they stay."""
     try:
         return reverse(name, kwargs={"network": slug})
     except NoReverseMatch:

@@ -13,6 +13,7 @@ from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Organisation, Region
 from intervisit.people.labels import standing_choices
 from intervisit.people.models import Person, Post
+from intervisit.support.forms import NamedChoiceField
 
 DAY = {"type": "date"}
 
@@ -79,7 +80,7 @@ class PostFactsForm(forms.Form):
 class PostForm(PostFactsForm):
     """A post, with where it is: an organisation or a region."""
 
-    organisation = forms.ModelChoiceField(
+    organisation = NamedChoiceField(
         label=_("At"),
         queryset=Organisation.objects.none(),
         required=False,

@@ -17,7 +17,6 @@ from intervisit.support.charts.picture import (
     Words,
     box,
     dot,
-    number,
     path,
     text,
     through,
@@ -58,7 +57,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """What a map shows: all schools as dust, groups and marked ones over it."""
+    """What a map shows: all schools as dust, groups and marked ones over it.
+
+    Parameters
+    ----------
+    marked : sequence of Spot
+        Drawn as points in ink; the page that marks them lists them beside the map.
+    """
 
     dust: Sequence[Spot]
     groups: Sequence[Group] = ()
@@ -116,10 +121,14 @@ def hull(points: Sequence[Point]) -> list[Point]:
     return chain(ordered) + chain(ordered[::-1])
 
 
-def dust(spots: Sequence[Spot], at: Projection) -> str:
-    """Draw all schools as one path of points: 1,800 cost 20 KB, not 100."""
-    steps = "".join(f"M{number(x)} {number(y)}h0" for x, y in map(at.at, spots))
-    return path(steps, "dust") if steps else ""
+def dust(spots: Sequence[Spot], at: Projection, css: str = "dust") -> str:
+    """Draw many schools as one path of points: 1,800 cost 20 KB, not 100.
+
+    Those that would lie on the same half pixel are drawn once.
+    """
+    seen = dict.fromkeys((round(2 * x), round(2 * y)) for x, y in map(at.at, spots))
+    steps = "".join(f"M{x / 2:g} {y / 2:g}h0" for x, y in seen)
+    return path(steps, css) if steps else ""
 
 
 def group_shapes(group: Group, at: Projection) -> str:
@@ -151,7 +160,7 @@ def dust_map(land: Land, words: Words, width: float = WIDTH) -> Picture:
     ]
     at = projection(everything, width)
     shapes = [dust(land.dust, at)]
-    shapes += [dot(*at.at(spot), 4, "p") for spot in land.marked]
+    shapes.append(dust(land.marked, at, "marks"))
     shapes += [group_shapes(g, at) for g in land.groups if not g.chosen]
     shapes += [group_shapes(g, at) for g in land.groups if g.chosen]
     shapes += [
@@ -171,6 +180,5 @@ def dust_map(land: Land, words: Words, width: float = WIDTH) -> Picture:
         )
         for group in land.groups
     ]
-    rows += [("–", spot.name, "") for spot in land.marked]
     table = Figures(("Group", "Host", "Visitors"), rows, "The same as a list")
     return Picture(width, at.height, words, "".join(shapes), table, "chart map")
