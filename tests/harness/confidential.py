@@ -2,118 +2,173 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import F, Value
-from django.db.models.functions import Cast, Concat
 
 from intervisit.kernel.actor import Actor
-from intervisit.networks.models import Organisation
-from intervisit.people.models import Person
-from intervisit.support.policy import Permission, Rule
+from intervisit.support.policy import Confidential, Permission, Readers
 
-LONG = 24
-ROWS = 60
-TEXT = models.TextField()
-
-
-@dataclass(frozen=True, slots=True)
-class Canary:
-    """Words that stand in one confidential field of one row, and nowhere else."""
-
-    words: str
-    field: str
-    row: models.Model
-    readers: Permission[Any] | Rule[Any]
-
-    def is_for(self, actor: Actor) -> bool:
-        return self.readers.refusal(actor, self.row) is None
+HOUSE = "intervisit."
+# A word that stands nowhere by chance: which field, and which row.
+CANARY = re.compile(r"zq(\d+)q(\d+)qz", re.IGNORECASE)
+TEXTS = (models.CharField, models.TextField)
 
 
-def declared() -> dict[str, Permission[Any] | Rule[Any]]:
-    """Give every confidential field with the rule that says who reads it.
+def tables() -> dict[str, Confidential]:
+    """Give what each capability lists as confidential, by its label.
 
-    A capability lists its own in ``permissions.CONFIDENTIAL``: "app.Model.field" to
-    the permission or rule that is asked with the row. Fields whose readers are told
-    in words only are not looked for here.
+    Raises
+    ------
+    AttributeError
+        When a capability states nothing.
     """
-    found: dict[str, Permission[Any] | Rule[Any]] = {}
-    for config in apps.get_app_configs():
-        room = f"{config.name}.permissions"
-        if config.name.startswith("intervisit.") and find_spec(room):
-            listed = getattr(import_module(room), "CONFIDENTIAL", {})
-            assert isinstance(listed, Mapping), f"{room}.CONFIDENTIAL is not a mapping"
-            found |= {
-                field: readers
-                for field, readers in listed.items()
-                if not isinstance(readers, str)
-            }
-    return found
-
-
-def plant(field: str, readers: Permission[Any] | Rule[Any]) -> list[Canary]:
-    """Put words of its own into a field of every row; or take what is there.
-
-    Columns of text are overwritten. Documents keep their shape, so what they hold
-    already serves, where nothing else in the network says the same.
-    """
-    name, _, attribute = field.rpartition(".")
-    model = apps.get_model(name)
-    rows = model._default_manager.order_by("pk")
-    column = model._meta.get_field(attribute)
-    if type(column) in {models.CharField, models.TextField} and not column.choices:
-        mark = f"canary-{model._meta.model_name}-{attribute}-"
-        room = Value(mark[: (column.max_length or 200) - 12], TEXT)
-        rows.update(**{attribute: Concat(room, Cast(F("pk"), TEXT), Value(".", TEXT))})
-        return [
-            Canary(f"{room.value}{row.pk}.", field, row, readers) for row in rows[:ROWS]
-        ]
-    said = [
-        (words, row)
-        for row in rows
-        for words in sorted(set(_strings(getattr(row, attribute))))
-    ]
-    common = _said_elsewhere()
-    common |= {
-        words for words, times in Counter(w for w, _ in said).items() if times > 1
+    return {
+        config.label: import_module(f"{config.name}.permissions").CONFIDENTIAL
+        for config in apps.get_app_configs()
+        if config.name.startswith(HOUSE) and find_spec(f"{config.name}.permissions")
     }
-    return [
-        Canary(words, field, row, readers)
-        for words, row in said
-        if is_telling(words) and words not in common
-    ][:ROWS]
 
 
-def is_telling(words: str) -> bool:
-    """Whether words are so much of one row that they can stand nowhere by chance."""
-    return "@" in words or len(words) >= LONG
+def declared() -> dict[str, Readers]:
+    """Give every confidential field with the rule that says who reads it."""
+    return {name: who for table in tables().values() for name, who in table.items()}
 
 
-def _strings(value: Any) -> Iterator[str]:
+@dataclass
+class Aviary:
+    """Canaries in the confidential fields of the open network's rows."""
+
+    readers: Mapping[str, Readers] = field(default_factory=declared)
+    planted: dict[str, int] = field(default_factory=dict)
+    _known: dict[tuple[Actor, str, int], bool] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> list[str]:
+        return sorted(self.readers)
+
+    def word(self, name: str, row: models.Model) -> str:
+        return f"zq{self.names.index(name)}q{row.pk}qz"
+
+    def plant(self) -> Aviary:
+        """Put a word of its own into every field of every row that holds something."""
+        for name in self.names:
+            model, attribute = column_of(name)
+            rows = model._default_manager.order_by("pk")
+            column = model._meta.get_field(attribute)
+            self.planted[name] = sum(self._plant_one(name, row, column) for row in rows)
+        return self
+
+    def _plant_one(self, name: str, row: models.Model, column: models.Field) -> bool:
+        value = replaced(column, getattr(row, column.name), self.word(name, row))
+        if value is None:
+            return False
+        if isinstance(value, models.Model):
+            value.save()
+        else:
+            rows = type(row)._default_manager.filter(pk=row.pk)
+            rows.update(**{column.name: value})
+        return True
+
+    def heard(self, text: str) -> set[tuple[str, int]]:
+        """Give the canaries that stand in some text."""
+        found = {(int(a), int(b)) for a, b in CANARY.findall(text)}
+        return {(self.names[a], pk) for a, pk in found if a < len(self.names)}
+
+    def is_for(self, actor: Actor, name: str, pk: int) -> bool:
+        """Whether an actor may read a field of a row, as its capability says."""
+        known = (actor, name, pk)
+        if known not in self._known:
+            model, _ = column_of(name)
+            row = model._default_manager.filter(pk=pk).first()
+            self._known[known] = (
+                row is not None and self.readers[name].refusal(actor, row) is None
+            )
+        return self._known[known]
+
+    def leaked(self, text: str, *actors: Actor) -> set[str]:
+        """Name the fields in a text that none of these actors may read."""
+        return {
+            name
+            for name, pk in self.heard(text)
+            if not any(self.is_for(actor, name, pk) for actor in actors)
+        }
+
+
+def column_of(name: str) -> tuple[type[models.Model], str]:
+    model, _, attribute = name.rpartition(".")
+    return apps.get_model(model), attribute
+
+
+def replaced(column: models.Field, value: Any, word: str) -> Any:
+    """Give what a column holds with a canary in it; None where none can be."""
+    if isinstance(column, TEXTS):
+        return _in_text(column, value, word)
+    if isinstance(column, models.BinaryField):
+        return word.encode()
+    if isinstance(column, models.FileField):
+        return _in_file(value, word) if value else None
+    if isinstance(column, models.ForeignKey):
+        return _in_stored_file(value, word)
+    changed = _in_document(value, word) or {"canary": word}
+    return changed if word in str(changed) else None
+
+
+def _in_text(column: models.Field, value: str, word: str) -> str:
+    if isinstance(column, models.EmailField):
+        return f"{word}@canary.example"
+    return f"/{word}/" if value.startswith("/") else word
+
+
+def _in_document(value: Any, word: str) -> Any:
+    """Replace prose and addresses; keys and short values keep a document's shape."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _strings(inner)
-    elif isinstance(value, models.fields.files.FieldFile) and value.name:
-        yield value.name
+        return word if "@" in value or (" " in value and len(value) > 9) else value
+    if isinstance(value, Mapping):
+        return {key: _in_document(inner, word) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_in_document(inner, word) for inner in value]
+    return value
 
 
-def _said_elsewhere() -> set[str]:
-    common = set(Organisation.objects.values_list("name", flat=True))
-    common |= set(Organisation.objects.values_list("code", flat=True))
-    for given, family, email in Person.objects.values_list(
-        "given_name", "family_name", "email"
-    ):
-        common |= {given, family, email, f"{given} {family}"}
-    return common
+def _in_file(file: models.fields.files.FieldFile, word: str) -> str:
+    """Store the file once more, with the word in its name and at its end."""
+    try:
+        content = file.read()
+    except OSError:
+        content = b""
+    ending = PurePosixPath(file.name).suffix
+    return default_storage.save(
+        f"{word}{ending}", ContentFile(content + f"\n{word}".encode())
+    )
+
+
+def _in_stored_file(stored: models.Model, word: str) -> models.Model:
+    stored.name = f"{word}.txt"
+    stored.content.name = _in_file(stored.content, word)
+    return stored
+
+
+def texts_of(sample: Mapping[str, Readers]) -> Iterator[tuple[str, type, str]]:
+    """Give the confidential fields that a list can be ordered and searched by."""
+    for name in sorted(sample):
+        model, attribute = column_of(name)
+        if isinstance(model._meta.get_field(attribute), TEXTS):
+            yield name, model, attribute
+
+
+def is_apart(readers: Readers) -> bool:
+    """Whether what opens a field is kept from deputies until it is named apart."""
+    if not isinstance(readers, Permission):
+        return True
+    return readers.is_named_apart or not readers.delegable

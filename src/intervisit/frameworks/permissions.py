@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.frameworks.models import Framework, FrameworkState
 from intervisit.kernel.actor import Actor, Standing
-from intervisit.support.policy import permission, rule
+from intervisit.support.policy import NothingConfidential, permission, rule
 
 
 @rule(_("This page is for people of the network."))
@@ -37,3 +38,10 @@ TEND = permission(
     is_office,
     does=_("Bring in, adopt and retire frameworks"),
 )
+CONFIDENTIAL: Final = NothingConfidential(
+    because="Frameworks are published; they speak of nobody."
+)
+OPEN_WORDS: Final[Mapping[str, str]] = {
+    f"frameworks.{model}": "Frameworks are published; they speak of nobody."
+    for model in ("Framework", "Statement", "StatementLink")
+}

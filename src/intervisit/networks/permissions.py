@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Organisation
-from intervisit.support.policy import permission, rule
+from intervisit.support.policy import NothingConfidential, permission, rule
 
 
 @rule(_("This page is for people of the network."))
@@ -43,3 +44,14 @@ TEND_NETWORK = permission(
     is_office,
     does=_("Tend regions, school years, practice areas and indicators"),
 )
+
+CONFIDENTIAL: Final = NothingConfidential(
+    because="Schools, regions and their figures are for everyone of the network."
+)
+OPEN_WORDS: Final[Mapping[str, str]] = {
+    f"networks.{model}": "About the network and its schools, for everyone of it."
+    for model in (
+        *("Network", "Organisation", "Region", "RegionKind", "PracticeArea", "Focus"),
+        *("SchoolYear", "Term", "Closure", "Indicator", "Measurement"),
+    )
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,10 @@ from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Organisation
 from intervisit.networks.permissions import is_of_the_network, is_office
 from intervisit.people.models import (
+    Account,
     Delegation,
+    Disclosure,
+    Engagement,
     Handover,
     Invitation,
     Person,
@@ -19,7 +22,8 @@ from intervisit.people.models import (
     Post,
     Team,
 )
-from intervisit.support.policy import permission, rule
+from intervisit.support.clock import today
+from intervisit.support.policy import Confidential, nobody, permission, rule
 
 
 @rule(_("This person has left the network."))
@@ -59,9 +63,13 @@ def leads_them(actor: Actor, person: Person) -> bool:
 
 @rule(_("Their contact is for colleagues, leaders and the central team."))
 def is_a_colleague(actor: Actor, person: Person) -> bool:
-    return bool(getattr(person, "is_colleague", False)) or actor.has(
-        Standing.LEADER, Standing.REGIONAL_DIRECTOR
-    )
+    if actor.has(Standing.LEADER, Standing.REGIONAL_DIRECTOR):
+        return True
+    known: bool | None = getattr(person, "is_colleague", None)
+    if known is not None:
+        return known
+    posts = Post.objects.held_on(today()).filter(person_id=person.pk)
+    return posts.filter(organisation_id__in=actor.organisations).exists()
 
 
 @rule(_("This handover is for the successor."))
@@ -89,9 +97,22 @@ def sent_it(actor: Actor, invitation: Invitation) -> bool:
     return invitation.sent_by_id == actor.person_id
 
 
-@rule(_("This export is about someone else."))
-def is_about_them(actor: Actor, export: PersonalDataExport) -> bool:
-    return export.person_id == actor.person_id
+@rule(_("This is about someone else."))
+def is_about_them(actor: Actor, about: PersonalDataExport | Disclosure) -> bool:
+    return about.person_id == actor.person_id
+
+
+@rule(_("This is somebody else’s time."))
+def takes_their_time(actor: Actor, engagement: Engagement) -> bool:
+    if engagement.person_id is not None:
+        return engagement.person_id == actor.person_id
+    return engagement.organisation_id in actor.organisations
+
+
+@rule(_("This is somebody else’s account."))
+def is_their_account(actor: Actor, account: Account) -> bool:
+    own = Person.objects.filter(pk=actor.person_id, account_id=account.pk)
+    return actor.person_id is not None and own.exists()
 
 
 @rule(_("Only the leader of the school, or the central team, can do this."))
@@ -107,6 +128,7 @@ CONTACT = permission(
     "person:contact",
     is_oneself | is_office | protects_data | is_a_colleague,
     does=_("See a person’s mail address and phone number"),
+    confidential=True,
 )
 ADD = permission(
     "person:add", leads_somewhere | is_office, does=_("Add a person and their post")
@@ -126,6 +148,7 @@ VIEW_HANDOVER = permission(
     "handover:view",
     takes_over | leads_what_was_left | is_office,
     does=_("Read what someone who left hands over"),
+    confidential=True,
 )
 TAKE_HANDOVER = permission(
     "handover:take", takes_over, does=_("Take over what someone left")
@@ -191,10 +214,33 @@ PROTECT = permission(
     does=_("Erase people, set how long things are kept, read who was told what"),
     delegable=False,
 )
-CONFIDENTIAL: Mapping[str, str] = {
-    "Person.email": "themselves, colleagues, leaders, the central team",
-    "Person.phone": "themselves, colleagues, leaders, the central team",
-    "Handover.note": "the successor, the leader of the place, the central team",
-    "PersonalDataExport.content": "the person, the data-protection officer",
-    "Disclosure.why": "the data-protection officer",
+CONFIDENTIAL: Final[Confidential] = {
+    "people.Person.email": CONTACT,
+    "people.Person.phone": CONTACT,
+    "people.Person.source_key": is_office,
+    "people.Post.source_key": is_office,
+    "people.Handover.note": VIEW_HANDOVER,
+    "people.Invitation.email": sent_it | is_office,
+    "people.Invitation.token_hash": nobody,
+    "people.Engagement.title": takes_their_time,
+    "people.Engagement.about": takes_their_time,
+    "people.PersonalDataExport.content": FETCH_EXPORT,
+    "people.Disclosure.what": is_about_them | protects_data,
+    "people.Disclosure.why": is_about_them | protects_data,
+    "people.Account.email": is_their_account,
+    "people.Account.password": nobody,
+    "people.SignInProvider.sealed_secret": nobody,
+}
+OPEN_WORDS: Final[Mapping[str, str]] = {
+    "people.Person.given_name": "Everybody of the network sees who is in it.",
+    "people.Person.family_name": "Everybody of the network sees who is in it.",
+    "people.Post.title": "What somebody is at a place is public to the network.",
+    "people.Team": "Teams, and who is what in them, are public to the network.",
+    "people.TeamMember": "Teams, and who is what in them, are public to the network.",
+    "people.Engagement.room": "The name of a room.",
+    "people.Delegation.may": "Names of permissions, not words about anybody.",
+    "people.SignInProvider.name": "It stands on the button that leads there.",
+    "people.SignInProvider.issuer": "The browser is led to it.",
+    "people.SignInProvider.client_id": "It stands in the address that leads there.",
+    "people.MailDomain.domain": "Whoever types an address of it is led on.",
 }

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from intervisit.people.models import Person
@@ -63,6 +65,22 @@ def _related_names(
     return found
 
 
+def untold_fields(model: type[models.Model]) -> frozenset[str]:
+    """Give the columns whose values no history tells, whoever reads it.
+
+    They are the confidential ones of the model's own permission table: a history
+    stands on pages that more people open than may read them.
+    """
+    meta = model._meta  # noqa: SLF001 - Django's own way
+    tables = import_module(f"{apps.get_app_config(meta.app_label).name}.permissions")
+    prefix = f"{meta.app_label}.{model.__name__}."
+    names = [name for name in tables.CONFIDENTIAL if name.startswith(prefix)]
+    return frozenset(
+        meta.get_field(name.removeprefix(prefix)).attname  # type: ignore[union-attr]
+        for name in names
+    )
+
+
 def told_history(thing: models.Model, *, limit: int = 30) -> list[ToldEntry]:
     """Give the history of one row as sentences, newest first.
 
@@ -70,6 +88,7 @@ def told_history(thing: models.Model, *, limit: int = 30) -> list[ToldEntry]:
     each kind of thing that its keys refer to.
     """
     entries = history_of(thing, limit=limit)
+    untold = untold_fields(type(thing))
     people = {e.by_id for e in entries} | {e.deputy_id for e in entries}
     names = names_of([pk for pk in people if pk is not None])
     related = _related_names(type(thing), entries)
@@ -96,6 +115,7 @@ def told_history(thing: models.Model, *, limit: int = 30) -> list[ToldEntry]:
                     say(change.field, change.new),
                 )
                 for change in entry.changes
+                if change.field not in untold
             ),
         )
         for entry in entries

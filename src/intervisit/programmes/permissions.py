@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +15,18 @@ from intervisit.programmes.models import (
     DefinitionVersion,
     Programme,
 )
-from intervisit.support.policy import permission, rule
+from intervisit.support.policy import NothingConfidential, permission, rule
 
-CONFIDENTIAL: Mapping[str, str] = {}
+CONFIDENTIAL: Final = NothingConfidential(
+    because="What a programme is, who runs it and who takes part is for the network;"
+    " what people write in it lies with questionnaires."
+)
+OPEN_WORDS: Final[Mapping[str, str]] = {
+    "programmes.Programme": "What a programme is.",
+    "programmes.DefinitionVersion": "What a programme is, and why it was changed.",
+    "programmes.Cohort": "The name of a cohort.",
+    "programmes.Participation": "About a school’s part in a cohort, for the network.",
+}
 
 EDITORS = (Standing.OFFICE, Standing.DIRECTOR)
 OVERSEERS = (*EDITORS, Standing.AUDITOR)

@@ -22,7 +22,7 @@ from intervisit.questionnaires.models import (
     Response,
     ResponseSection,
 )
-from intervisit.support.policy import Rule, permission, rule
+from intervisit.support.policy import Confidential, permission, rule
 
 WRITERS = (Standing.OFFICE, Standing.DIRECTOR)
 
@@ -97,10 +97,19 @@ def answers_it(actor: Actor, response: Response) -> bool:
     return actor.person_id is not None and actor.person_id == response.author_id
 
 
-CONFIDENTIAL: Final[Mapping[str, Rule[Any]]] = {
+CONFIDENTIAL: Final[Confidential] = {
     "questionnaires.ResponseSection.typed": reads_the_section,
     "questionnaires.Attachment.name": reads_its_section,
     "questionnaires.Attachment.file": reads_its_section,
+}
+OPEN_WORDS: Final[Mapping[str, str]] = {
+    "questionnaires.Questionnaire": "What is asked; who may open it decides.",
+    "questionnaires.QuestionnaireVersion": "What is asked; who may open it decides.",
+    "questionnaires.EditStep": "What is asked, as it was before a step.",
+    "questionnaires.Response.about": "A name of a capability and a key.",
+    "questionnaires.ResponseSection.key": "A key of a section.",
+    "questionnaires.ResponseSection.audience": "Names of kinds of readers.",
+    "questionnaires.Attachment.question_key": "A key of a question.",
 }
 
 LIST = permission(
@@ -135,7 +144,7 @@ READ_SEALED = permission(
     "response:read_sealed",
     reads_the_section,
     does=_("Read sections that are for directors alone"),
-    delegable=False,
+    confidential=True,
 )
 READ_FILE = permission(
     "response:read_file", reads_its_section, does=_("Open a file of a response")

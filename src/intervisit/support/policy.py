@@ -11,8 +11,8 @@ A capability's ``permissions.py`` holds predicates first and its table last::
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.utils.functional import Promise
@@ -77,21 +77,44 @@ class Permission(Generic[S]):
     does : str
         What it lets someone do, for the generated page and for acting for.
     delegable : bool
-        Whether a deputy may be given it. Signatures and confidential parts
-        are not, unless they are named one by one.
+        Whether a deputy may be given it at all; one's own account never is.
+    signs : bool
+        It is a signature: a deputy has it only when it was named apart.
+    confidential : bool
+        It opens confidential parts: a deputy has it only when it was named apart.
     """
 
     name: str
     rule: Rule[S]
     does: Words
     delegable: bool = True
-    methods: frozenset[str] = field(default_factory=frozenset)
+    signs: bool = False
+    confidential: bool = False
+
+    @property
+    def is_named_apart(self) -> bool:
+        """Whether someone who lets a deputy do it has to name it on its own."""
+        return self.signs or self.confidential
 
     def refusal(self, actor: Actor, subject: S) -> Words | None:
         """Words for "no", or None when the actor may."""
         if actor.deputy is not None and self.name not in actor.deputy.may:
-            return _("You are acting for someone who has not asked you to do this.")
+            return self._not_for_a_deputy
         return self.rule.refusal(actor, subject)
+
+    @property
+    def _not_for_a_deputy(self) -> Words:
+        if self.signs:
+            return _(
+                "You are acting for someone, and this is a signature. They sign"
+                " themselves, unless they name signing when they let you act."
+            )
+        if self.confidential:
+            return _(
+                "You are acting for someone, and this is confidential. They read it"
+                " themselves, unless they name it when they let you act."
+            )
+        return _("You are acting for someone who has not asked you to do this.")
 
     def allows(self, actor: Actor, subject: S) -> bool:
         """Whether the actor may."""
@@ -99,7 +122,31 @@ class Permission(Generic[S]):
 
 
 def permission(
-    name: str, holds: Rule[Any], *, does: Words, delegable: bool = True
+    name: str,
+    holds: Rule[Any],
+    *,
+    does: Words,
+    delegable: bool = True,
+    signs: bool = False,
+    confidential: bool = False,
 ) -> Permission[Any]:
     """Write one line of a permission table."""
-    return Permission(name, holds, does, delegable)
+    return Permission(name, holds, does, delegable, signs, confidential)
+
+
+Readers = Permission[Any] | Rule[Any]
+Confidential = Mapping[str, Readers]
+
+
+class NothingConfidential(dict[str, Readers]):
+    """What a capability without confidential fields lists: nothing, and why."""
+
+    def __init__(self, because: str) -> None:
+        super().__init__()
+        self.because = because
+
+
+@rule(_("Nobody reads this."))
+def nobody(actor: Actor, subject: Any) -> bool:
+    """Refuse everybody: for secrets that only the system reads."""
+    return False

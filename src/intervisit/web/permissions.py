@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.kernel.actor import Actor, Standing
-from intervisit.support.policy import permission, rule
+from intervisit.support.policy import NothingConfidential, permission, rule
 
 
 @rule(_("This page is for people of the network."))
@@ -39,4 +39,7 @@ PREFER = permission(
     is_of_the_network,
     does=_("Choose how soon you hear of things"),
     delegable=False,
+)
+CONFIDENTIAL: Final = NothingConfidential(
+    because="The shell holds no rows: its pages show what others hold."
 )

@@ -113,7 +113,7 @@ class BoundTable:
         column = self.table.column(self.sort.lstrip("-"))
         names = column.sort if column is not None else ()
         reverse = self.sort.startswith("-")
-        return [f"-{name}" if reverse else name for name in names] + ["pk"]
+        return [_turned(name) if reverse else name for name in names] + ["pk"]
 
     @cached_property
     def page(self) -> Page[Any]:
@@ -237,3 +237,8 @@ class BoundTable:
             if len(part) < batch:
                 return
             start += batch
+
+
+def _turned(name: str) -> str:
+    """Order the other way round; a column may go downwards to begin with."""
+    return name.removeprefix("-") if name.startswith("-") else f"-{name}"

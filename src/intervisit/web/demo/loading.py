@@ -24,6 +24,7 @@ from intervisit.web.demo.filling import (
     notices,
     partnerships,
     people,
+    privacy,
     programmes,
     questionnaires,
     regions,
@@ -60,6 +61,7 @@ STORIES: tuple[Filling, ...] = (
     notices.fill,
     questionnaires.fill,
     imports.fill,
+    privacy.fill,
 )
 
 

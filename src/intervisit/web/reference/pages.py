@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
+from intervisit.support.policy import Permission
 from intervisit.web.permissions_table import all_permissions
 from intervisit.web.reference.addresses import EXPLAINED, Route, all_routes
 
@@ -31,18 +33,24 @@ def page(lines: Sequence[str]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def _mark(line: Permission[Any]) -> str:
+    if not line.delegable:
+        return " (own)"
+    return " (signs)" * line.signs + " (confidential)" * line.confidential
+
+
 def permissions_page() -> str:
     """Give every line of every permission table: what, who, and the words for no."""
     lines = ["# Who may do what", "", MADE, ""]
     lines.append(
-        "A deputy who acts for someone may do only what was named; “signs” marks what"
-        " a deputy can’t be given."
+        "A deputy who acts for someone may do only what was named. “Own” can’t be let"
+        " to anyone; signatures and confidential parts are named apart."
     )
     by_name = sorted(all_permissions().items())
     for resource, group in groupby(by_name, key=lambda pair: pair[0].partition(":")[0]):
         lines += ["", f"## {resource}", "", *head("action", "does", "who", "else")]
         for name, line in group:
-            action = name.partition(":")[2] + ("" if line.delegable else " (signs)")
+            action = name.partition(":")[2] + _mark(line)
             words = " · ".join(str(each) for each in line.rule.otherwise)
             lines.append(row(f"`{action}`", line.does, line.rule.label, words))
     return page(lines)

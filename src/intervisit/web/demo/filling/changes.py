@@ -6,7 +6,15 @@ import hashlib
 from datetime import timedelta
 
 from intervisit.kernel.actor import Standing
-from intervisit.people.models import Delegation, Handover, Invitation, Person, Post
+from intervisit.people.models import (
+    Delegation,
+    Handover,
+    Invitation,
+    Person,
+    Post,
+    SignInProvider,
+)
+from intervisit.people.sign_in.sealing import seal
 from intervisit.web.demo.filling.people import with_account
 from intervisit.web.demo.personas import PERSONAS
 from intervisit.web.demo.world import World
@@ -22,6 +30,7 @@ def fill(world: World) -> None:
     _second_posts(world)
     _invite(world)
     _delegate(world)
+    _connect(world)
     if world.slug in ADVISED:
         adviser = with_account(world, *ADVISER)
         Post.objects.create(
@@ -105,6 +114,22 @@ def _invite(world: World) -> None:
             email=email,
             sent_at=sent,
             expires_at=sent + timedelta(days=14),
+        )
+
+
+def _connect(world: World) -> None:
+    """Write two sign-in services, one ended; no mail domain leads to either."""
+    for name, ended_at in (
+        ("Staff sign-in (example)", None),
+        ("The service before it (example)", world.at - timedelta(days=40)),
+    ):
+        SignInProvider.objects.create(
+            network=world.network,
+            name=name,
+            issuer=f"https://sign-in.{world.slug}.example",
+            client_id=f"intervisit-{world.slug}",
+            sealed_secret=seal(f"an example of {world.slug}"),
+            ended_at=ended_at,
         )
 
 
