@@ -35,7 +35,7 @@ def onlookers(network: Network) -> list[Onlooker]:
     Whom the demonstration lacks is added: a post at a place where nobody of the
     cast works, so that being a colleague opens nothing.
     """
-    cast = personas_of(network.slug)
+    cast = list(personas_of(network.slug))
     there = {persona.standing for persona in cast}
     cast = [*cast, *(_add(network, each) for each in Standing if each not in there)]
     found = [_onlooker(persona) for persona in cast]
@@ -100,8 +100,9 @@ def routes_to(model: type) -> Iterator[Route]:
     """Give the routes whose address names one row of a model."""
     for route in gated():
         gate = route.gate
-        named = gate is not None and gate.on is not None
-        if named and route.needed == ("public_id",) and gate.on(_NOBODY).model is model:
+        if gate is None or gate.on is None or route.needed != ("public_id",):
+            continue
+        if gate.on(_NOBODY).model is model:
             yield route
 
 

@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
 
+from intervisit.files.models import StoredFile
 from intervisit.kernel.actor import Actor
 from intervisit.support.policy import Confidential, Permission, Readers
 
@@ -23,6 +24,7 @@ HOUSE = "intervisit."
 # A word that stands nowhere by chance: which field, and which row.
 CANARY = re.compile(r"zq(\d+)q(\d+)qz", re.IGNORECASE)
 TEXTS = (models.CharField, models.TextField)
+Column = Any
 
 
 def tables() -> dict[str, Confidential]:
@@ -69,7 +71,7 @@ class Aviary:
             self.planted[name] = sum(self._plant_one(name, row, column) for row in rows)
         return self
 
-    def _plant_one(self, name: str, row: models.Model, column: models.Field) -> bool:
+    def _plant_one(self, name: str, row: models.Model, column: Column) -> bool:
         value = replaced(column, getattr(row, column.name), self.word(name, row))
         if value is None:
             return False
@@ -110,7 +112,7 @@ def column_of(name: str) -> tuple[type[models.Model], str]:
     return apps.get_model(model), attribute
 
 
-def replaced(column: models.Field, value: Any, word: str) -> Any:
+def replaced(column: Column, value: Any, word: str) -> Any:
     """Give what a column holds with a canary in it; None where none can be."""
     if isinstance(column, TEXTS):
         return _in_text(column, value, word)
@@ -124,7 +126,7 @@ def replaced(column: models.Field, value: Any, word: str) -> Any:
     return changed if word in str(changed) else None
 
 
-def _in_text(column: models.Field, value: str, word: str) -> str:
+def _in_text(column: Column, value: str, word: str) -> str:
     if isinstance(column, models.EmailField):
         return f"{word}@canary.example"
     return f"/{word}/" if value.startswith("/") else word
@@ -147,13 +149,13 @@ def _in_file(file: models.fields.files.FieldFile, word: str) -> str:
         content = file.read()
     except OSError:
         content = b""
-    ending = PurePosixPath(file.name).suffix
+    ending = PurePosixPath(file.name or "").suffix
     return default_storage.save(
         f"{word}{ending}", ContentFile(content + f"\n{word}".encode())
     )
 
 
-def _in_stored_file(stored: models.Model, word: str) -> models.Model:
+def _in_stored_file(stored: StoredFile, word: str) -> StoredFile:
     stored.name = f"{word}.txt"
     stored.content.name = _in_file(stored.content, word)
     return stored

@@ -11,7 +11,7 @@ from intervisit.kernel.actor import Actor, Standing
 from intervisit.matching.models import MatchPlan
 from intervisit.programmes.models import Cohort, CohortStaff
 from intervisit.support.clock import today
-from intervisit.support.policy import Permission, permission, rule
+from intervisit.support.policy import Confidential, permission, rule
 
 
 @rule(_("Only the central team forms groups."))
@@ -26,13 +26,22 @@ def is_office(actor: Actor, subject: Any) -> bool:
     )
 )
 def looks_after_the_cohort(actor: Actor, subject: Any) -> bool:
-    cohort_id = subject.pk if isinstance(subject, Cohort) else subject.cohort_id
-    return cohort_id in cohorts_looked_after(actor)
+    return _cohort_id(subject) in cohorts_looked_after(actor)
 
 
 @rule(_("This plan is locked, or set aside. Unlock it, or take it up again."))
 def is_open(actor: Actor, plan: MatchPlan) -> bool:
     return plan.state == "open"
+
+
+def _cohort_id(subject: Any) -> int:
+    """Give the cohort of something of matching, also of a part of a run or plan."""
+    if isinstance(subject, Cohort):
+        return int(subject.pk)
+    if hasattr(subject, "cohort_id"):
+        return int(subject.cohort_id)
+    whole = subject.plan if hasattr(subject, "plan_id") else subject.run
+    return int(whole.cohort_id)
 
 
 def cohorts_looked_after(actor: Actor) -> frozenset[int]:
@@ -47,10 +56,17 @@ def cohorts_looked_after(actor: Actor) -> frozenset[int]:
 READ = is_office | looks_after_the_cohort
 
 VIEW = permission(
-    "matching:view", READ, does=_("See how a cohort’s groups are being formed")
+    "matching:view",
+    READ,
+    does=_("See how a cohort’s groups are being formed"),
+    confidential=True,
 )
-VIEW_RUN = permission("match-run:view", READ, does=_("Read a run and its reasons"))
-VIEW_PLAN = permission("match-plan:view", READ, does=_("Read a plan and its changes"))
+VIEW_RUN = permission(
+    "match-run:view", READ, does=_("Read a run and its reasons"), confidential=True
+)
+VIEW_PLAN = permission(
+    "match-plan:view", READ, does=_("Read a plan and its changes"), confidential=True
+)
 PREPARE = permission(
     "matching:prepare", is_office, does=_("Say which schools go together, or never")
 )
@@ -64,7 +80,7 @@ TEND_PLAN = permission(
 )
 
 #: What a school lacks and why it wasn't wanted stays with those who form the groups.
-CONFIDENTIAL: Final[Mapping[str, Permission[Any]]] = {
+CONFIDENTIAL: Final[Confidential] = {
     "matching.MatchRun.note": VIEW_RUN,
     "matching.MatchRun.settings": VIEW_RUN,
     "matching.RunSchool.story": VIEW_RUN,
@@ -72,4 +88,15 @@ CONFIDENTIAL: Final[Mapping[str, Permission[Any]]] = {
     "matching.MatchPlan.note": VIEW_PLAN,
     "matching.PlanChange.reason": VIEW_PLAN,
     "matching.PairWish.reason": VIEW,
+    "matching.MatchRun.progress": VIEW_RUN,
+    "matching.MatchRun.figures": VIEW_RUN,
+    "matching.MatchRun.verdict": VIEW_RUN,
+    "matching.MatchRun.failure": VIEW_RUN,
+    "matching.PlanChange.moves": VIEW_PLAN,
+    "matching.PlanChange.effect": VIEW_PLAN,
+}
+OPEN_WORDS: Final[Mapping[str, str]] = {
+    "matching.MatchRun.engine": "The version of the engine.",
+    "matching.MatchPlan.name": "The name of a plan, without its schools.",
+    "matching.RunSchool.letter": "The letter of a group.",
 }

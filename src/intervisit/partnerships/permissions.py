@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from intervisit.partnerships.models import (
     Partnership,
 )
 from intervisit.programmes.permissions import OVERSEERS, QUIET_STATES
-from intervisit.support.policy import Permission, Rule, permission, rule
+from intervisit.support.policy import Confidential, permission, rule
 
 LEADS = (Standing.OFFICE, Standing.DIRECTOR)
 
@@ -135,9 +135,13 @@ SERVE = permission(
     does=_("Say which partner schools a teacher serves"),
 )
 
-CONFIDENTIAL: Mapping[str, Permission[Any] | Rule[Any]] = {
+CONFIDENTIAL: Final[Confidential] = {
     "partnerships.Challenge.reason": READ_CHALLENGE,
     "partnerships.Challenge.words": READ_CHALLENGE,
     "partnerships.Challenge.decision": READ_CHALLENGE,
     "partnerships.ChallengeNote.words": is_office | raised_what_it_is_about,
+}
+OPEN_WORDS: Final[Mapping[str, str]] = {
+    "partnerships.Partnership.name": "The name of a group stands in its list.",
+    "partnerships.Partnership.end_words": "Why a group ended, for who may enter it.",
 }

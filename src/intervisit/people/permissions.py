@@ -111,8 +111,8 @@ def takes_their_time(actor: Actor, engagement: Engagement) -> bool:
 
 @rule(_("This is somebody else’s account."))
 def is_their_account(actor: Actor, account: Account) -> bool:
-    own = Person.objects.filter(pk=actor.person_id, account_id=account.pk)
-    return actor.person_id is not None and own.exists()
+    own = Person.objects.filter(pk=actor.person_id or 0, account_id=account.pk)
+    return own.exists()
 
 
 @rule(_("Only the leader of the school, or the central team, can do this."))

@@ -26,6 +26,7 @@ OPEN_WORDS: Final[Mapping[str, str]] = {
     "programmes.DefinitionVersion": "What a programme is, and why it was changed.",
     "programmes.Cohort": "The name of a cohort.",
     "programmes.Participation": "About a school’s part in a cohort, for the network.",
+    "programmes.Intake": "About schools of a list; overseers alone open it.",
 }
 
 EDITORS = (Standing.OFFICE, Standing.DIRECTOR)
