@@ -23,6 +23,7 @@ from intervisit.support.policy import Confidential, Permission, Readers
 HOUSE = "intervisit."
 # A word that stands nowhere by chance: which field, and which row.
 CANARY = re.compile(r"zq(\d+)q(\d+)qz", re.IGNORECASE)
+PLANTED = 60
 TEXTS = (models.CharField, models.TextField)
 Column = Any
 
@@ -66,7 +67,7 @@ class Aviary:
         """Put a word of its own into every field of every row that holds something."""
         for name in self.names:
             model, attribute = column_of(name)
-            rows = model._default_manager.order_by("pk")
+            rows = first_and_last(model)
             column = model._meta.get_field(attribute)
             self.planted[name] = sum(self._plant_one(name, row, column) for row in rows)
         return self
@@ -105,6 +106,13 @@ class Aviary:
             for name, pk in self.heard(text)
             if not any(self.is_for(actor, name, pk) for actor in actors)
         }
+
+
+def first_and_last(model: type[models.Model]) -> list[models.Model]:
+    """Give rows of both ends of a table: the cast of a demonstration comes first."""
+    rows = model._default_manager.order_by("pk")
+    last = rows.reverse()[:PLANTED]
+    return list({row.pk: row for row in (*rows[:PLANTED], *last)}.values())
 
 
 def column_of(name: str) -> tuple[type[models.Model], str]:

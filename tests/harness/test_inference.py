@@ -73,8 +73,11 @@ def lists_of(who: Onlooker, slug: str, client) -> list[SeenList]:
     return list(found.values())
 
 
-def hidden_rows(who: Onlooker, readers: Mapping[str, Readers]):
+def hidden_rows(
+    who: Onlooker, readers: Mapping[str, Readers]
+) -> Iterator[tuple[Any, str, list[int]]]:
     """Give, for each field, some rows in which this person may not read it."""
+    model: Any
     for name, model, attribute in texts_of(readers):
         rows = model._default_manager.order_by("pk")
         hidden = [
@@ -86,6 +89,7 @@ def hidden_rows(who: Onlooker, readers: Mapping[str, Readers]):
 
 
 def write_hidden(hidden, mark: str) -> None:
+    model: Any
     for model, attribute, keys in hidden:
         for place, pk in enumerate(keys):
             order = place if mark == BEFORE else len(keys) - place
