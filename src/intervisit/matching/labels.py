@@ -7,9 +7,29 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.matching.domain.states import ChangeKind, PlanState, RunState, WishKind
+from intervisit.notices.domain.paces import Kind, Pace
 from intervisit.support.models import Choices
 from intervisit.support.policy import Words
 
+RUN_ENDED: Final = Kind(
+    "matching:run", _("A run that you asked for ends"), Pace.AT_ONCE
+)
+FACTOR_WORDS: Final[dict[str, Words]] = {
+    "focus": _("Focus area"),
+    "grades": _("Grades"),
+    "travel": _("Distance"),
+    "demographics": _("Pupils alike"),
+    "preferences": _("Asked for each other"),
+}
+RULE_WORDS: Final[dict[str, Words]] = {
+    "self": _("is the school itself"),
+    "travel": _("lies too far away"),
+    "region": _("lies in another region"),
+    "grades": _("shares too few grades"),
+    "focus": _("shares too few focus areas"),
+    "strand": _("is in another strand"),
+    "beyond": _("lies further away than those looked at"),
+}
 RUN_STATES: Final[dict[RunState, Words]] = {
     RunState.WAITING: _("Waits for its turn"),
     RunState.RUNNING: _("At work"),

@@ -2,10 +2,32 @@
 
 from django.urls import path
 
-from intervisit.matching.views import cohorts
+from intervisit.matching.views import cohorts, comparing, moving, plans, runs, wishes
 
 app_name = "matching"
 
 urlpatterns = [
     path("cohorts/<str:public_id>/matching/", cohorts.cohort, name="cohort"),
+    path("cohorts/<str:public_id>/matching/schools/", cohorts.schools, name="schools"),
+    path("cohorts/<str:public_id>/matching/run/", cohorts.ask, name="ask"),
+    path("cohorts/<str:public_id>/matching/wishes/", wishes.add, name="add_wish"),
+    path(
+        "cohorts/<str:public_id>/matching/compare/", comparing.compare, name="compare"
+    ),
+    path("pair-wishes/<str:public_id>/end/", wishes.end, name="end_wish"),
+    path("match-runs/<str:public_id>/", runs.run, name="run"),
+    path("match-runs/<str:public_id>/progress/", runs.progress, name="progress"),
+    path("match-runs/<str:public_id>/schools/", runs.schools, name="run_schools"),
+    path("match-runs/<str:public_id>/files/<slug:what>/", runs.take, name="take"),
+    path("match-runs/<str:public_id>/stop/", runs.stop, name="stop"),
+    path("match-runs/<str:public_id>/retry/", runs.retry, name="retry"),
+    path("match-runs/<str:public_id>/give-up/", runs.give_up, name="give_up"),
+    path("match-runs/<str:public_id>/repeat/", runs.repeat, name="repeat"),
+    path("match-runs/<str:public_id>/plan/", plans.make, name="make_plan"),
+    path("match-plans/<str:public_id>/", plans.plan, name="plan"),
+    path("match-plans/<str:public_id>/move/", moving.move, name="move"),
+    path("match-plans/<str:public_id>/pin/", plans.pin, name="pin"),
+    path("match-plans/<str:public_id>/undo/", plans.undo, name="undo"),
+    path("match-plans/<str:public_id>/state/", plans.tend, name="tend"),
+    path("match-plans/<str:public_id>/name/", plans.describe, name="describe"),
 ]

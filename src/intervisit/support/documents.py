@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+JSON_TYPE = "application/json"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 WIDEST_COLUMN, NARROWEST_COLUMN = 60, 8
 
@@ -114,7 +115,7 @@ def xlsx_bytes(*sheets: Sheet) -> bytes:
 
 def download(content: bytes, *, name: str, kind: str) -> HttpResponse:
     """Answer with a file: an attachment that the browser does not guess about."""
-    types = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
+    types = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE, "json": JSON_TYPE}
     response = HttpResponse(content, content_type=types[kind])
     filename = f"{slugify(name) or 'export'}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{filename}"'

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from intervisit.kernel.actor import Actor
+from intervisit.matching.domain.letters import letter_of
 from intervisit.matching.models import MatchPlan, PlanPlace
 from intervisit.matching.models.plans import MatchPlanQuerySet
 from intervisit.matching.permissions import cohorts_looked_after, is_office
@@ -52,11 +53,17 @@ def _host(group: Sequence[PlanPlace]) -> Organisation:
     return host
 
 
-def letter_of(number: int) -> str:
-    """Give the letters of a group by its place: A to Z, then AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, place = divmod(number - 1, 26)
-        letters = chr(ord("A") + place) + letters
-    return letters
+def left_over(plan: MatchPlan) -> list[PlanPlace]:
+    """Give the places of partners without a host, by name."""
+    places = plan.places.filter(host=None).select_related("partner")
+    return list(places.order_by("partner__name"))
+
+
+def partner_in(plan: MatchPlan, public_id: str) -> Organisation | None:
+    """Give a partner of a plan by its public id, or None."""
+    place = (
+        plan.places.filter(partner__public_id=public_id)
+        .select_related("partner")
+        .first()
+    )
+    return None if place is None else place.partner
