@@ -47,6 +47,7 @@ def schools_table(grade_scheme: str, host: str, partner: str) -> Table:
     sides = {"host": host, "partner": partner}
     return Table(
         key="taking-part",
+        thing=_("school"),
         things=_("schools"),
         order="name",
         search=named,
@@ -123,6 +124,7 @@ def run_schools_table(country: str) -> Table:
     """Declare every school of a run, with its group and its reason."""
     return Table(
         key="run-schools",
+        thing=_("school"),
         things=_("schools"),
         order="group",
         search=named,

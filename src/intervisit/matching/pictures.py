@@ -15,6 +15,8 @@ from intervisit.support.charts.picture import Picture, Words
 from intervisit.support.clock import today
 
 MAP_WIDTH = 640.0
+FEWEST_STEPS = 4
+"""With fewer there is no line to look at, only two figures one over the other."""
 
 
 def spot_of(school: Organisation) -> Spot | None:
@@ -58,7 +60,7 @@ def groups_map(
 def closing(progress: Sequence[Sequence[float]]) -> Picture | None:
     """Draw how bound and plan came together, None before there is anything to draw."""
     steps = [each for each in progress if each[2]]
-    if not steps:
+    if len(steps) < FEWEST_STEPS:
         return None
     limit = best_so_far([each[1] for each in steps], lowest=True)
     plan = best_so_far([each[3] for each in steps], lowest=False)

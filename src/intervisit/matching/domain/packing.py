@@ -16,7 +16,7 @@ def packed(document: Any) -> bytes:
     return gzip.compress(text.encode(), mtime=0)
 
 
-def unpacked(content: bytes) -> Any:
+def unpacked(content: bytes | memoryview) -> Any:
     """Give back what `packed` made."""
     return json.loads(gzip.decompress(bytes(content)))
 
@@ -30,6 +30,6 @@ def packed_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes
     return gzip.compress(out.getvalue().encode(), mtime=0)
 
 
-def plain(content: bytes) -> bytes:
+def plain(content: bytes | memoryview) -> bytes:
     """Give the packed text as it is."""
     return gzip.decompress(bytes(content))

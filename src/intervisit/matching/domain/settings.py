@@ -10,7 +10,7 @@ from intervisit.programmes.domain.schema.choices import GroupForm, HardRule
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.domain.schema.formation import Formation, GroupPlace
 
-SECONDS = 60.0
+SECONDS = 60
 FACTORS = ("focus", "grades", "travel", "demographics", "preferences")
 
 
@@ -62,7 +62,7 @@ class RunSettings:
     shared_grades: int = 0
     unknown_focus: bool = True
     same_region: str = ""
-    travel_minutes: float | None = None
+    travel_minutes: int | None = None
     strands_apart: bool = False
     facilitator_cap: int | None = None
     places_for_need: int = 0
@@ -71,7 +71,7 @@ class RunSettings:
     floors_by_region: str = ""
     fairness_percent: float = 0.0
     seed: int = 1
-    seconds: float = SECONDS
+    seconds: int = SECONDS
 
     def as_document(self) -> dict[str, Any]:
         """Give the settings as they are kept with a run."""
@@ -145,11 +145,12 @@ def default_settings(
 def _rule(rule: HardRule, value: int | None) -> dict[str, Any]:
     """Give a rule of a definition as the setting that it is here."""
     number = value or 0
-    return {
+    told: dict[HardRule, dict[str, Any]] = {
         HardRule.SHARED_FOCUS: {"shared_focus": number},
         HardRule.SHARED_GRADES: {"shared_grades": number},
         HardRule.SAME_REGION: {"same_region": "*"},
-        HardRule.TRAVEL_LIMIT: {"travel_minutes": float(number) if number else None},
+        HardRule.TRAVEL_LIMIT: {"travel_minutes": number or None},
         HardRule.PLACES_FOR_NEED: {"places_for_need": number},
         HardRule.FACILITATOR_CAP: {"facilitator_cap": value},
-    }[rule]
+    }
+    return told[rule]

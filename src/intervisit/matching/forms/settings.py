@@ -96,7 +96,7 @@ class SettingsForm(forms.Form):
         label=gettext_lazy("A school is of high need by its"), required=False
     )
     need_from = forms.FloatField(
-        label=gettext_lazy("from"),
+        label=gettext_lazy("High need begins at"),
         min_value=0,
         required=False,
         widget=forms.NumberInput(attrs={"class": "w-s", "step": "any"}),
@@ -167,7 +167,7 @@ class SettingsForm(forms.Form):
         self.settings = settings
         for factor in FACTORS:
             self.fields[f"weight_{factor}"] = forms.IntegerField(
-                label=FACTOR_WORDS[factor],
+                label=str(FACTOR_WORDS[factor]),
                 min_value=0,
                 max_value=100,
                 initial=round(weights.get(factor, 0)),

@@ -18,7 +18,7 @@ def combobox() -> forms.Select:
     return forms.Select(attrs={"data-combobox": ""})
 
 
-class SchoolField(forms.ModelChoiceField):
+class SchoolField(forms.ModelChoiceField[Organisation]):
     """A school of the cohort, by name and code."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -21,7 +21,10 @@ class MatchRunQuerySet(models.QuerySet["MatchRun"]):
 
 
 @tracked(
-    exclude=["settings", "progress", "figures", "wants_stop", "heard_at", "verdict"]
+    exclude=[
+        *("settings", "progress", "figures", "verdict", "wants_stop"),
+        *("began_at", "heard_at", "ended_at"),
+    ]
 )
 class MatchRun(NetworkModel):
     """One question put to the engine for a cohort, and its answer.

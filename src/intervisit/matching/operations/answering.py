@@ -103,7 +103,7 @@ def finish_run(*, run: MatchRun, answered: Answered, by: Actor, at: datetime) ->
         return
     found = answered.answer
     locked.state = RunState.FINISHED.value
-    locked.figures = found.figures
+    locked.figures = found.figures | {"taking_part": len(answered.snapshot.partners)}
     locked.verdict = {
         "faults": list(found.verdict.faults),
         "sound": found.verdict.sound,

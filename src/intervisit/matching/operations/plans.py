@@ -63,7 +63,7 @@ def make_plan(*, run: MatchRun, by: Actor, at: datetime) -> MatchPlan:
         matched=run.figures["matched"],
         fit=run.figures["fit"],
         worst_off=run.figures["worst_off"],
-        made_by_id=by.person_id,
+        made_by_id=by.person_id,  # type: ignore[misc]
         made_at=at,
     )
     rows = RunSchool.objects.filter(run=run, is_host=False)
@@ -131,7 +131,7 @@ def record_change(
         plan=plan,
         number=plan.version,
         kind=kind.value,
-        made_by_id=by.person_id,
+        made_by_id=by.person_id,  # type: ignore[misc]
         made_at=at,
         **more,
     )

@@ -13,6 +13,7 @@ from intervisit.matching.domain.settings import (
     settings_from,
 )
 from intervisit.matching.models import MatchRun
+from intervisit.matching.permissions import VIEW
 from intervisit.matching.queries.plans import plans_visible_to
 from intervisit.matching.queries.runs import runs_visible_to, wishes_visible_to
 from intervisit.matching.queries.taking_part import (
@@ -39,7 +40,7 @@ def cohort_page(cohort: Cohort, actor: Actor, on: date) -> dict[str, Any]:
     ways = {each.key: each for each in definition_of(cohort.definition).memberships}
     runs = runs_visible_to(actor).filter(cohort=cohort).order_by("-number")
     plans = plans_visible_to(actor).filter(cohort=cohort).order_by("-number")
-    wishes = wishes_visible_to(actor).filter(cohort=cohort).standing()
+    wishes = wishes_visible_to(actor).standing().filter(cohort=cohort)
     return context | {
         "counts": counts,
         "lacking": lacking_words(counts.lacking),
@@ -50,6 +51,18 @@ def cohort_page(cohort: Cohort, actor: Actor, on: date) -> dict[str, Any]:
         "plans": list(plans),
         "wishes": list(wishes.order_by("made_at")),
     }
+
+
+def short_page(cohort: Cohort, actor: Actor) -> dict[str, Any] | None:
+    """Give what a cohort's own page says about its groups; None where none are formed.
+
+    Nothing either for an actor who may not follow the forming of groups.
+    """
+    if VIEW.refusal(actor, cohort) is not None or not sides_in_cohort(cohort):
+        return None
+    runs = MatchRun.objects.filter(cohort=cohort).order_by("-number")
+    plans = plans_visible_to(actor).filter(cohort=cohort).order_by("-number")
+    return {"cohort": cohort, "run": runs.first(), "plan": plans.first()}
 
 
 def strands_told(cohort: Cohort, strands: dict[str, int]) -> list[tuple[str, int]]:

@@ -192,7 +192,7 @@ def _weights(one: Side, other: Side) -> list[tuple[Any, int, int]]:
 
 
 def _weight(side: Side, name: str) -> int:
-    weights = side.settings.get("weights", {})
+    weights: Mapping[str, float] = side.settings.get("weights", {})
     total = sum(weights.values()) or 1
     return round(100 * weights.get(name, 0) / total)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from intervisit.matching.models import MatchRun, RunSchool
 
 
-def schools_of_run(run: MatchRun) -> QuerySet[RunSchool]:
+def schools_of_run(run: MatchRun) -> QuerySet[Any]:
     """Every school of a run; those without a group come last, hosts before guests."""
     return (
         RunSchool.objects.filter(run=run)

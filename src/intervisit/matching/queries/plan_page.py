@@ -62,7 +62,7 @@ def figures_of(plan: MatchPlan, groups: int) -> list[tuple[str, str, str]]:
     """Give the plan's figures beside what no plan can exceed."""
     points = telling.counted_points
     bound = bound_of(plan)
-    partners = plan.run.figures["partners"]
+    partners = plan.run.figures["taking_part"]
     since = plan.fit - plan.run.figures["fit"]
     return [
         (_("Schools placed"), str(plan.matched), _("of %d") % partners),

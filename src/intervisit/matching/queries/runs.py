@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from intervisit.kernel.actor import Actor
 from intervisit.matching.models import MatchRun, PairWish
 from intervisit.matching.models.runs import MatchRunQuerySet
+from intervisit.matching.models.wishes import PairWishQuerySet
 from intervisit.matching.permissions import cohorts_looked_after, is_office
 from intervisit.programmes.models import Cohort
 from intervisit.programmes.queries.cohorts import cohorts_visible_to
@@ -28,7 +29,7 @@ def runs_visible_to(actor: Actor) -> MatchRunQuerySet:
     return runs.filter(cohort_id__in=cohorts_looked_after(actor))
 
 
-def wishes_visible_to(actor: Actor) -> QuerySet[PairWish]:
+def wishes_visible_to(actor: Actor) -> PairWishQuerySet:
     """What is wanted of two schools, in those cohorts."""
     wishes = PairWish.objects.select_related("cohort", "host", "partner", "made_by")
     if is_office.refusal(actor, None) is None:

@@ -44,7 +44,7 @@ def percent(share: float) -> str:
 def verdict_title(run: MatchRun) -> str:
     """Say in a few words what a finished run found."""
     found = run.figures
-    alone = found["partners"] - found["matched"]
+    alone = found["taking_part"] - found["matched"]
     if not alone:
         return _("Every school has a place")
     return ngettext(
@@ -143,12 +143,13 @@ def why_not(other: Mapping[str, Any]) -> str:
     holder = other.get("holder")
     if not holder:
         return _("There is a place, and it would gain nothing for all together.")
+    words = _("That host was full; the last place went to %(name)s.")
     if cost > 0:
-        words = _(
-            "That host was full; the last place went to %(name)s, %(cost)s points more."
+        words = ngettext(
+            "That host was full; the last place went to %(name)s, one point more.",
+            "That host was full; the last place went to %(name)s, %(cost)s points more.",
+            cost,
         )
-    else:
-        words = _("That host was full; the last place went to %(name)s.")
     return words % {"name": holder["name"], "cost": counted_points(cost)}
 
 
@@ -191,7 +192,11 @@ def reason_sentences(row: RunSchool, country: str) -> list[str]:
         sentences.append(_("No other host would fit it better."))
     else:
         gain = {"host": best["host"]["name"], "more": counted_points(best["more"])}
-        words = _("%(host)s would fit better, by %(more)s points.")
+        words = ngettext(
+            "%(host)s would fit better, by one point.",
+            "%(host)s would fit better, by %(more)s points.",
+            best["more"],
+        )
         sentences.append(f"{words % gain} {why_not(best)}")
     return sentences
 

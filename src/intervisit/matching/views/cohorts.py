@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -58,7 +60,8 @@ def ask(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     if form is None:
         return redirect(here("matching:cohort", public_id=cohort.public_id))
     plan = asked_plan(request, cohort)
-    facts = {"by": request.actor, "at": request.now, "from_plan": plan}
+    facts: dict[str, Any] = {"by": request.actor, "at": request.now}
+    facts["from_plan"] = plan
     if form.is_valid():
         note = form.cleaned_data["note"]
         try:

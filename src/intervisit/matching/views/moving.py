@@ -39,7 +39,10 @@ from intervisit.support.urls import here
 def move(request: SignedInRequest, plan: MatchPlan) -> HttpResponse:
     """Choose a move and see its effect; saving sends the same again, with why."""
     bench = workbench_of(plan)
-    choices = {"partners": partners_offered(bench), "hosts": hosts_offered(bench)}
+    choices: dict[str, Any] = {
+        "partners": partners_offered(bench),
+        "hosts": hosts_offered(bench),
+    }
     if request.method == "POST":
         form = SaveMoveForm(request.POST, **choices)
         saved = form.is_valid() and save(request, plan, form)
@@ -75,8 +78,7 @@ def save(request: SignedInRequest, plan: MatchPlan, form: SaveMoveForm) -> bool:
         )
     except PlanHasChanged as changed:
         form.add_error(None, str(changed))
-        form.data = form.data.copy()
-        form.data["version"] = str(plan.version)
+        form.data = {**form.data.dict(), "version": str(plan.version)}  # type: ignore[attr-defined]
     except Refusal as refusal:
         form.add_error(None, str(refusal))
     else:

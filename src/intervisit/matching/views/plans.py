@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -104,7 +106,7 @@ def tend(request: SignedInRequest, plan: MatchPlan) -> HttpResponse:
     seen = seen_version(request)
     try:
         action = PlanAction(request.POST.get("action", ""))
-        facts = {"by": request.actor, "at": request.now}
+        facts: dict[str, Any] = {"by": request.actor, "at": request.now}
         move_plan_on(plan=plan, action=action, seen=seen, **facts)
     except ValueError:
         messages.error(request, _("This button isn’t known any more."))
