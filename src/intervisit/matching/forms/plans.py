@@ -76,12 +76,6 @@ class SaveMoveForm(MoveForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    @property
-    def hidden_choice(self) -> list[tuple[str, str]]:
-        """Give the chosen move and version, for the form that saves them."""
-        names = ("partner", "host", "exchange", "version")
-        return [(name, str(self[name].value() or "")) for name in names]
-
 
 class PlanForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)

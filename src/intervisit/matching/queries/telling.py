@@ -145,11 +145,8 @@ def why_not(other: Mapping[str, Any]) -> str:
         return _("There is a place, and it would gain nothing for all together.")
     words = _("That host was full; the last place went to %(name)s.")
     if cost > 0:
-        words = ngettext(
-            "That host was full; the last place went to %(name)s, one point more.",
-            "That host was full; the last place went to %(name)s, %(cost)s points more.",
-            cost,
-        )
+        more = ngettext("one point more.", "%(cost)s points more.", cost)
+        words = f"{words[:-1]}, {more}"
     return words % {"name": holder["name"], "cost": counted_points(cost)}
 
 

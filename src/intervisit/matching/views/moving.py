@@ -37,7 +37,7 @@ from intervisit.support.urls import here
 
 @requires(permissions.CHANGE_PLAN, on=plans_visible_to)
 def move(request: SignedInRequest, plan: MatchPlan) -> HttpResponse:
-    """Choose a move and see its effect; saving sends the same again, with why."""
+    """Choose a move, see its effect as often as you like, then save it with why."""
     bench = workbench_of(plan)
     choices: dict[str, Any] = {
         "partners": partners_offered(bench),
@@ -45,8 +45,8 @@ def move(request: SignedInRequest, plan: MatchPlan) -> HttpResponse:
     }
     if request.method == "POST":
         form = SaveMoveForm(request.POST, **choices)
-        saved = form.is_valid() and save(request, plan, form)
-        if saved:
+        looks = "look" in request.POST
+        if form.is_valid() and not looks and save(request, plan, form):
             return redirect(here("matching:plan", public_id=plan.public_id))
     else:
         form = chosen_form(request, plan, choices)
