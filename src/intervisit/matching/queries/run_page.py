@@ -15,6 +15,9 @@ from intervisit.matching.models import MatchRun, RunSchool
 from intervisit.matching.queries import telling
 from intervisit.networks.models import Organisation
 
+REASONS = "story"
+"""The heavy column; the page reads it of one school at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class GroupTold:
@@ -78,7 +81,7 @@ def result_of(run: MatchRun, country: str) -> Result:
     hosts = list(rows.filter(is_host=True).order_by("organisation__name"))
     partners = list(
         rows.filter(is_host=False)
-        .defer("story")
+        .defer(REASONS)
         .order_by("-score", "organisation__name")
     )
     members: dict[int, list[RunSchool]] = defaultdict(list)

@@ -17,8 +17,8 @@ from intervisit.matching.models import MatchRun
 from intervisit.matching.operations import asking
 from intervisit.matching.queries.files import file_of
 from intervisit.matching.queries.lists import schools_of_run
+from intervisit.matching.queries.run_showing import at_work, result
 from intervisit.matching.queries.runs import runs_visible_to
-from intervisit.matching.views.run_context import at_work, result
 from intervisit.people.telling import told_history
 from intervisit.support.documents import download
 from intervisit.support.errors import Refusal

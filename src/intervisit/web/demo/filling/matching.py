@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
+from typing import Any
 
 from intervisit.engine.matching.single import pairs_seen
 from intervisit.matching.domain.company import company_of
@@ -68,7 +69,7 @@ def _form(world: World, cohort: Cohort, *, first: bool) -> None:
 
 
 def _run(
-    world: World, cohort: Cohort, at: datetime, note: str = "", **changes: float
+    world: World, cohort: Cohort, at: datetime, note: str = "", **changes: Any
 ) -> MatchRun:
     sides = sides_in_cohort(cohort)[0]
     settings = default_settings(definition_of(cohort.definition), sides)
