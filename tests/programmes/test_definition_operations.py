@@ -11,7 +11,6 @@ from intervisit.programmes.models import DefinitionVersion, Programme
 from intervisit.programmes.operations.definitions import (
     DefinitionHasMistakes,
     EditedMeanwhile,
-    NotADraft,
     NothingChanged,
     begin_draft,
     confirm_examples,
@@ -20,6 +19,7 @@ from intervisit.programmes.operations.definitions import (
     replace_document,
     save_chapter,
 )
+from intervisit.programmes.operations.drafts import NotADraft
 from intervisit.programmes.operations.programmes import (
     CohortsStillOpen,
     add_programme,

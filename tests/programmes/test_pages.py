@@ -314,6 +314,26 @@ def test_sixth_programme_made_on_screen_runs(new_york, office):
     assert "Under way" in page
 
 
+def test_questions_are_written_at_the_desk_and_come_back(office, draft):
+    url = address(draft, "parts/forms/")
+
+    answer = send(
+        office,
+        url,
+        [*typed_in(office.get(url)), ("do", "ask:questionnaires.0.sections")],
+    )
+    desk = office.get(answer["Location"]).content.decode()
+    gone = send(
+        office,
+        url,
+        [*typed_in(office.get(url)), ("do", "ask:questionnaires.99.sections")],
+    )
+
+    assert "Back to Learning Partners Plus" in desk
+    assert "It is published with" in desk
+    assert gone["Location"] == url
+
+
 def cohort_schools(prefix):
     from intervisit.networks.models import Organisation
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -211,7 +212,7 @@ def test_list_has_to_fit_the_cohort(cohort, olive, company):
 
 
 def test_strand_is_the_key_of_a_programme_that_says_so(cohort, olive, plus):
-    document = shipped_document("new_teacher_preparation")
+    document = deepcopy(shipped_document("new_teacher_preparation"))
     document["programme"]["strand_of"] = plus.key
     published(
         programme__key="novices", programme__name="For novices", document=document

@@ -7,9 +7,11 @@ class ProgrammesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear what ``people`` tells of posts; ``people.events`` lists this."""
+        """Hear what ``people`` and ``questionnaires`` tell; their ``events`` list it."""
         from intervisit.people.events import post_ended, post_taken
-        from intervisit.programmes.operations import handing_over
+        from intervisit.programmes.operations import forms, handing_over
+        from intervisit.questionnaires.events import draft_changed
 
         post_ended.connect(handing_over.pass_roles_on_ending)
         post_taken.connect(handing_over.pass_roles_on_taking)
+        draft_changed.connect(forms.take_from_desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from intervisit.programmes.domain.asked import questions_in
 from intervisit.programmes.domain.documents import (
     DefinitionFaultyError,
     document_from_toml,
@@ -212,11 +213,29 @@ def test_forms_say_who_reads_and_what_can_be_chosen():
     found = faults_of({"programme": about, "questionnaires": [form]})
 
     assert [fault.message for fault in found] == [
-        "Say who reads this section.",
-        "A choice needs two options or more, not 0.",
-        "“q” is also the short name of number 1.",
-        "A choice needs two options or more, not 0.",
+        "“S”: Say who reads this section.",
+        "“Q”: “q” stands twice. Give one another short name.",
+        "“Q”: A choice needs 2 options or more.",
+        "“Q”: “q” stands twice. Give one another short name.",
+        "“Q”: A choice needs 2 options or more.",
     ]
+    assert found[2].path == (
+        "questionnaires",
+        0,
+        "sections",
+        0,
+        "questions",
+        0,
+        "options",
+    )
+
+
+@pytest.mark.parametrize("sections", ["text", [3], [{"questions": "none"}], {}])
+def test_questions_of_any_shape_are_answered_with_faults(sections):
+    form = {"key": "f", "title": "F", "sections": sections}
+
+    assert faults_of({"questionnaires": [form]})
+    assert questions_in(sections) == []
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ class BlankKind(StrEnum):
     REFERENCE = "reference"
     REFERENCES = "references"
     LINES = "lines"
+    CONTENT = "content"
     PART = "part"
     PARTS = "parts"
 
@@ -141,6 +142,8 @@ def _unwrapped(hint: Any) -> tuple[Any, bool]:
 
 
 def _kind(plain: Any, *, is_many: bool, refers: bool, long: Any) -> BlankKind:
+    if get_origin(plain) is dict:
+        return BlankKind.CONTENT
     if isinstance(plain, type) and issubclass(plain, Part):
         return BlankKind.PARTS if is_many else BlankKind.PART
     if isinstance(plain, type) and issubclass(plain, Choice):

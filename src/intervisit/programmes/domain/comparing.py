@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from intervisit.programmes.domain.asked import changed_questions
 from intervisit.programmes.domain.blanks import Blank, BlankKind, Raw, blanks_of
 from intervisit.programmes.domain.chapters import Chapter, chapter_of
 from intervisit.programmes.domain.references import name_of
@@ -74,13 +75,11 @@ class _Comparison:
         was, now = _value(blank, old), _value(blank, new)
         if was == now or (was in NOTHING and now in NOTHING):
             return
-        yield Difference(
-            chapter_of(top),
-            place,
-            f"“{blank.title}”",
-            _words(self.before, blank, was),
-            _words(self.after, blank, now),
-        )
+        if blank.kind is BlankKind.CONTENT:
+            told = changed_questions(was, now)
+        else:
+            told = (_words(self.before, blank, was), _words(self.after, blank, now))
+        yield Difference(chapter_of(top), place, f"“{blank.title}”", *told)
 
     def _of_rows(
         self, blank: Blank, old: Raw, new: Raw, place: str, top: str

@@ -11,6 +11,7 @@ from typing import Any
 import tomlkit
 from pydantic import ValidationError
 
+from intervisit.programmes.domain.asked import content_of, form_with
 from intervisit.programmes.domain.blanks import Raw
 from intervisit.programmes.domain.expected import words_for
 from intervisit.programmes.domain.faults import (
@@ -106,7 +107,11 @@ def _unreadable(
 
 def canonical(definition: Definition) -> Document:
     """Give the one document of a definition: schema order, defaults left out."""
-    return definition.model_dump(mode="json", exclude_defaults=True)
+    document: Document = definition.model_dump(mode="json", exclude_defaults=True)
+    if "questionnaires" in document:
+        forms = document["questionnaires"]
+        document["questionnaires"] = [form_with(f, content_of(f)) for f in forms]
+    return document
 
 
 def tidy(value: Any) -> Any:

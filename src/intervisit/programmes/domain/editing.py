@@ -6,6 +6,7 @@ written, and the checks say so.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -77,11 +78,16 @@ def _value(blank: Blank, given: list[str]) -> Any:
     if blank.kind in MANY:
         return [each for each in cleaned if each]
     text = cleaned[-1].strip() if cleaned else ""
-    if blank.kind is BlankKind.NUMBER:
-        return _number(text)
-    if blank.kind is BlankKind.MONEY:
-        return _money(text)
-    return text
+    read = READ.get(blank.kind)
+    return read(text) if read else text
+
+
+def _content(text: str) -> Any:
+    """Give the questions that a hidden field carries; what isn't such stays text."""
+    try:
+        return json.loads(text) if text else []
+    except ValueError:
+        return text
 
 
 def _clean(text: str) -> str:
@@ -98,6 +104,13 @@ def _money(text: str) -> str:
     if re.fullmatch(r"\d+", plain):
         return f"{plain}.00"
     return plain if re.fullmatch(r"\d+\.\d{2}", plain) else text
+
+
+READ: Mapping[BlankKind, Callable[[str], Any]] = {
+    BlankKind.CONTENT: _content,
+    BlankKind.NUMBER: _number,
+    BlankKind.MONEY: _money,
+}
 
 
 def with_keys(document: Raw) -> Document:

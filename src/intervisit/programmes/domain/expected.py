@@ -19,6 +19,7 @@ SHAPES: Mapping[BlankKind, str] = {
     BlankKind.NUMBER: "a whole number",
     BlankKind.FLAG: "true or false",
     BlankKind.LINES: "a list of texts",
+    BlankKind.CONTENT: "a list of sections with questions",
     BlankKind.REFERENCE: "a short name: small letters, figures and underscores",
     BlankKind.REFERENCES: "a list of short names",
     BlankKind.CHOICES: "a list of the allowed values",

@@ -8,6 +8,8 @@ from intervisit.programmes.domain.blanks import Blank, BlankKind, blanks_of
 from intervisit.programmes.domain.chapters import CHAPTERS
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.domain.schema.part import Part
+from intervisit.questionnaires.domain.kinds.shape import Kind
+from intervisit.questionnaires.domain.readers import Reader
 
 KINDS = {
     BlankKind.TEXT: "text",
@@ -21,6 +23,7 @@ KINDS = {
     BlankKind.REFERENCE: "short name",
     BlankKind.REFERENCES: "short names",
     BlankKind.LINES: "list of texts",
+    BlankKind.CONTENT: "sections of a questionnaire, see below",
     BlankKind.PART: "table",
     BlankKind.PARTS: "list of tables",
 }
@@ -29,6 +32,19 @@ HEAD = """# What a programme definition may say
 Generated from the schema (`intervisit make_docs`); don’t edit it here. Every key of
 a definition is listed with the capability that reads it. Every table may also have
 `examples`: the names of its keys whose values nobody has confirmed yet.
+"""
+
+
+QUESTIONS = f"""## Sections of a questionnaire
+
+The same shape as a questionnaire’s own file (`intervisit.questionnaires.domain`).
+
+- A section: `key`, `title`, `intro`, `audience` and `may_add` (any of
+  {", ".join(f"`{reader}`" for reader in Reader)}), `questions`.
+- A question: `key`, `kind` (one of {", ".join(f"`{kind}`" for kind in Kind)}), `label`,
+  `help`, `required`, and what its kind knows: `most_characters`; `options` of `key`
+  and `label`, `other`; `lowest`, `highest`, `anchors` of `point` and `words`,
+  `opt_out`; `unit`, `least`, `most`, `decimals`; `most_files`.
 """
 
 
@@ -49,6 +65,7 @@ def definition_page() -> str:
         for name, part in told.items():
             if name.partition(".")[0] in chapter.lists:
                 lines += _table(name, part)
+    lines.append(QUESTIONS)
     return "\n".join(lines)
 
 

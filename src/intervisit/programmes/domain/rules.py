@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from intervisit.programmes.domain.asked import form_faults
 from intervisit.programmes.domain.blanks import Path, Raw, blanks_of
 from intervisit.programmes.domain.faults import DefinitionFault
 from intervisit.programmes.domain.references import name_of, tables
 from intervisit.programmes.domain.schema.part import Part
 
 WHOLE = 100
-FEWEST_OPTIONS = 2
 PAIRS = (
     ("at_least", "at_most"),
     ("people_at_least", "people_at_most"),
@@ -93,19 +93,10 @@ def seats_fit_the_role(
         yield DefinitionFault((*path, "number"), words)
 
 
-def choices_have_options(_: Raw, part: type[Part], table: Raw, path: Path) -> Faults:
-    """A question with a choice offers at least two options; a scale says from-to."""
-    if part.noun != "question":
-        return
-    kind = table.get("kind")
-    given = len(_rows(table, "options"))
-    if kind in {"choice", "several"} and given < FEWEST_OPTIONS:
-        yield DefinitionFault(
-            (*path, "options"),
-            f"A choice needs two options or more, not {given}.",
-        )
-    if kind == "scale" and not isinstance(table.get("highest"), int):
-        yield DefinitionFault((*path, "highest"), "A scale says where it ends.")
+def forms_can_be_asked(_: Raw, part: type[Part], table: Raw, path: Path) -> Faults:
+    """What a form asks is a sound questionnaire."""
+    if part.noun == "questionnaire":
+        yield from form_faults(table, path)
 
 
 def anchors_lie_on_the_scale(
@@ -161,12 +152,6 @@ def strands_say_how(_: Raw, part: type[Part], table: Raw, path: Path) -> Faults:
         yield DefinitionFault((*path, "strand_of"), words)
 
 
-def sections_have_readers(_: Raw, part: type[Part], table: Raw, path: Path) -> Faults:
-    """A section of a form says who reads it, before anybody writes."""
-    if part.noun == "section" and not table.get("audience"):
-        yield DefinitionFault((*path, "audience"), "Say who reads this section.")
-
-
 def _rows(table: Raw, name: str) -> list[dict[str, Any]]:
     rows = table.get(name)
     if not isinstance(rows, list | tuple):
@@ -179,10 +164,9 @@ RULES: tuple[Rule, ...] = (
     least_before_most,
     shares_make_the_whole,
     seats_fit_the_role,
-    choices_have_options,
+    forms_can_be_asked,
     anchors_lie_on_the_scale,
     groups_have_members,
     cycles_fit_their_windows,
     strands_say_how,
-    sections_have_readers,
 )

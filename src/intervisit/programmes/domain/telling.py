@@ -12,6 +12,7 @@ from typing import Any
 from babel.dates import format_skeleton
 from babel.numbers import format_currency
 
+from intervisit.programmes.domain.asked import counted
 from intervisit.programmes.domain.blanks import (
     Blank,
     BlankKind,
@@ -31,6 +32,9 @@ STOPS = (".", "?", "!")
 LEAD = frozenset({("programme", "summary"), ("programme", "purpose")})
 """Keys that stand at the head of a page, and so not below it again."""
 
+UNLISTED = frozenset({BlankKind.FLAG, BlankKind.CONTENT})
+"""Kinds that stand elsewhere: as statements, and as a form to look at."""
+
 QUIET = frozenset({"plural", "number", "more_activities"})
 PLURAL = re.compile(r"^( (?:full |other |school |release )?\w+)s\b")
 
@@ -45,6 +49,8 @@ class Lens:
 
     def words(self, blank: Blank, value: Any) -> str:
         """Give a value as people read it; what can't be read stays as written."""
+        if blank.kind is BlankKind.CONTENT:
+            return counted(value)
         if isinstance(value, list | tuple):
             return joined([self._one(blank, each) for each in value])
         return self._one(blank, value)
@@ -156,7 +162,7 @@ def tell(part: type[Part], table: Raw, lens: Lens, path: Path = ()) -> Told:
         more=tuple(
             (blank.title, _listed(blank, table[blank.name], lens), blank.name in marks)
             for blank in plain
-            if blank.kind is not BlankKind.FLAG and table.get(blank.name)
+            if blank.kind not in UNLISTED and table.get(blank.name)
             if blank.name not in QUIET and (*path, blank.name) not in LEAD
         ),
         below=below,

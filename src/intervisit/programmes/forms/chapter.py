@@ -6,10 +6,12 @@ blank has a name (its path), an id, and the faults that belong to it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from intervisit.programmes.domain.asked import questions_in
 from intervisit.programmes.domain.blanks import (
     MANY,
     Blank,
@@ -57,6 +59,11 @@ class Field:
         return element_id(self.name)
 
     @property
+    def asked(self) -> list[str]:
+        """The questions that a form asks; none for other kinds."""
+        return questions_in(json.loads(self.value or "[]"))
+
+    @property
     def template(self) -> str:
         """Which fragment draws it."""
         return f"programmes/blanks/{WIDGETS[self.blank.kind]}.html"
@@ -74,6 +81,7 @@ WIDGETS: Mapping[BlankKind, str] = {
     BlankKind.CHOICES: "several",
     BlankKind.REFERENCES: "several",
     BlankKind.LINES: "lines",
+    BlankKind.CONTENT: "content",
 }
 INLINE = frozenset({"line", "choice"})
 STOPS = (".", "?", "!")
@@ -202,7 +210,7 @@ class _Drawing:
             blank=blank,
             name=".".join(map(str, at)),
             label=f"{blank.title}, {name_of(table) or 'new'}",
-            value="\n".join(chosen) if chosen else _plain(shown),
+            value=_written(blank, shown, chosen),
             is_on=bool(shown),
             options=tuple(self._options(blank, chosen or [_plain(shown)])),
             faults=tuple(self.faults.get(at, ())),
@@ -266,6 +274,12 @@ def _pieces(
                 yield fields[name]
             elif name:
                 yield Words("…")
+
+
+def _written(blank: Blank, shown: Any, chosen: Sequence[str]) -> str:
+    if blank.kind is BlankKind.CONTENT:
+        return json.dumps(shown or [], ensure_ascii=False)
+    return "\n".join(chosen) if chosen else _plain(shown)
 
 
 def _plain(value: Any) -> str:

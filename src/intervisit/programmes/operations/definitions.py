@@ -20,15 +20,17 @@ from intervisit.programmes.domain.documents import (
 from intervisit.programmes.domain.editing import confirmed_by_change, with_keys
 from intervisit.programmes.domain.rows import confirmed
 from intervisit.programmes.models import DefinitionState, DefinitionVersion, Programme
+from intervisit.programmes.operations.drafts import locked_draft
+from intervisit.programmes.operations.forms import (
+    drop_forms,
+    follow_document,
+    publish_forms,
+)
 from intervisit.programmes.operations.telling import tell_version
 from intervisit.support.errors import Refusal, StaleEdit
 from intervisit.support.operation import operation
 
 SUMMARY_CHARACTERS = 200
-
-
-class NotADraft(Refusal):
-    """A published version was to be changed."""
 
 
 class EditedMeanwhile(StaleEdit):
@@ -89,7 +91,7 @@ def save_chapter(
         When the chapter isn't any more what the writer saw, and says another
         thing than the writer does. Nothing is written.
     """
-    draft = _locked_draft(version)
+    draft = locked_draft(version)
     stands = part_of(draft.document, chapter)
     fresh = confirmed_by_change(stands, with_keys(part))
     if digest(stands) == digest(fresh):
@@ -116,7 +118,7 @@ def replace_document(
     NotADraft, EditedMeanwhile
         As for a chapter.
     """
-    draft = _locked_draft(version)
+    draft = locked_draft(version)
     if digest(draft.document) != seen:
         raise EditedMeanwhile(_who_was_faster(draft), draft.document)
     return _write(draft, document, by=by, at=at)
@@ -133,7 +135,7 @@ def confirm_examples(
     NotADraft
         When the version is published.
     """
-    draft = _locked_draft(version)
+    draft = locked_draft(version)
     return _write(draft, confirmed(draft.document, names), by=by, at=at)
 
 
@@ -141,7 +143,7 @@ def confirm_examples(
 def publish_draft(
     *, version: DefinitionVersion, note: str, by: Actor, at: datetime
 ) -> DefinitionVersion:
-    """Publish a draft: it is in force for cohorts opened from now on.
+    """Publish a draft with its forms: in force for cohorts opened from now on.
 
     The version before stays for the cohorts that run it. Tells those who run
     programmes. Safe against two people
@@ -156,7 +158,7 @@ def publish_draft(
     NothingChanged
         When it says what the version before says.
     """
-    draft = _locked_draft(version)
+    draft = locked_draft(version)
     mistakes = len(faults_of(draft.document))
     if mistakes:
         raise DefinitionHasMistakes(
@@ -186,6 +188,7 @@ def publish_draft(
     programme.summary = definition.programme.summary
     programme.save(update_fields=["current", "name", "summary"])
     draft.programme = programme
+    publish_forms(draft, by, at)
     tell_version(version=draft, by=by, at=at)
     return draft
 
@@ -199,26 +202,12 @@ def discard_draft(*, version: DefinitionVersion, by: Actor) -> None:
     NotADraft
         When it is published.
     """
-    draft = _locked_draft(version)
+    draft = locked_draft(version)
     programme = draft.programme
+    drop_forms(draft, by)
     draft.delete()
     if programme.current_id is None and not programme.versions.exists():
         programme.delete()
-
-
-def _locked_draft(version: DefinitionVersion) -> DefinitionVersion:
-    draft = (
-        DefinitionVersion.objects.select_for_update(of=("self",))
-        .select_related("saved_by", "programme")
-        .filter(pk=version.pk)
-        .first()
-    )
-    if draft is None:
-        raise NotADraft(_("Somebody has discarded this draft meanwhile."))
-    if draft.state != DefinitionState.DRAFT:
-        words = _("Version %d is published and stays as it is. Begin a new draft.")
-        raise NotADraft(words % draft.number)
-    return draft
 
 
 def _write(
@@ -230,6 +219,7 @@ def _write(
     draft.saved_at = at
     draft.save(update_fields=["document", "saves", "saved_by", "saved_at"])
     _show_name(draft)
+    follow_document(draft, by, at)
     return draft
 
 

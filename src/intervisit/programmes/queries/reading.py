@@ -8,6 +8,7 @@ from itertools import groupby
 
 from intervisit.kernel.money import Money
 from intervisit.networks.models import Network
+from intervisit.programmes.domain.asked import content_of
 from intervisit.programmes.domain.chapters import CHAPTERS, Chapter, chapter_of
 from intervisit.programmes.domain.comparing import Difference, differences
 from intervisit.programmes.domain.costs import SeatCost, cohort_cost, seat_costs
@@ -15,13 +16,25 @@ from intervisit.programmes.domain.documents import definition_from, faults_of
 from intervisit.programmes.domain.expected import blank_at
 from intervisit.programmes.domain.faults import DefinitionFault
 from intervisit.programmes.domain.rows import examples_in
-from intervisit.programmes.domain.telling import ToldList, joined, tell_all
+from intervisit.programmes.domain.telling import Told, ToldList, joined, tell_all
 from intervisit.programmes.models import Cohort, DefinitionVersion
+from intervisit.programmes.queries.forms import forms_in
 from intervisit.programmes.queries.programmes import (
     cohorts_touched,
     lens_of,
     version_before,
 )
+from intervisit.questionnaires.models import QuestionnaireVersion
+from intervisit.questionnaires.rendering import Sheet, preview_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class FormToRead:
+    """A form as a prospective applicant sees it: when it is used, what it asks."""
+
+    told: Told
+    sheet: Sheet
+    version: QuestionnaireVersion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +45,46 @@ class Reading:
     purpose: str
     chapters: Sequence[tuple[Chapter, Sequence[ToldList]]]
     examples: int
+    forms: Sequence[FormToRead] = ()
 
 
 def read_version(version: DefinitionVersion, network: Network) -> Reading:
     """Tell a version as sentences in the network's money and language."""
     about = version.document.get("programme") or {}
+    chapters = tell_all(version.document, lens_of(version, network))
     return Reading(
         summary=str(about.get("summary") or ""),
         purpose=str(about.get("purpose") or ""),
-        chapters=tell_all(version.document, lens_of(version, network)),
+        chapters=chapters,
         examples=sum(1 for _ in examples_in(version.document)),
+        forms=_forms(version, chapters, network),
     )
+
+
+def _forms(
+    version: DefinitionVersion,
+    chapters: Sequence[tuple[Chapter, Sequence[ToldList]]],
+    network: Network,
+) -> list[FormToRead]:
+    """Give the forms of a version, each with the published questionnaire if any."""
+    told = {
+        each.key: each
+        for _, lists in chapters
+        for found in lists
+        if found.name == "questionnaires"
+        for each in found.told
+    }
+    rows = version.forms.select_related("version").exclude(version=None)
+    published = {row.key: row.version for row in rows} if told else {}
+    return [
+        FormToRead(
+            told=told[key],
+            sheet=preview_sheet(content_of(form), network.vocabulary),
+            version=published.get(key),
+        )
+        for form in forms_in(version.document)
+        if (key := str(form.get("key", ""))) in told
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,18 @@ from django.views.decorators.http import require_POST
 from intervisit.programmes import permissions
 from intervisit.programmes.domain.chapters import BY_KEY, Chapter
 from intervisit.programmes.domain.documents import Document
-from intervisit.programmes.domain.editing import read_chapter, with_keys
+from intervisit.programmes.domain.editing import MOST_ROWS, read_chapter, with_keys
 from intervisit.programmes.domain.rows import changed, row_change
 from intervisit.programmes.forms.pages import chapter_page
 from intervisit.programmes.models import DefinitionVersion, Programme
 from intervisit.programmes.operations.definitions import (
     EditedMeanwhile,
-    NotADraft,
     begin_draft,
     confirm_examples,
     save_chapter,
 )
+from intervisit.programmes.operations.drafts import NotADraft
+from intervisit.programmes.operations.forms import open_form
 from intervisit.programmes.queries.programmes import (
     definitions_visible_to,
     programmes_visible_to,
@@ -33,6 +34,7 @@ from intervisit.programmes.queries.reading import (
     read_version,
     told_between,
 )
+from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
 from intervisit.support.urls import here
@@ -113,15 +115,36 @@ def _after_saving(
     request: SignedInRequest, version: DefinitionVersion, chapter: Chapter
 ) -> HttpResponse:
     """Go on where the person was: at the row they added, or at the overview."""
+    action, _colon, path = request.POST.get("do", "").partition(":")
+    if action == "ask":
+        return _to_the_desk(request, version, chapter, path)
     pressed = row_change(request.POST.get("do", ""))
     if pressed is None:
         messages.success(request, _("“%s” is saved in the draft.") % chapter.title)
         return redirect(here("programmes:definition", public_id=version.public_id))
-    path = here(
+    page = here(
         "programmes:chapter", public_id=version.public_id, chapter_key=chapter.key
     )
     place = "-".join(map(str, pressed.path))
-    return redirect(f"{path}#{pressed.action}-{place}")
+    return redirect(f"{page}#{pressed.action}-{place}")
+
+
+def _to_the_desk(
+    request: SignedInRequest, version: DefinitionVersion, chapter: Chapter, path: str
+) -> HttpResponse:
+    """Go where the questions of a form are written."""
+    place = next((int(s) for s in path.split(".") if s.isdecimal()), MOST_ROWS)
+    try:
+        draft = open_form(
+            version=version, place=place, by=request.actor, at=request.now
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        key = chapter.key
+        return redirect(
+            here("programmes:chapter", public_id=version.public_id, chapter_key=key)
+        )
+    return redirect(here("questionnaires:editor", public_id=draft.public_id))
 
 
 @require_POST

@@ -16,6 +16,7 @@ from intervisit.questionnaires.domain.keys import KEY_CHARACTERS
 from intervisit.questionnaires.domain.rules import TITLE_CHARACTERS, faults_of
 from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
+from intervisit.support.urls import here
 
 
 class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
@@ -45,6 +46,16 @@ class Questionnaire(NetworkModel):
         default=False,
         help_text=_("Everyone in the network may answer it from its page."),
     )
+    belongs_to = models.CharField(
+        max_length=TITLE_CHARACTERS,
+        blank=True,
+        help_text=_("What publishes it, such as a programme; empty for its own."),
+    )
+    home_path = models.CharField(
+        max_length=TITLE_CHARACTERS,
+        blank=True,
+        help_text=_("Where that is, below the network’s address."),
+    )
     retired_on = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
@@ -68,6 +79,11 @@ class Questionnaire(NetworkModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def home_url(self) -> str:
+        """Where what publishes it is; empty for one that stands by itself."""
+        return f"{here('web:today')}{self.home_path}" if self.home_path else ""
 
 
 @tracked(exclude=["content", "revision"])

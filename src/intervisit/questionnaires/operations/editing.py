@@ -16,6 +16,7 @@ from intervisit.questionnaires.domain.documents import document_of
 from intervisit.questionnaires.domain.editing import Direction, NoSuchPart
 from intervisit.questionnaires.domain.kinds.shape import Kind
 from intervisit.questionnaires.domain.rules import TITLE_CHARACTERS
+from intervisit.questionnaires.events import draft_changed
 from intervisit.questionnaires.models import EditStep, QuestionnaireVersion
 from intervisit.questionnaires.queries.questionnaires import MOST_STEPS, last_step
 from intervisit.support.errors import Refusal, StaleEdit
@@ -277,6 +278,7 @@ def _save(draft: QuestionnaireVersion, by: Actor, at: datetime) -> None:
     draft.revision += 1
     draft.edited_at, draft.edited_by_id = at, by.person_id
     draft.save(update_fields=["content", "revision", "edited_at", "edited_by"])
+    draft_changed.send(sender=QuestionnaireVersion, version=draft, by=by, at=at)
 
 
 def _keep_step(

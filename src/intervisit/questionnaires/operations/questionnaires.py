@@ -47,6 +47,10 @@ class NotPublishedYet(Refusal):
     """The questionnaire has no published version that anybody could answer."""
 
 
+class BelongsElsewhere(Refusal):
+    """A questionnaire that something else publishes was to be changed by itself."""
+
+
 @operation("questionnaire:create", told=gettext_lazy("Began the questionnaire"))
 def create_questionnaire(
     *,
@@ -115,7 +119,14 @@ def copy_questionnaire(
 def start_draft(
     *, by: Actor, at: datetime, questionnaire: Questionnaire
 ) -> QuestionnaireVersion:
-    """Give the draft to write on: the one there is, or one that starts as published."""
+    """Give the draft to write on: the one there is, or one that starts as published.
+
+    Raises
+    ------
+    BelongsElsewhere
+        When something else publishes it.
+    """
+    _is_its_own(questionnaire)
     locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
     draft = draft_of(locked)
     if draft is not None:
@@ -144,11 +155,21 @@ def publish_draft(
 
     Raises
     ------
+    BelongsElsewhere
+        When something else publishes it.
     NothingToPublish
         No draft, or no difference from what is published.
     QuestionnaireFaulty
         The draft breaks a rule.
     """
+    _is_its_own(questionnaire)
+    return published_as_it_is(questionnaire, by, at)
+
+
+def published_as_it_is(
+    questionnaire: Questionnaire, by: Actor, at: datetime
+) -> QuestionnaireVersion:
+    """Publish the draft of any questionnaire; for operations, which name the act."""
     locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
     draft, live = draft_of(locked), published_version(locked)
     if draft is None:
@@ -173,7 +194,13 @@ def discard_draft(*, by: Actor, at: datetime, questionnaire: Questionnaire) -> b
     """Throw the draft away. Tells whether the questionnaire is still there.
 
     One that was never published and never answered goes with its draft.
+
+    Raises
+    ------
+    BelongsElsewhere
+        When something else publishes it.
     """
+    _is_its_own(questionnaire)
     locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
     draft = draft_of(locked)
     if draft is not None:
@@ -209,7 +236,14 @@ def close_questionnaire(
 def retire_questionnaire(
     *, by: Actor, at: datetime, questionnaire: Questionnaire
 ) -> None:
-    """Close it for good: it is no longer offered; what was answered stays."""
+    """Close it for good: it is no longer offered; what was answered stays.
+
+    Raises
+    ------
+    BelongsElsewhere
+        When something else publishes it.
+    """
+    _is_its_own(questionnaire)
     questionnaire.is_open = False
     questionnaire.retired_on = at.date()
     questionnaire.save(update_fields=["is_open", "retired_on"])
@@ -222,6 +256,12 @@ def restore_questionnaire(
     """Bring a retired questionnaire back; it stays closed until it is opened."""
     questionnaire.retired_on = None
     questionnaire.save(update_fields=["retired_on"])
+
+
+def _is_its_own(questionnaire: Questionnaire) -> None:
+    if questionnaire.belongs_to:
+        words = _("It belongs to %s and changes with it. Change it there.")
+        raise BelongsElsewhere(words % questionnaire.belongs_to)
 
 
 def _content_of(source: Content | Mapping[str, object] | str) -> Content:

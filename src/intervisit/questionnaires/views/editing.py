@@ -151,9 +151,13 @@ def publish(request: SignedInRequest, draft: QuestionnaireVersion) -> HttpRespon
 @requires(permissions.WRITE, on=drafts_visible_to)
 def discard(request: SignedInRequest, draft: QuestionnaireVersion) -> HttpResponse:
     questionnaire = draft.questionnaire
-    is_left = operations.discard_draft(
-        by=request.actor, at=request.now, questionnaire=questionnaire
-    )
+    try:
+        is_left = operations.discard_draft(
+            by=request.actor, at=request.now, questionnaire=questionnaire
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(address(draft))
     messages.success(request, _("The draft is thrown away."))
     if is_left:
         return redirect(

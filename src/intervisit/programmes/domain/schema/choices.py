@@ -100,18 +100,6 @@ class CallForm(Choice):
     PROPOSAL = "proposal", "proposals for a grant"
 
 
-class QuestionForm(Choice):
-    SHORT = "short", "a short answer"
-    LONG = "long", "a long answer"
-    CHOICE = "choice", "one of several"
-    SEVERAL = "several", "any of several"
-    SCALE = "scale", "a scale"
-    NUMBER = "number", "a number"
-    DATE = "date", "a date"
-    FILE = "file", "a file"
-    HEADING = "heading", "a heading, no answer"
-
-
 class Audience(Choice):
     AUTHOR = "author", "who wrote it"
     LEADER = "leader", "the leader of the school"

@@ -1,0 +1,15 @@
+"""What ``questionnaires`` tells those above it, inside the transaction that causes it.
+
+Receivers only write rows or defer jobs; an exception of theirs undoes the whole.
+
+=================  ============================================  ==============
+signal             sent with                                     receivers
+=================  ============================================  ==============
+``draft_changed``  ``version`` (a draft that says another        programmes
+                   thing now), ``by``, ``at``
+=================  ============================================  ==============
+"""
+
+from django.dispatch import Signal
+
+draft_changed = Signal()
