@@ -7,7 +7,7 @@ class ProgrammesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hear what ``people`` and ``questionnaires`` tell; their ``events`` list it."""
+        """Hear what ``people`` and ``questionnaires`` tell: see their ``events``."""
         from intervisit.people.events import post_ended, post_taken
         from intervisit.programmes.operations import forms, handing_over
         from intervisit.questionnaires.events import draft_changed
