@@ -102,7 +102,8 @@ class _Filled(HTMLParser):
             self._open = FilledForm(given.get("action") or "", method)
             self.forms.append(self._open)
         elif tag == "input" and _is_sent(given):
-            self._add(name, given.get("value") or "on")
+            ticked = "on" if given.get("type") in ("checkbox", "radio") else ""
+            self._add(name, given.get("value") or ticked)
         elif tag == "button" and name:
             self._add(name, given.get("value") or "")
         elif tag == "textarea":

@@ -17,8 +17,9 @@ from intervisit.support.policy import Permission, Words
 def lines_of() -> dict[str, Permission[object]]:
     """Give every line that may be let to a deputy, by name.
 
-    Signatures and confidential parts say ``delegable=False`` in their table and
-    are not among these.
+    One's own account and one's own data say ``delegable=False`` in their table and
+    are not among these. Signatures and what opens confidential parts are, and are
+    named apart: see ``Permission.is_named_apart``.
     """
     found: dict[str, Permission[object]] = {}
     for config in apps.get_app_configs():
@@ -36,17 +37,28 @@ def words_of() -> dict[str, Words]:
     return {name: line.does for name, line in lines_of().items()}
 
 
-def offered_to(actor: Actor) -> list[tuple[str, Words]]:
+def named_apart() -> frozenset[str]:
+    """Give the names of signatures and of what opens confidential parts."""
+    return frozenset(name for name, line in lines_of().items() if line.is_named_apart)
+
+
+def offered_to(actor: Actor, *, apart: bool = False) -> list[tuple[str, Words]]:
     """Give what an actor could let someone do: what they may do themselves.
 
     A line that asks about a particular thing stays on the list: whether they may
     do it to that thing is asked when it is done.
+
+    Parameters
+    ----------
+    apart : bool
+        Signatures and confidential parts instead of everything else.
     """
-    lines = lines_of()
     offered = [
-        (name, words)
-        for name, words in words_of().items()
-        if name not in EVERY_DEPUTY and _might(lines[name], actor)
+        (name, line.does)
+        for name, line in lines_of().items()
+        if name not in EVERY_DEPUTY
+        and line.is_named_apart == apart
+        and _might(line, actor)
     ]
     return sorted(offered, key=lambda pair: str(pair[1]))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from intervisit.kernel.actor import Deputy
+from intervisit.networks.permissions import is_of_the_network
 from intervisit.people.delegable import offered_to, words_of
-from intervisit.people.models import Delegation
+from intervisit.people.models import Delegation, Handover
 from intervisit.people.operations.delegations import (
     CannotActFor,
     let_act,
@@ -15,8 +18,10 @@ from intervisit.people.operations.delegations import (
 )
 from intervisit.people.telling import told_history
 from intervisit.support import clock
+from intervisit.support.policy import permission
 from tests.conftest import NOW
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, PostFactory
+from tests.harness.answers import filled_forms_in
 
 
 def let(company, may=("school:amend",), **facts):
@@ -29,17 +34,27 @@ def start(client, delegation):
     return client.post(f"/nyc/acting/{delegation.public_id}/start/")
 
 
+def move_to_queens(client, company):
+    """Change a school through its page, as a browser sends the form."""
+    page = f"/nyc/schools/{company.hilltop.public_id}/change/"
+    [form] = [
+        form
+        for form in filled_forms_in(client.get(page).content)
+        if "name" in form.values
+    ]
+    answer = client.post(page, form.values | {"city": "Queens"})
+    assert answer.status_code == 302
+
+
 def test_deputy_does_what_was_named_and_history_shows_both(company, sign_in):
     client = sign_in(company.tom)
     start(client, let(company))
 
-    page = f"/nyc/schools/{company.hilltop.public_id}/change/"
-    facts = {"name": "Hilltop", "code": "H001", "city": "Queens", "grades": "K-5"}
-    assert client.get(page).status_code == 200
-    client.post(page, facts)
+    move_to_queens(client, company)
 
-    entries = told_history(company.hilltop)
-    assert entries[0].by in ("Tom Thorne for Harriet Hill", "")
+    school = client.get(f"/nyc/schools/{company.hilltop.public_id}/").content.decode()
+    assert "by Tom Thorne for Harriet Hill" in school
+    assert told_history(company.hilltop)[0].by == "Tom Thorne for Harriet Hill"
 
 
 def test_every_page_says_for_whom_one_acts(company, sign_in):
@@ -135,3 +150,88 @@ def test_auditor_is_not_offered_what_the_office_does(company):
     offered = dict(offered_to(company.actor("ada")))
 
     assert "person:merge" not in offered
+
+
+def test_what_one_does_oneself_shows_one_name(company, sign_in):
+    """The control: history tells a deputy's step from somebody's own."""
+    move_to_queens(sign_in(company.harriet), company)
+
+    assert told_history(company.hilltop)[0].by == "Harriet Hill"
+
+
+SIGN = permission("offer:sign", is_of_the_network, does="Sign an offer", signs=True)
+READ = permission("note:read", is_of_the_network, does="Read a note", confidential=True)
+
+
+def deputy_who_may(company, *names):
+    deputy = Deputy(company.tom.pk, company.tom.name, frozenset(names))
+    return replace(company.actor("harriet"), deputy=deputy)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"), [(SIGN, "this is a signature"), (READ, "this is confidential")]
+)
+def test_deputy_neither_signs_nor_reads_what_was_not_named(company, line, words):
+    refusal = line.refusal(deputy_who_may(company, "school:amend"), None)
+
+    assert words in str(refusal)
+    assert line.refusal(deputy_who_may(company, line.name), None) is None
+    assert line.refusal(company.actor("harriet"), None) is None
+
+
+def test_confidential_part_is_not_let_among_the_rest(company):
+    with pytest.raises(CannotActFor, match="one by one, apart"):
+        let(company, ["school:amend", "handover:view"])
+
+    delegation = let(company, apart=["handover:view"])
+
+    assert delegation.may == ["handover:view", "school:amend"]
+
+
+def test_ordinary_thing_is_not_named_apart(company):
+    with pytest.raises(CannotActFor, match="one by one, apart"):
+        let(company, [], apart=["school:amend"])
+
+
+def test_what_is_named_apart_is_offered_apart(company):
+    harriet = company.actor("harriet")
+
+    together, apart = dict(offered_to(harriet)), dict(offered_to(harriet, apart=True))
+
+    assert {"handover:view", "person:contact"} <= apart.keys()
+    assert together.keys() & apart.keys() == set()
+
+
+def test_page_lets_a_confidential_part_only_by_its_own_field(company, sign_in):
+    today = clock.today().isoformat()
+    asked = {
+        "deputy": company.tom.public_id,
+        "may": ["school:amend"],
+        "starts_on": today,
+        "ends_on": today,
+    }
+    client = sign_in(company.harriet)
+    client.post("/nyc/acting/", asked | {"may": ["handover:view"]})
+    assert not Delegation.objects.exists()
+
+    client.post("/nyc/acting/", asked | {"apart": ["handover:view"]})
+
+    assert Delegation.objects.get().may == ["handover:view", "school:amend"]
+    assert "named apart" in client.get("/nyc/acting/").content.decode()
+
+
+def test_handover_opens_to_a_deputy_only_when_it_was_named(company, sign_in):
+    handover = Handover.objects.create(
+        post=PostFactory(organisation=company.hilltop), note="Tuesdays.", made_at=NOW
+    )
+    page = f"/nyc/handovers/{handover.public_id}/"
+    client = sign_in(company.tom)
+    start(client, let(company))
+    refused = client.get(page)
+    assert refused.status_code == 403
+    assert "this is confidential" in refused.content.decode()
+
+    client.post("/nyc/acting/stop/")
+    start(client, let(company, apart=["handover:view"]))
+
+    assert client.get(page).status_code == 200

@@ -33,8 +33,16 @@ class DelegationForm(forms.Form):
     may = forms.MultipleChoiceField(
         label=_("What may they do?"),
         widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Only what you tick."),
+    )
+    apart = forms.MultipleChoiceField(
+        label=_("Signatures and confidential parts"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
         help_text=_(
-            "Only what you tick. Signatures and confidential parts stay yours alone."
+            "They stay yours alone, unless you name them here, one by one. What your"
+            " deputy signs shows both names."
         ),
     )
     starts_on = day_field(_("From"))
@@ -45,11 +53,15 @@ class DelegationForm(forms.Form):
         *args: Any,
         colleagues: QuerySet[Person],
         things: list[tuple[str, Any]],
+        apart: list[tuple[str, Any]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["deputy"].queryset = colleagues  # type: ignore[attr-defined]
         self.fields["may"].choices = things  # type: ignore[attr-defined]
+        self.fields["apart"].choices = apart  # type: ignore[attr-defined]
+        if not apart:
+            del self.fields["apart"]
 
 
 class TeamForm(forms.Form):

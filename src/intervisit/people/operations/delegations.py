@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
-from intervisit.people.delegable import words_of
+from intervisit.people.delegable import named_apart, words_of
 from intervisit.people.models import Delegation, Person
 from intervisit.people.operations.telling_deputies import tell_deputy, tell_over
 from intervisit.support.errors import Refusal
@@ -23,7 +23,7 @@ class CannotActFor(Refusal):
 
 
 @operation("delegation:give", told=gettext_lazy("Let someone act for them"))
-def let_act(
+def let_act(  # noqa: PLR0913 - who, what, what apart, and for how long
     *,
     deputy: Person,
     may: Sequence[str],
@@ -31,34 +31,51 @@ def let_act(
     ends_on: date,
     by: Actor,
     at: datetime,
+    apart: Sequence[str] = (),
 ) -> Delegation:
     """Let a person of the network do named things in one's own place; tells them.
+
+    Parameters
+    ----------
+    may : sequence of str
+        Names of permissions.
+    apart : sequence of str
+        Names of signatures and of what opens confidential parts. They are taken
+        from here alone, so that nobody lets them by ticking everything else.
 
     Raises
     ------
     CannotActFor
         When it is oneself, one acts for someone else right now, nothing is named,
-        or the period is turned round or longer than a year.
+        a signature or confidential part is not named apart, or the period is turned
+        round or longer than a year.
     """
     if by.deputy is not None:
         raise CannotActFor(_("Stop acting for someone else first."))
     if deputy.pk == by.person_id or not deputy.is_current:
         raise CannotActFor(_("Choose someone else of the network."))
-    if not may:
-        raise CannotActFor(_("Name at least one thing that they may do."))
-    if not words_of().keys() >= set(may):
-        raise CannotActFor(_("Some of this can’t be let to anyone."))
+    _check_named(may, apart)
     if not 0 <= (ends_on - starts_on).days <= LONGEST_DAYS:
         raise CannotActFor(_("The last day is after the first, within a year."))
     delegation = Delegation.objects.create(
         giver_id=by.person_id or 0,
         deputy=deputy,
-        may=sorted(set(may)),
+        may=sorted({*may, *apart}),
         starts_on=starts_on,
         ends_on=ends_on,
     )
     tell_deputy(delegation=delegation, by=by, at=at)
     return delegation
+
+
+def _check_named(may: Sequence[str], apart: Sequence[str]) -> None:
+    if not (may or apart):
+        raise CannotActFor(_("Name at least one thing that they may do."))
+    if not words_of().keys() >= {*may, *apart}:
+        raise CannotActFor(_("Some of this can’t be let to anyone."))
+    if named_apart() & set(may) or not named_apart() >= set(apart):
+        words = _("Signatures and confidential parts are named one by one, apart.")
+        raise CannotActFor(words)
 
 
 @operation("delegation:withdraw", told=gettext_lazy("Took it back"))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from intervisit.people import permissions
 from intervisit.people.acting import SESSION_KEY
-from intervisit.people.delegable import offered_to
+from intervisit.people.delegable import named_apart, offered_to, words_of
 from intervisit.people.forms.acting import DelegationForm
 from intervisit.people.models import Delegation
 from intervisit.people.operations import delegations as operations
@@ -22,6 +22,7 @@ from intervisit.support.clock import today
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
+from intervisit.support.policy import Words
 from intervisit.support.urls import here
 
 USUAL = timedelta(days=13)
@@ -32,8 +33,15 @@ def _form(request: SignedInRequest) -> DelegationForm:
         request.POST or None,
         colleagues=colleagues_of(request.actor, today()),
         things=offered_to(request.actor),
+        apart=offered_to(request.actor, apart=True),
         initial={"starts_on": today(), "ends_on": today() + USUAL},
     )
+
+
+def _told(delegation: Delegation) -> list[tuple[Words, bool]]:
+    """Say what was let, in words, and which of it was named apart."""
+    words, apart = words_of(), named_apart()
+    return [(words[name], name in apart) for name in delegation.may if name in words]
 
 
 @requires(permissions.DELEGATE)
@@ -51,7 +59,12 @@ def delegations(request: SignedInRequest) -> HttpResponse:
     found = delegations_visible_to(request.actor).order_by("-starts_on", "-pk")
     given = [one for one in found if one.giver_id == mine]
     held = [one for one in found if one.deputy_id == mine]
-    context = {"form": form, "given": given, "held": held, "today": today()}
+    context = {
+        "form": form,
+        "given": [(one, _told(one)) for one in given],
+        "held": held,
+        "today": today(),
+    }
     return render(request, "people/delegations.html", context)
 
 
