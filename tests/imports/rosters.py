@@ -47,5 +47,16 @@ VERSION_2 = {
 }
 
 
+def with_pupils(*, girls, boys):
+    """Give the first bundle with so many children at Hilltop, each made up."""
+    users = "sourcedId,status,orgSourcedIds,role,givenName,familyName\n"
+    groups = "sourcedId,birthDate,sex,asian\n"
+    for number in range(girls + boys):
+        sex = "female" if number < girls else "male"
+        users += f"p{number},active,S1,student,Some,Child{number}\n"
+        groups += f"p{number},2010-02-0{number % 9 + 1},{sex},false\n"
+    return VERSION_1 | {"users.csv": users, "demographics.csv": groups}
+
+
 def bundle_bytes(files):
     return zip_bytes({name: text.encode() for name, text in files.items()})

@@ -15,6 +15,6 @@ Nouns
 Invariants
     An absent row ends nothing unless the list is said to be complete, and never more
     than a tenth of what is there unless somebody says so by name. An empty cell never
-    erases. Students and their demographics are dropped unless the network wants them;
-    passwords are never read.
+    erases. Of students only numbers per school are kept, and only where
+    somebody asks for them; passwords are never read.
 """

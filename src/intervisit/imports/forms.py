@@ -142,14 +142,27 @@ class ColumnsForm(forms.Form):
 class RosterForm(forms.Form):
     """What to take from a bundle beside its schools and staff."""
 
-    keeps_students = forms.BooleanField(
-        label=_("Take students in too"),
+    counts_pupils = forms.BooleanField(
+        label=_("Count the students of each school"),
+        help_text=_("One number for each school becomes its enrolment this year."),
+        required=False,
+    )
+    counts_groups = forms.BooleanField(
+        label=_("Keep the shares of demographic groups too"),
         help_text=_(
-            "They get no post and see nothing. Leave it off unless you need them: "
-            "parents, marks, demographics and passwords are never taken."
+            "From demographics.csv, such as the share of girls. Groups of fewer than "
+            "ten are left out. Only with the count above."
         ),
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Groups are shares of the number that is counted."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("counts_groups") and not cleaned.get("counts_pupils"):
+            words = _("Shares need the count: tick both, or neither.")
+            self.add_error("counts_groups", words)
+        return cleaned
 
     @property
     def choices(self) -> dict[str, Any]:

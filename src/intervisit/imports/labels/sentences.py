@@ -66,8 +66,16 @@ FILE_SENTENCES: Final[dict[Fault, Promise]] = {
         "spreadsheet may have dropped noughts. They can be filled up again here."
     ),
     Fault.STUDENTS_DROPPED: _(
-        "%(count)s students are in the bundle. They stay out: this network doesn’t "
-        "take students in."
+        "%(count)s students are in the bundle. They stay out; nothing about them is "
+        "counted or kept."
+    ),
+    Fault.PUPILS_COUNTED: _(
+        "%(count)s students are counted, a number for each school. No row about a "
+        "student is kept."
+    ),
+    Fault.GROUPS_COUNTED: _(
+        "Of demographics.csv shares for each school are kept. What would speak of "
+        "fewer than %(fewest)s students is left out."
     ),
     Fault.DEMOGRAPHICS_DROPPED: _("demographics.csv is not read."),
     Fault.PASSWORDS_IGNORED: _(
@@ -170,6 +178,10 @@ ROW_SENTENCES: Final[dict[Fault, Promise]] = {
     Fault.DANGLING: _("%(file)s names “%(value)s” here, which is in no file."),
     Fault.BAD_STATUS: _("“%(value)s” is no status; the row is taken as active."),
     Fault.NO_PLACE: _("The person is nowhere: no school or office is named."),
+    Fault.TERM_WITHIN: _(
+        "Its days lie within “%(other)s”, and terms don’t overlap: it is not taken."
+    ),
+    Fault.TERM_WITHOUT_YEAR: _("No school year holds all its days: it is not taken."),
     Fault.YEAR_STANDS: _("The network has its own school year on these days."),
     Fault.NOT_YES_OR_NO: _("“%(value)s” is neither yes nor no."),
     Fault.EMAIL_TAKEN: _(

@@ -22,7 +22,6 @@ class SavedMapping(NetworkModel):
         default=dict, help_text=_("Target by normalised header; empty is not used.")
     )
     code_digits = models.PositiveSmallIntegerField(default=0)
-    keeps_students = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -25,7 +25,7 @@ from intervisit.imports.operations.writing_people import PeopleWriter
 from intervisit.imports.operations.writing_schools import SchoolWriter
 from intervisit.imports.queries.plans import WholePlan, whole_plan
 from intervisit.kernel.actor import Actor
-from intervisit.networks.models import Network, SchoolYear
+from intervisit.networks.models import Network, SchoolYear, Term
 from intervisit.support.errors import Refusal
 from intervisit.support.jobs import defer
 from intervisit.support.operation import operation
@@ -185,9 +185,10 @@ def apply_import(*, run: Import, by: Actor, at: datetime) -> Import:
 def write(
     run: Import, plan: WholePlan, progress: Progress, by: Actor, at: datetime
 ) -> None:
-    """Write years, then schools, then the people who are at them."""
+    """Write years and their terms, then schools, then the people who are at them."""
     writer = Writer(run, progress)
     writer.make(SchoolYear, years_of(plan.years))
+    writer.make(Term, terms_of(plan.terms))
     source = run.file_name[:120]
     on = timezone.localdate(at)
     schools = SchoolWriter(writer, on, source, plan.mapping.school_year)
@@ -208,6 +209,21 @@ def years_of(plan: Plan) -> list[SchoolYear]:
     ]
 
 
+def terms_of(plan: Plan) -> list[Term]:
+    """Give the terms of a plan, each in the school year that holds its days."""
+    years = list(SchoolYear.objects.all())
+    terms = []
+    for row in plan.rows:
+        if row.outcome is Outcome.ADD:
+            values = row.reading.values
+            starts = date.fromisoformat(values["starts_on"])
+            ends = date.fromisoformat(values["ends_on"])
+            year = next(y for y in years if y.starts_on <= starts and ends <= y.ends_on)
+            facts = {"name": values["name"], "starts_on": starts, "ends_on": ends}
+            terms.append(Term(school_year=year, **facts))
+    return terms
+
+
 def rule_of(error: IntegrityError) -> str:
     """Name the rule of the database that was broken, never the row."""
     cause = error.__cause__
@@ -226,7 +242,6 @@ def save_mapping(run: Import) -> None:
         **{normalised(name): chosen.get(name, "") for name in header},
     }
     saved.code_digits = run.mapping.get("code_digits", 0)
-    saved.keeps_students = bool(run.choices.get("keeps_students", False))
     saved.save()
 
 

@@ -131,11 +131,21 @@ def choose_sheet(*, run: Import, sheet: str, by: Actor, at: datetime) -> Import:
 
 @operation("import:choose-roster", told=_("Chose what to take from the bundle"))
 def choose_roster(
-    *, run: Import, keeps_students: bool, by: Actor, at: datetime
+    *, run: Import, counts_pupils: bool, counts_groups: bool, by: Actor, at: datetime
 ) -> Import:
-    """Say whether students come in with a roster; they hold no post and see nothing."""
+    """Say whether the students of a bundle are counted; no row about one is kept.
+
+    Parameters
+    ----------
+    counts_pupils : a number of students for each school.
+    counts_groups : shares of demographic groups too; wants the number.
+    """
     run = locked(run)
     step(run, Action.MAP)
-    run.choices = {**run.choices, "keeps_students": keeps_students}
+    wanted = {
+        "counts_pupils": counts_pupils,
+        "counts_groups": counts_pupils and counts_groups,
+    }
+    run.choices = {**run.choices, **wanted}
     run.save()
     return run

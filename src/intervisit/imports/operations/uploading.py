@@ -85,11 +85,9 @@ def look_at(
     order = usual_order(network)
     if subject == Subject.ROSTER:
         bundle = bundle_in(upload)
-        saved = SavedMapping.objects.filter(subject=subject).first()
         return {
             "columns": {"version": bundle.version, "parts": sorted(bundle.paths)},
             "mapping": written_mapping(ColumnMapping({}, order)),
-            "choices": {"keeps_students": bool(saved and saved.keeps_students)},
         }
     return look_at_table(
         table_in(upload, TableSubject(subject)), upload.name, subject, order

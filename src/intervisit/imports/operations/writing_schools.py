@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from intervisit.imports.domain.oneroster.pupils import SHARES
 from intervisit.imports.domain.planning.outcomes import Outcome, Plan, PlannedRow
 from intervisit.imports.domain.targets import ENROLMENT, INDICATOR_PREFIX, REGION_PREFIX
 from intervisit.imports.operations.effects import Writer
@@ -264,7 +265,7 @@ def indicator_of(key: str) -> str:
 
 
 def unit_of(key: str) -> IndicatorUnit:
-    is_share = any(part in key for part in SHARE_KEYS)
+    is_share = key in SHARES or any(part in key for part in SHARE_KEYS)
     return IndicatorUnit.SHARE if is_share else IndicatorUnit.COUNT
 
 

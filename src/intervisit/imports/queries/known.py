@@ -17,6 +17,7 @@ from intervisit.imports.domain.planning.known_people import (
     KnownPost,
 )
 from intervisit.imports.domain.planning.schools import KnownSchool, KnownSchools
+from intervisit.imports.domain.planning.terms import Span
 from intervisit.imports.domain.targets import ENROLMENT, INDICATOR_PREFIX, REGION_PREFIX
 from intervisit.imports.domain.values.numbers import plain_text
 from intervisit.networks.models import (
@@ -24,6 +25,7 @@ from intervisit.networks.models import (
     Organisation,
     RegionMembership,
     SchoolYear,
+    Term,
 )
 from intervisit.people.models import Person, Post
 
@@ -167,6 +169,14 @@ def people_with(posts: dict[int, list[KnownPost]]) -> Iterator[KnownPerson]:
         held = tuple(posts.get(key, ()))
         is_ended = ended is not None
         yield KnownPerson(key, given, family, email, phone, source, is_ended, held)
+
+
+def known_terms() -> list[Span]:
+    """Give the terms of all school years, as a roster would write them."""
+    return [
+        Span(term.starts_on.isoformat(), term.ends_on.isoformat(), term.name)
+        for term in Term.objects.order_by("starts_on", "pk")
+    ]
 
 
 def known_years() -> list[KnownYear]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -12,7 +12,17 @@ from intervisit.imports.domain.gazetteer import Gazetteer, Place
 from intervisit.imports.domain.mapping import ColumnMapping
 from intervisit.imports.domain.oneroster.bundle import Bundle, Mode
 from intervisit.imports.domain.oneroster.orgs import org_readings
-from intervisit.imports.domain.oneroster.sessions import references_left, year_readings
+from intervisit.imports.domain.oneroster.pupils import (
+    FEWEST,
+    figures_by_school,
+    pupils_counted,
+    with_figures,
+)
+from intervisit.imports.domain.oneroster.sessions import (
+    references_left,
+    term_readings,
+    year_readings,
+)
 from intervisit.imports.domain.oneroster.users import Taken, user_readings
 from intervisit.imports.domain.planning.outcomes import (
     Alike,
@@ -25,6 +35,7 @@ from intervisit.imports.domain.planning.outcomes import (
 )
 from intervisit.imports.domain.planning.people import Choices, plan_people
 from intervisit.imports.domain.planning.schools import KnownSchools, plan_schools
+from intervisit.imports.domain.planning.terms import plan_terms, years_after
 from intervisit.imports.domain.planning.years import plan_years
 from intervisit.imports.domain.problems import Fault, Problem, notice
 from intervisit.imports.domain.reading import Manner, readings
@@ -40,6 +51,7 @@ from intervisit.imports.queries.files import (
 from intervisit.imports.queries.known import (
     known_people,
     known_schools,
+    known_terms,
     known_years,
     places,
 )
@@ -57,14 +69,15 @@ class WholePlan:
     """All that an import would do, in the order in which it is written."""
 
     years: Plan = EMPTY
+    terms: Plan = EMPTY
     schools: Plan = EMPTY
     people: Plan = EMPTY
     notices: list[Problem] = field(default_factory=list)
     mapping: ColumnMapping = field(default_factory=lambda: ColumnMapping({}))
 
     @property
-    def parts(self) -> tuple[Plan, Plan, Plan]:
-        return (self.years, self.schools, self.people)
+    def parts(self) -> tuple[Plan, Plan, Plan, Plan]:
+        return (self.years, self.terms, self.schools, self.people)
 
     @property
     def rows(self) -> Iterator[PlannedRow]:
@@ -93,7 +106,7 @@ class WholePlan:
         )
 
     def fingerprint(self, *, ends: bool) -> str:
-        return "".join(fingerprint(part, ends=ends)[:20] for part in self.parts)
+        return "".join(fingerprint(part, ends=ends)[:16] for part in self.parts)
 
 
 def whole_plan(
@@ -135,19 +148,49 @@ def roster_plan(run: Import, bundle: Bundle, on: date, tell: Tell) -> WholePlan:
     order = mapping_of(run).date_order
     wishes = wishes_of(run)
     whole = WholePlan()
-    whole.years = plan_years(year_readings(bundle, order), known_years())
-    known = known_schools(measured_in=None, keys={"region:district"}, roster=True)
-    whole.schools = plan_schools(org_readings(bundle), known, wishes.left_out)
+    years = known_years()
+    whole.years = plan_years(year_readings(bundle, order), years)
+    whole.terms = plan_terms(
+        term_readings(bundle, order), years_after(whole.years, years), known_terms()
+    )
+    figures = figures_of(bundle, wishes)
+    keys = {"region:district", *(key for own in figures.values() for key in own)}
+    measured_in = year_for("", on) if figures else None
+    known = known_schools(measured_in=measured_in, keys=keys, roster=True)
+    orgs = with_figures(org_readings(bundle), figures)
+    whole.schools = plan_schools(orgs, known, wishes.left_out)
     known_places = places_after(whole.schools, known)
-    taken = Taken(known_places, on.isoformat(), order, wishes.keeps_students)
+    taken = Taken(known_places, on.isoformat(), order)
     read = told(user_readings(bundle, taken), tell)
     choices = choices_of(run, wishes, on, covers_all=True)
     whole.people = plan_people(read, known_people(on), known_places, choices)
     whole.notices = [*bundle.notices(), *references_left(bundle)]
-    if taken.students_dropped:
-        count = taken.students_dropped
-        whole.notices.append(notice(Fault.STUDENTS_DROPPED, count=count))
+    whole.notices += pupil_notices(bundle, wishes, figures, taken.students_dropped)
     return whole
+
+
+def figures_of(bundle: Bundle, wishes: Wishes) -> dict[str, dict[str, str]]:
+    """Give numbers of pupils per school, where somebody wants them counted."""
+    if not wishes.counts_pupils:
+        return {}
+    return figures_by_school(bundle, groups=wishes.counts_groups)
+
+
+def pupil_notices(
+    bundle: Bundle,
+    wishes: Wishes,
+    figures: Mapping[str, Mapping[str, str]],
+    students: int,
+) -> Iterator[Problem]:
+    """Say what becomes of the students of a bundle."""
+    if wishes.counts_pupils:
+        yield notice(Fault.PUPILS_COUNTED, count=pupils_counted(figures))
+    elif students:
+        yield notice(Fault.STUDENTS_DROPPED, count=students)
+    if wishes.counts_groups:
+        yield notice(Fault.GROUPS_COUNTED, fewest=FEWEST)
+    elif bundle.has("demographics"):
+        yield notice(Fault.DEMOGRAPHICS_DROPPED)
 
 
 def is_bulk(run: Import) -> bool:

@@ -189,7 +189,9 @@ def person_cell(matter: Mapping[str, Any], wrong: set[str]) -> ShownCell:
     parts = (values.get("family_name", ""), values.get("given_name", ""))
     name = ", ".join(part for part in parts if part)
     if wrong & NAMES or not name:
-        name = name or raw.get("full_name", "") or raw.get("family_name", "") or "–"
+        own = values.get("name", "") or raw.get("name", "")
+        name = name or raw.get("full_name", "") or raw.get("family_name", "") or own
+        name = name or "–"
         return ShownCell(name, is_wrong=bool(wrong & NAMES))
     return ShownCell(name)
 

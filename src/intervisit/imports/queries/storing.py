@@ -30,7 +30,8 @@ class Wishes:
     repairs: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     left_out: frozenset[tuple[str, int]] = field(default=frozenset())
     decisions: Mapping[int, int] = field(default_factory=dict)
-    keeps_students: bool = False
+    counts_pupils: bool = False
+    counts_groups: bool = False
 
 
 def wishes_of(run: Import) -> Wishes:
@@ -39,7 +40,8 @@ def wishes_of(run: Import) -> Wishes:
         {int(number): cells for number, cells in kept.get("repairs", {}).items()},
         frozenset((part, number) for part, number in kept.get("left_out", [])),
         {int(number): id_ for number, id_ in kept.get("decisions", {}).items()},
-        bool(kept.get("keeps_students", False)),
+        bool(kept.get("counts_pupils", False)),
+        bool(kept.get("counts_groups", False)),
     )
 
 

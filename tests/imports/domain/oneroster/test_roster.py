@@ -2,7 +2,11 @@ from intervisit.imports.domain.gazetteer import Gazetteer, Place
 from intervisit.imports.domain.limits import DEFAULT_LIMITS
 from intervisit.imports.domain.oneroster.bundle import Bundle, Mode
 from intervisit.imports.domain.oneroster.orgs import org_readings
-from intervisit.imports.domain.oneroster.sessions import references_left, year_readings
+from intervisit.imports.domain.oneroster.sessions import (
+    references_left,
+    term_readings,
+    year_readings,
+)
 from intervisit.imports.domain.oneroster.users import Taken, user_readings
 from intervisit.imports.domain.problems import Fault
 from intervisit.imports.domain.values.dates import DateOrder
@@ -105,22 +109,12 @@ def test_students_and_parents_stay_out_and_are_counted():
     assert counted.students_dropped == 1
 
 
-def test_students_come_in_where_the_network_wants_them_and_hold_nothing():
-    readings = list(user_readings(opened(VERSION_1), taken(keeps_students=True)))
-    student = next(r for r in readings if r.values["external_id"] == "u3")
-
-    assert set(student.values) == {"external_id", "given_name", "family_name"}
-
-
 def test_no_value_anywhere_is_a_password():
     bundle = opened(VERSION_1)
     readings = [*org_readings(bundle), *user_readings(bundle, taken())]
 
     assert not [r for r in readings if "s3cret" in f"{r.values}{r.raw}{r.problems}"]
-    assert [n.fault for n in bundle.notices()] == [
-        Fault.DEMOGRAPHICS_DROPPED,
-        Fault.PASSWORDS_IGNORED,
-    ]
+    assert [n.fault for n in bundle.notices()] == [Fault.PASSWORDS_IGNORED]
 
 
 def test_who_is_to_be_deleted_ends_today():
@@ -159,3 +153,20 @@ def test_references_to_nothing_are_reported_by_file_and_row():
     ]
 
     assert problems == [("classes.csv", "2, 3"), ("enrollments.csv", "2")]
+
+
+def test_sessions_that_are_terms_come_with_the_widest_kind_first():
+    sessions = (
+        "sourcedId,status,title,type,startDate,endDate\n"
+        "g1,active,Quarter 1,gradingPeriod,2026-09-01,2026-11-01\n"
+        "t1,active,Autumn,term,2026-09-01,2026-12-20\n"
+        "t2,tobedeleted,Gone,term,2027-01-04,2027-03-20\n"
+        "t3,active,,term,2027-01-04,2027-03-20\n"
+    )
+    bundle = opened(VERSION_1 | {"academicSessions.csv": sessions})
+
+    autumn, nameless, quarter = term_readings(bundle, DateOrder.MONTH_FIRST)
+
+    assert autumn.values["name"] == "Autumn"
+    assert quarter.values["starts_on"] == "2026-09-01"
+    assert [problem.fault for problem in nameless.problems] == [Fault.MISSING]

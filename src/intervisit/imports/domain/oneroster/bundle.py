@@ -142,8 +142,6 @@ class Bundle:
         unused = sorted(self.part(name) for name in self.paths if name not in known)
         if unused:
             yield notice(Fault.FILES_NOT_USED, files=", ".join(unused))
-        if "demographics" in self.paths:
-            yield notice(Fault.DEMOGRAPHICS_DROPPED)
         for name in ("users", "userprofiles"):
             if "password" in self.columns(name) and any(
                 line.text("password") for line in self.lines(name)

@@ -54,7 +54,6 @@ class Taken:
     places: Gazetteer
     today: str
     order: DateOrder
-    keeps_students: bool = False
     students_dropped: int = 0
     problems: list[Problem] = field(default_factory=list)
 
@@ -68,9 +67,8 @@ def user_readings(bundle: Bundle, taken: Taken) -> Iterator[Reading]:
         working = [role for role in own if role.role not in LEARNING | FAMILY]
         if not working and own:
             is_student = any(role.role in LEARNING for role in own)
-            taken.students_dropped += is_student and not taken.keeps_students
-            if not (is_student and taken.keeps_students):
-                continue
+            taken.students_dropped += is_student
+            continue
         yield from readings_of(line, working, taken)
     for left in roles.values():
         for role in left:

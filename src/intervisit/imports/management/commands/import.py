@@ -48,7 +48,8 @@ class Command(BaseCommand):
         add("--school-year", metavar="2015-16", help="the year that figures belong to")
         add("--code-digits", metavar="N", help="fill codes up with noughts")
         add("--date-order", choices=["day", "month"], help="which comes first")
-        add("--students", action="store_true", help="take students of a bundle in too")
+        add("--students", action="store_true", help="count a bundle’s students")
+        add("--groups", action="store_true", help="keep shares of their groups too")
         add("--left", type=Path, help="write rows that stay out to this CSV file")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -108,8 +109,9 @@ class Command(BaseCommand):
     ) -> Import:
         """Settle columns as guessed, and as the options say."""
         if run.is_roster:
-            students = options["students"]
-            return choose_roster(run=run, keeps_students=students, by=by, at=at)
+            wanted = {"counts_pupils": options["students"] or options["groups"]}
+            wanted["counts_groups"] = options["groups"]
+            return choose_roster(run=run, **wanted, by=by, at=at)
         targets = {**run.mapping["targets"]}
         for pair in options["map"]:
             header, _sign, target = pair.partition("=")
