@@ -14,7 +14,8 @@ from intervisit.support.tables import BoundTable
 BESIDE = 300.0
 
 
-def _dust() -> list[Spot]:
+def dust_of_schools() -> list[Spot]:
+    """Give every open school that has a place: the grey points of a map."""
     return [
         Spot(latitude, longitude) for latitude, longitude in placed_schools(today())
     ]
@@ -31,7 +32,7 @@ def school_map(school: Organisation) -> Picture | None:
             "Every school of the network is a grey point; this one is ringed."
         ),
     )
-    return dust_map(Land(_dust(), ring=spot), words, width=BESIDE)
+    return dust_map(Land(dust_of_schools(), ring=spot), words, width=BESIDE)
 
 
 def schools_map(table: BoundTable, things: str) -> Picture:
@@ -46,4 +47,4 @@ def schools_map(table: BoundTable, things: str) -> Picture:
             " are grey points."
         ),
     )
-    return dust_map(Land(_dust(), marked=marked), words)
+    return dust_map(Land(dust_of_schools(), marked=marked), words)

@@ -12,10 +12,15 @@ from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import PracticeArea, Region
 from intervisit.partnerships.domain.life import ALIVE, PartnershipState
 from intervisit.partnerships.labels import PARTNERSHIP_STATES
-from intervisit.partnerships.models import Facilitation, Membership, Partnership
-from intervisit.partnerships.queries.partnerships import (
-    name_in,
-    with_people,
+from intervisit.partnerships.models import Facilitation, Membership
+from intervisit.partnerships.queries.partnerships import with_people
+from intervisit.partnerships.queries.words import (
+    HIDDEN_STATE,
+    facilitators_of,
+    names_of,
+    shape_of,
+    shown_state,
+    with_words,
 )
 from intervisit.people.models import Post
 from intervisit.programmes.models import Cohort, DefinitionVersion
@@ -24,44 +29,6 @@ from intervisit.support.policy import Words
 from intervisit.support.tables import Column, Filter, Table
 
 Rows = QuerySet[Any]
-HIDDEN_STATE = PartnershipState.CHALLENGED
-
-
-def with_words(rows: Rows, words: str) -> Rows:
-    """Narrow to partnerships whose name, focus, or a member has every word."""
-    for word in words.split():
-        members = Membership.objects.filter(
-            Q(organisation__name__icontains=word)
-            | Q(organisation__code__icontains=word)
-        )
-        rows = rows.filter(
-            Q(name__icontains=word)
-            | Q(focus__name__icontains=word)
-            | Q(pk__in=members.values("partnership_id"))
-        )
-    return rows
-
-
-def shown_state(partnership: Partnership) -> PartnershipState:
-    """Give the state that everybody may know: talks about one are among its own."""
-    if partnership.state_now is HIDDEN_STATE:
-        return PartnershipState.STANDING
-    return partnership.state_now
-
-
-def shape_of(partnership: Partnership) -> str:
-    """Give the name of a partnership's shape."""
-    return name_in(partnership.cohort, "formations", partnership.formation)
-
-
-def names_of(partnership: Partnership) -> str:
-    """Give its members, hosts first, for a cell and a file."""
-    return ", ".join(each.organisation.name for each in partnership.present)  # type: ignore[attr-defined]
-
-
-def facilitators_of(partnership: Partnership) -> str:
-    """Give who goes along with it."""
-    return ", ".join(each.staff.post.person.name for each in partnership.along)  # type: ignore[attr-defined]
 
 
 def cohort_options() -> list[tuple[str, str]]:

@@ -90,6 +90,11 @@ ENTER = permission(
     belongs_to_it | oversees,
     does=_("See a partnership’s people, documents and history"),
 )
+CONTACTS = permission(
+    "partnership:contacts",
+    leads_in_it | goes_along | is_office,
+    does=_("See how to reach the people of a partnership"),
+)
 FORM = permission(
     "partnership:form", is_office, does=_("Form a partnership of a cohort’s schools")
 )
@@ -123,6 +128,14 @@ VIEW_MEMBER = permission(
     "group-member:view",
     oversees | group_is_open,
     does=_("See a school’s place in a partnership"),
+)
+GET_LETTER = permission(
+    "group-member:letter",
+    leads_the_member | oversees,
+    does=_("Get a school’s letter about its partnership"),
+)
+TEND_MEMBER = permission(
+    "group-member:tend", is_office, does=_("Let a school leave a partnership")
 )
 NAME_TEAM = permission(
     "group-member:name-team",

@@ -15,10 +15,18 @@ from django.db.models import (
     When,
     prefetch_related_objects,
 )
+from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Organisation
-from intervisit.people.models import Invitation, Person, Post, Team, TeamMember
+from intervisit.people.models import (
+    Invitation,
+    Person,
+    Post,
+    Team,
+    TeamKind,
+    TeamMember,
+)
 from intervisit.people.models.persons import PersonQuerySet
 from intervisit.people.models.posts import PostQuerySet
 from intervisit.support.clock import today
@@ -147,10 +155,9 @@ def colleagues_of(actor: Actor, on: date) -> PersonQuerySet:
 
 
 def team_kinds() -> list[tuple[str, str]]:
-    """Give the kinds of team in use: those of teams that the network has."""
-    kinds = Team.objects.order_by("kind").values_list("kind", flat=True).distinct()
-    found = list(kinds) or ["school-team"]
-    return [(kind, kind.replace("-", " ").capitalize()) for kind in found]
+    """Give the kinds of team: those that the network's programmes name."""
+    kinds = TeamKind.objects.order_by("name").values_list("key", "name")
+    return list(kinds) or [("team", str(_("Team")))]
 
 
 def members_of(team: Team, on: date) -> list[TeamMember]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -15,12 +15,18 @@ from intervisit.partnerships.labels import end_reasons, partnership_states
 from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
 
+if TYPE_CHECKING:
+    from intervisit.programmes.models import Cohort
+
 NEVER_AFTER = Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def alive(self) -> PartnershipQuerySet:
         return self.filter(state__in=[state.value for state in ALIVE])
+
+    def of_cohort(self, cohort: Cohort) -> PartnershipQuerySet:
+        return self.filter(cohort=cohort)
 
     def running_on(self, day: date) -> PartnershipQuerySet:
         """Narrow to those whose people work together on a day."""

@@ -69,7 +69,7 @@ def facilitations_visible_to(actor: Actor) -> QuerySet[Facilitation]:
 
 
 def with_people(partnerships: Sequence[Partnership]) -> Sequence[Partnership]:
-    """Add members and who goes along now, as ``present`` and ``along``; two queries.
+    """Add members, those beside the host, and who goes along; two queries.
 
     Those of a partnership that is over are those of its last day.
     """
@@ -83,8 +83,16 @@ def with_people(partnerships: Sequence[Partnership]) -> Sequence[Partnership]:
     for each in partnerships:
         day = each.ends_on or today()
         each.present = members_in_order(each, day)  # type: ignore[attr-defined]
+        each.others = _others(each)  # type: ignore[attr-defined]
         each.along = _held(each.all_along, day)  # type: ignore[attr-defined]
     return partnerships
+
+
+def _others(partnership: Partnership) -> list[Membership]:
+    """Give the members beside the host, whose name the partnership has already."""
+    present: list[Membership] = partnership.present  # type: ignore[attr-defined]
+    is_hosted = formation_row(partnership).get("form") == "hosted"
+    return present[1:] if is_hosted else present
 
 
 def _held(rows: Sequence[Facilitation], day: date) -> list[Facilitation]:

@@ -1,4 +1,4 @@
-"""The list of partnerships, and the page of one."""
+"""The list of partnerships, the page of one, and whom to write to in it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from django.shortcuts import render
 from intervisit.partnerships import permissions
 from intervisit.partnerships.lists import partnerships_table
 from intervisit.partnerships.models import Partnership
-from intervisit.partnerships.queries.partnerships import (
-    partnerships_visible_to,
-    with_people,
-)
+from intervisit.partnerships.queries.challenges import challenges_to
+from intervisit.partnerships.queries.pages import partnership_page, people_page
+from intervisit.partnerships.queries.partnerships import partnerships_visible_to
+from intervisit.partnerships.queries.words import shown_state
 from intervisit.support.clock import today
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
@@ -28,6 +28,15 @@ def partnerships(request: SignedInRequest) -> HttpResponse:
 
 @requires(permissions.VIEW, on=partnerships_visible_to)
 def partnership(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
-    with_people([partnership])
-    context = {"partnership": partnership}
+    context = partnership_page(partnership, today()) | {
+        "challenges": challenges_to(partnership, request.actor),
+        "state": shown_state(partnership),
+        "led": request.actor.led_schools,
+    }
     return render(request, "partnerships/partnership.html", context)
+
+
+@requires(permissions.CONTACTS, on=partnerships_visible_to)
+def contacts(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
+    context = people_page(partnership, today())
+    return render(request, "partnerships/contacts.html", context)

@@ -521,4 +521,17 @@ class Migration(migrations.Migration):
             model_name='retentionrule',
             constraint=models.CheckConstraint(condition=models.Q(('months__gte', 1), ('months__lte', 240)), name='retention_months_in_reason', violation_error_message='Between one month and twenty years.'),
         ),
+        migrations.CreateModel(
+            name='TeamKind',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=intervisit.support.models.new_public_id, editable=False, max_length=16, unique=True)),
+                ('key', models.SlugField(max_length=60)),
+                ('name', models.CharField(max_length=200)),
+                ('network', models.ForeignKey(db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), db_index=False, default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'key'), name='team_kind_key_once')],
+            },
+        ),
     ]

@@ -13,7 +13,7 @@ from intervisit.people.models.personal_data import (
 from intervisit.people.models.persons import Person
 from intervisit.people.models.posts import Handover, Post
 from intervisit.people.models.providers import MailDomain, SignInProvider
-from intervisit.people.models.teams import Team, TeamMember
+from intervisit.people.models.teams import Team, TeamKind, TeamMember
 
 __all__ = [
     "Account",
@@ -31,5 +31,6 @@ __all__ = [
     "RetentionSubject",
     "SignInProvider",
     "Team",
+    "TeamKind",
     "TeamMember",
 ]

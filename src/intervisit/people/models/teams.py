@@ -10,6 +10,27 @@ from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
 
 
+class TeamKind(NetworkModel):
+    """A kind of team, as the published definitions of programmes name it.
+
+    Written when a definition is published, newest words last; never removed, for
+    teams keep their kind.
+    """
+
+    key = models.SlugField(max_length=60)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["network", "key"], name="team_kind_key_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 @tracked()
 class Team(NetworkModel):
     """A standing group of a school; its kind comes from a programme's definition."""

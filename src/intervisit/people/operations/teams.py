@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -10,13 +11,29 @@ from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
-from intervisit.people.models import Post, Team, TeamMember
+from intervisit.people.models import Post, Team, TeamKind, TeamMember
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
 
 class InTheTeamAlready(Refusal):
     """A post is in a team once."""
+
+
+def learn_kinds(kinds: Mapping[str, str]) -> None:
+    """Keep the kinds of team that a published definition names; part of publishing.
+
+    Parameters
+    ----------
+    kinds : mapping of str to str
+        Name by key.
+    """
+    TeamKind.objects.bulk_create(
+        [TeamKind(key=key, name=name) for key, name in kinds.items()],
+        update_conflicts=True,
+        unique_fields=["network", "key"],
+        update_fields=["name"],
+    )
 
 
 @operation("team:save", told=gettext_lazy("Made the team"))

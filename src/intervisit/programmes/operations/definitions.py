@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
+from intervisit.people.operations.teams import learn_kinds
 from intervisit.programmes.domain.chapters import Chapter, part_of, with_part
 from intervisit.programmes.domain.documents import (
     Document,
@@ -187,6 +188,7 @@ def publish_draft(
     programme.name = definition.programme.name
     programme.summary = definition.programme.summary
     programme.save(update_fields=["current", "name", "summary"])
+    learn_kinds({each.key: each.name for each in definition.teams})
     draft.programme = programme
     publish_forms(draft, by, at)
     tell_version(version=draft, by=by, at=at)

@@ -63,7 +63,6 @@ def cohort_page(cohort: Cohort, on: date) -> dict[str, Any]:
             for action in actions_in(cohort.state_now)
         ],
         "newer": _newer(cohort),
-        "figures": definition.figures,
         "next_cohort": cohort.followed_by.order_by("starts_on").first(),
     }
 

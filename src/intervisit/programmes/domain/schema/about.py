@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from intervisit.programmes.domain.schema.choices import DocumentForm, StrandForm
+from intervisit.programmes.domain.schema.choices import (
+    DocumentForm,
+    FigureCount,
+    StrandForm,
+)
 from intervisit.programmes.domain.schema.part import (
     Item,
     Key,
+    Keys,
     Line,
     Lines,
     Part,
@@ -49,10 +54,24 @@ class Figure(Item):
 
     noun: ClassVar = "published figure"
     reader: ClassVar = "evidence"
-    phrases: ClassVar = ("{label}: {value} published", " in {said_in}", ". {note}")
+    phrases: ClassVar = (
+        "{label}: {value} published",
+        " in {said_in}",
+        ", beside the count of {counts}",
+        " in {programmes}",
+        ", as {members}",
+        ". {note}",
+    )
     label: Line = entry("What it counts")
     value: int = entry("Published value", ge=0)
     said_in: Line | None = entry("Where it was published", None)
+    counts: FigureCount | None = entry("What is counted beside it", None)
+    programmes: Lines = entry(
+        "Counted in these programmes",
+        (),
+        about="Short names of programmes; without any, this one alone is counted.",
+    )
+    members: Keys = entry("Counted as", (), refers="memberships")
     note: Line | None = entry("Why it may differ from the count", None, long=True)
 
 

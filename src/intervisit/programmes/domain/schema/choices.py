@@ -150,6 +150,12 @@ class DocumentForm(Choice):
     RECORD = "record", "record"
 
 
+class FigureCount(Choice):
+    SCHOOLS = "schools", "organisations that take part"
+    STUDENTS = "students", "students of the schools that take part"
+    GROUPS = "groups", "groups that stand"
+
+
 class FundForm(Choice):
     LEVY = "levy", "public money"
     FOUNDATION = "foundation", "a foundation"

@@ -79,6 +79,7 @@ class TeamKind(Item):
         "{name}",
         ", about {about_members} members",
         ", chosen by {chosen_by}",
+        ", named within {due_weeks} weeks of a group’s first day",
         ", meets every {meets_every_weeks} weeks",
         ", owns the {plan}",
         " and may ask {field_support} to stand beside it.",
@@ -88,6 +89,12 @@ class TeamKind(Item):
         "Members, about", None, about="A number outside this warns, and never refuses."
     )
     chosen_by: Line | None = entry("Chosen by", None)
+    due_weeks: Count | None = entry(
+        "Weeks in which each school of a group names it",
+        None,
+        reader="partnerships",
+        about="Without a number, groups don’t ask for it.",
+    )
     meets_every_weeks: Count | None = entry("Weeks between meetings", None)
     roles: tuple[Key, ...] = entry("Members by role", (), refers="roles")
     plan: Key | None = entry("Plan that it owns", None, refers="plans", reader="plans")

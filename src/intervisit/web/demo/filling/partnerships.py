@@ -19,6 +19,7 @@ from intervisit.partnerships.models import Facilitation, Membership, Partnership
 from intervisit.programmes.domain.schema.formation import Formation
 from intervisit.programmes.models import Cohort, CohortStaff, Participation
 from intervisit.programmes.queries.programmes import definition_of
+from intervisit.web.demo.filling import partnership_stories as stories
 from intervisit.web.demo.world import World
 
 Group = tuple[str, list[Participation]]
@@ -30,6 +31,8 @@ def fill(world: World) -> None:
         if cohort.starts_on <= world.on:
             _form_all(world, cohort)
     _end_one(world)
+    if world.slug == "nyc":
+        stories.tell(world)
 
 
 def _running() -> Sequence[Cohort]:
@@ -40,12 +43,12 @@ def _running() -> Sequence[Cohort]:
 def _form_all(world: World, cohort: Cohort) -> None:
     definition = definition_of(cohort.definition)
     shapes = {each.key: each for each in definition.formations}
-    inside = list(
-        Participation.objects.filter(cohort=cohort)
-        .select_related("organisation")
-        .order_by("pk")
+    named = {place.pk for place in world.places.values()}
+    rows = Participation.objects.filter(cohort=cohort).select_related("organisation")
+    inside = sorted(
+        rows.order_by("pk"), key=lambda each: each.organisation_id not in named
     )
-    groups = _grouped(world, tuple(shapes.values()), inside)
+    groups = _grouped(tuple(shapes.values()), inside)
     along = _along(world, cohort)
     for number, (key, members) in enumerate(groups):
         partnership = _form(world, cohort, shapes[key], members)
@@ -60,9 +63,7 @@ def _form_all(world: World, cohort: Cohort) -> None:
             )
 
 
-def _grouped(
-    world: World, shapes: Sequence[Formation], inside: list[Participation]
-) -> list[Group]:
+def _grouped(shapes: Sequence[Formation], inside: list[Participation]) -> list[Group]:
     """Put those who take part together, in the ways that the shapes allow."""
     if not shapes:
         return []
@@ -97,7 +98,7 @@ def _hosted(
     hosts = hosts[: len(partners) // least]
     spare = len(partners) - least * len(hosts)
     free = list(partners)
-    groups = []
+    groups: list[Group] = []
     for host in hosts:
         count = least + min(most - least, spare)
         if len(hosts) > 1 and shapes[0].places[1].at_most > least:

@@ -10,11 +10,11 @@ from intervisit.people.models.engagements import EngagementPart
 from intervisit.web.demo.world import World
 
 KINDS = {
-    "nyc": ("school-team", "Learning Partners team"),
+    "nyc": ("school_team", "Learning Partners team"),
     "partnership-la": ("ilt", "Instructional leadership team"),
     "boston": ("ilt", "Instructional leadership team"),
-    "union-county": ("residency-team", "Residency team"),
-    "tef": ("leadership-team", "Leadership team"),
+    "union-county": ("residency_team", "Residency team"),
+    "tef": ("leadership_team", "Leadership team"),
 }
 TEAM_SIZE = 4
 
@@ -22,8 +22,10 @@ TEAM_SIZE = 4
 def fill(world: World) -> None:
     """Write a team for every named school; put personas' days into calendars."""
     for place in world.blueprint.places:
-        if place.kind == "school":
-            _team(world, world.places[place.key])
+        school = world.places[place.key]
+        has_one = Team.objects.filter(organisation=school).exists()
+        if place.kind == "school" and not has_one:
+            _team(world, school)
     _engage(world)
 
 

@@ -14,6 +14,7 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils.text import slugify
 
+PDF_TYPE = "application/pdf"
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON_TYPE = "application/json"
@@ -115,7 +116,12 @@ def xlsx_bytes(*sheets: Sheet) -> bytes:
 
 def download(content: bytes, *, name: str, kind: str) -> HttpResponse:
     """Answer with a file: an attachment that the browser does not guess about."""
-    types = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE, "json": JSON_TYPE}
+    types = {
+        "csv": CSV_TYPE,
+        "xlsx": XLSX_TYPE,
+        "json": JSON_TYPE,
+        "pdf": PDF_TYPE,
+    }
     response = HttpResponse(content, content_type=types[kind])
     filename = f"{slugify(name) or 'export'}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{filename}"'

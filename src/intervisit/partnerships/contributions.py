@@ -1,0 +1,275 @@
+"""What ``partnerships`` gives to the pages made of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Organisation
+from intervisit.notices.domain.paces import Kind
+from intervisit.partnerships.labels import (
+    BEGINS,
+    CHALLENGED,
+    CHANGES,
+    TALKED,
+    TEAM_NAMED,
+)
+from intervisit.partnerships.models import Challenge, Membership
+from intervisit.partnerships.permissions import LEADS
+from intervisit.partnerships.personal_data import erase, personal_data
+from intervisit.partnerships.queries.challenges import challenges_visible_to
+from intervisit.partnerships.queries.figures import figures_beside, told_groups
+from intervisit.partnerships.queries.mine import (
+    accompanied_by,
+    cohorts_to_follow_up,
+    memberships_led_by,
+    partnerships_of_mine,
+    partnerships_of_school,
+    teams_to_name,
+    without_facilitator,
+)
+from intervisit.partnerships.queries.partnerships import (
+    name_in,
+    partnerships_visible_to,
+    with_people,
+)
+from intervisit.partnerships.queries.words import shape_of, with_words
+from intervisit.people.models import Person
+from intervisit.people.queries import actor_for
+from intervisit.programmes.models import Cohort
+from intervisit.support.clock import today
+from intervisit.support.contributions import (
+    DoneItem,
+    Found,
+    Mine,
+    Panel,
+    WaitingForOthers,
+    WaitingItem,
+)
+from intervisit.support.urls import here
+
+__all__ = [
+    "done",
+    "erase",
+    "found",
+    "mine",
+    "notice_kinds",
+    "panels",
+    "personal_data",
+    "waiting",
+    "waiting_for_others",
+]
+
+MOST_FOUND = 8
+SOON = timedelta(weeks=8)
+
+
+def notice_kinds() -> Iterator[Kind]:
+    """Kinds of notices that partnerships send."""
+    yield from (BEGINS, CHANGES, CHALLENGED, TALKED, TEAM_NAMED)
+
+
+def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    """Teams to name; for the central team talks, gaps, and cohorts to follow up."""
+    if actor.led_schools:
+        yield from _teams_waiting(actor, on)
+    if actor.has(*LEADS):
+        yield from _talks_waiting(actor)
+        yield from _gaps(on)
+        yield from _endings(on)
+
+
+def _teams_waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    for each in teams_to_name(memberships_led_by(actor)):
+        partnership = each.membership.partnership
+        yield WaitingItem(
+            title=_("Name your team for %s") % partnership.name,
+            why=_("Your partners plan their visits with the people whom you name."),
+            url=here("partnerships:name_team", public_id=each.membership.public_id),
+            act=_("Name your team"),
+            due_on=each.due_on,
+            state="late" if each.due_on < on else "you",
+            state_words=each.team,
+            context=partnership.cohort.name,
+            minutes=5,
+        )
+
+
+def _talks_waiting(actor: Actor) -> Iterator[WaitingItem]:
+    open_now = challenges_visible_to(actor).filter(decided_at=None)
+    for challenge in open_now.order_by("raised_at"):
+        yield WaitingItem(
+            title=_("Talk about %s") % challenge.partnership.name,
+            why=_("Somebody in it says that something isn’t working."),
+            url=here("partnerships:challenge", public_id=challenge.public_id),
+            act=_("Open the talk"),
+            due_on=challenge.raised_at.date() + timedelta(days=7),
+            state_words=_("In confidence"),
+            minutes=15,
+        )
+
+
+def _gaps(on: date) -> Iterator[WaitingItem]:
+    count = without_facilitator(on).count()
+    if count:
+        words = ngettext(
+            "Say who goes along with one partnership",
+            "Say who goes along with %(count)d partnerships",
+            count,
+        )
+        yield WaitingItem(
+            title=words % {"count": count},
+            why=_("Nobody from the central team accompanies them yet."),
+            url=f"{here('partnerships:partnerships')}?facilitator=none",
+            act=_("See which"),
+            state="half",
+            state_words=_("Nobody yet"),
+            minutes=10,
+        )
+
+
+def _endings(on: date) -> Iterator[WaitingItem]:
+    for cohort in cohorts_to_follow_up(on, on + SOON):
+        count: int = cohort.undecided  # type: ignore[attr-defined]
+        words = ngettext(
+            "Say whether one partnership of %(name)s goes on",
+            "Say which of %(count)d partnerships of %(name)s go on",
+            count,
+        )
+        yield WaitingItem(
+            title=words % {"count": count, "name": cohort.name},
+            why=_("Each goes on into the next cohort, or comes to its end."),
+            url=f"{here('partnerships:partnerships')}?cohort={cohort.public_id}",
+            act=_("See them"),
+            due_on=cohort.ends_on,
+            minutes=30,
+        )
+
+
+def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
+    """Talks that the actor began; teams that a facilitator's schools have to name."""
+    mine_open = Challenge.objects.filter(
+        raised_by_id=actor.person_id, decided_at=None
+    ).select_related("partnership")
+    for challenge in mine_open.order_by("raised_at"):
+        yield WaitingForOthers(
+            title=challenge.partnership.name,
+            words=_("The central team decides what comes of what you said."),
+            url=here("partnerships:challenge", public_id=challenge.public_id),
+        )
+    for partnership, count in _teams_missing(actor, on).items():
+        words = ngettext(
+            "One school hasn’t named its team.",
+            "%(count)d schools haven’t named their teams.",
+            count,
+        )
+        name, public_id = partnership
+        yield WaitingForOthers(
+            title=name,
+            words=words % {"count": count},
+            url=here("partnerships:partnership", public_id=public_id),
+        )
+
+
+def _teams_missing(actor: Actor, on: date) -> dict[tuple[str, str], int]:
+    along = accompanied_by(actor, on)
+    missing: dict[tuple[str, str], int] = {}
+    for each in teams_to_name(Membership.objects.filter(partnership__in=along)):
+        group = each.membership.partnership
+        key = (group.name, group.public_id)
+        missing[key] = missing.get(key, 0) + 1
+    return missing
+
+
+def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
+    """Talks that were decided lately."""
+    decided = challenges_visible_to(actor).filter(decided_at__gte=since)
+    for challenge in decided.order_by("-decided_at"):
+        yield DoneItem(
+            words=_("Decided: the talk about %s.") % challenge.partnership.name,
+            at=challenge.decided_at or since,
+            url=here("partnerships:challenge", public_id=challenge.public_id),
+        )
+
+
+def mine(actor: Actor, on: date) -> Iterator[Mine]:
+    """Partnerships that the actor belongs to."""
+    for each in partnerships_of_mine(actor, on):
+        yield Mine(
+            title=each.name,
+            url=here("partnerships:partnership", public_id=each.public_id),
+            line=shape_of(each),
+        )
+
+
+def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
+    """On the pages of a school, a person and a cohort: their partnerships."""
+    if place == "school" and isinstance(thing, Organisation):
+        yield from _school_panel(actor, thing)
+    if place == "person" and isinstance(thing, Person):
+        yield from _person_panel(actor, thing)
+    if place == "cohort" and isinstance(thing, Cohort):
+        yield from _cohort_panels(actor, thing)
+
+
+def _school_panel(actor: Actor, school: Organisation) -> Iterator[Panel]:
+    rows = list(partnerships_of_school(school, partnerships_visible_to(actor)))
+    if rows:
+        told = [
+            (row, name_in(row.partnership.cohort, "memberships", row.membership))
+            for row in rows
+        ]
+        yield Panel(
+            title=_("Partnerships"),
+            template="partnerships/_school_panel.html",
+            context={"rows": told},
+            note=_("Learns with"),
+        )
+
+
+def _person_panel(actor: Actor, person: Person) -> Iterator[Panel]:
+    theirs = partnerships_of_mine(actor_for(person, today()), today())
+    seen = partnerships_visible_to(actor).filter(pk__in=theirs.values("pk"))
+    rows = [(each, shape_of(each)) for each in seen.order_by("name")]
+    if rows:
+        yield Panel(
+            title=_("Partnerships"),
+            template="partnerships/_person_panel.html",
+            context={"rows": rows},
+            note=_("Learns with"),
+        )
+
+
+def _cohort_panels(actor: Actor, cohort: Cohort) -> Iterator[Panel]:
+    groups = partnerships_visible_to(actor).of_cohort(cohort)
+    yield Panel(
+        title=_("Partnerships"),
+        template="partnerships/_cohort_panel.html",
+        context=told_groups(cohort, groups),
+        note=_("Groups"),
+    )
+    figures = figures_beside(cohort, today())
+    if figures:
+        yield Panel(
+            title=_("Published, and counted here"),
+            template="partnerships/_figures_panel.html",
+            context={"figures": figures},
+            note=_("Figures"),
+        )
+
+
+def found(actor: Actor, words: str) -> Iterator[Found]:
+    """Partnerships by name, focus or member."""
+    hits = with_words(partnerships_visible_to(actor), words).order_by("name")
+    for each in with_people(list(hits[:MOST_FOUND])):
+        yield Found(
+            kind=_("Partnership"),
+            title=each.name,
+            url=here("partnerships:partnership", public_id=each.public_id),
+            words=f"{shape_of(each)}, {each.cohort.name}",
+        )

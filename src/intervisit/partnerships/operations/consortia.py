@@ -1,0 +1,74 @@
+"""Which partner schools a teacher serves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intervisit.kernel.actor import Actor
+from intervisit.partnerships.models import ConsortiumPlace, Membership, Partnership
+from intervisit.partnerships.operations.living import alive
+from intervisit.partnerships.queries.partnerships import row_of
+from intervisit.people.models import Post
+from intervisit.support.errors import Refusal
+from intervisit.support.operation import operation
+
+
+class CannotServe(Refusal):
+    """Somebody serves other schools of their own partnership, in a role for it."""
+
+
+@operation("partnership:serve", told=gettext_lazy("Said which schools are served"))
+def set_consortium(
+    *,
+    partnership: Partnership,
+    post: Post,
+    role: str,
+    schools: Collection[Membership],
+    on: date,
+    by: Actor,
+) -> list[ConsortiumPlace]:
+    """Say which partner schools a post serves from a day on; others end the day before.
+
+    Nobody's choice is refused for its number: the page says what the definition has
+    in mind.
+
+    Raises
+    ------
+    PartnershipOver
+        When it has ended.
+    CannotServe
+        When the role serves no other schools, or the post is at none of the members.
+    """
+    locked = alive(partnership)
+    if "serves_at_most" not in row_of(locked.cohort, "roles", role):
+        raise CannotServe(_("Nobody serves other schools in that role."))
+    members = Membership.objects.filter(partnership=locked).held_on(on)
+    place = post.organisation_id or 0
+    if not members.filter(organisation_id=place).exists():
+        raise CannotServe(_("They don’t work at a school of this partnership."))
+    wanted = {each.pk for each in schools}
+    others = members.exclude(organisation_id=place)
+    if not wanted <= set(others.values_list("pk", flat=True)):
+        raise CannotServe(_("A consortium is made of other schools of the same group."))
+    places = ConsortiumPlace.objects.select_for_update().filter(
+        post=post, membership__partnership=locked, ends_on=None
+    )
+    stays = set()
+    for held in places:
+        if held.membership_id in wanted and held.role == role:
+            stays.add(held.membership_id)
+        elif held.starts_on >= on:
+            held.delete()
+        else:
+            held.ends_on = on - timedelta(days=1)
+            held.save(update_fields=["ends_on"])
+    return [
+        ConsortiumPlace.objects.create(
+            post=post, membership_id=pk, role=role, starts_on=on
+        )
+        for pk in sorted(wanted - stays)
+    ]

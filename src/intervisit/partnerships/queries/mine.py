@@ -1,0 +1,128 @@
+"""What partnerships ask of people: teams to name, gaps to fill, talks to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Organisation
+from intervisit.partnerships.domain.teams import due_on, team_asked_for
+from intervisit.partnerships.models import (
+    ConsortiumPlace,
+    Facilitation,
+    Membership,
+    Partnership,
+)
+from intervisit.partnerships.models.partnerships import PartnershipQuerySet
+from intervisit.partnerships.queries.partnerships import partnerships_visible_to
+from intervisit.people.models import TeamMember
+from intervisit.programmes.models import Cohort
+from intervisit.programmes.queries.programmes import definition_of
+
+
+@dataclass(frozen=True, slots=True)
+class TeamToName:
+    """A team that a school hasn't named for a partnership, and by when it is due."""
+
+    membership: Membership
+    team: str
+    due_on: date
+
+
+def teams_to_name(memberships: QuerySet[Membership]) -> Iterator[TeamToName]:
+    """Give the teams that are asked for and not named among these memberships."""
+    rows = memberships.filter(team=None, ends_on=None).in_groups_alive()  # type: ignore[attr-defined]
+    asked: dict[int, object] = {}
+    for row in rows.select_related(
+        "organisation", "partnership__cohort__definition"
+    ).order_by("starts_on", "pk"):
+        version = row.partnership.cohort.definition
+        if version.pk not in asked:
+            asked[version.pk] = team_asked_for(definition_of(version))
+        kind = asked[version.pk]
+        if kind is not None:
+            yield TeamToName(row, kind.name, due_on(kind, row.starts_on))  # type: ignore[attr-defined, arg-type]
+
+
+def memberships_led_by(actor: Actor) -> QuerySet[Membership]:
+    """Give the places in partnerships of the schools that an actor leads."""
+    return Membership.objects.filter(organisation_id__in=actor.led_schools)
+
+
+def accompanied_by(actor: Actor, on: date) -> QuerySet[Partnership]:
+    """Give the standing partnerships that an actor goes along with."""
+    now = Facilitation.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on),
+        staff__post_id__in=[post.id for post in actor.posts],
+    )
+    return Partnership.objects.alive().filter(pk__in=now.values("partnership_id"))
+
+
+def without_facilitator(on: date) -> QuerySet[Partnership]:
+    """Give standing partnerships that nobody goes along with, where somebody should."""
+    along = Facilitation.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on), partnership=OuterRef("pk")
+    )
+    asks = Q(cohort__definition__document__roles__contains=[{"leads_cohort": True}])
+    grouped = Q(
+        cohort__definition__document__roles__contains=[{"place": "partnership"}]
+    )
+    return Partnership.objects.alive().filter(asks & grouped, ~Exists(along))
+
+
+def cohorts_to_follow_up(on: date, until: date) -> QuerySet[Cohort]:
+    """Give cohorts that end soon, with how many partnerships nobody decided on."""
+    return (
+        Cohort.objects.under_way()
+        .filter(ends_on__range=(on, until))
+        .annotate(
+            undecided=Count(
+                "partnerships", filter=Q(partnerships__state__in=["standing"])
+            )
+        )
+        .filter(undecided__gt=0)
+        .order_by("ends_on")
+    )
+
+
+def partnerships_of_mine(actor: Actor, on: date) -> PartnershipQuerySet:
+    """Give the running partnerships that an actor belongs to.
+
+    By leading a member, going along, being in its team or serving its schools.
+    """
+    posts = [post.id for post in actor.posts]
+    teams = TeamMember.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on), post_id__in=posts
+    )
+    led = Q(organisation_id__in=actor.led_schools)
+    named = Q(team_id__in=teams.values("team_id"))
+    places = Membership.objects.held_on(on).filter(led | named)
+    served = ConsortiumPlace.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on), post_id__in=posts
+    )
+    along = Facilitation.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on), staff__post_id__in=posts
+    )
+    mine = (
+        Q(pk__in=places.values("partnership_id"))
+        | Q(pk__in=served.values("membership__partnership_id"))
+        | Q(pk__in=along.values("partnership_id"))
+    )
+    seen = partnerships_visible_to(actor).running_on(on).filter(mine)
+    return seen.order_by("starts_on", "name")
+
+
+def partnerships_of_school(
+    school: Organisation, seen: PartnershipQuerySet
+) -> QuerySet[Membership]:
+    """Give a school's places in partnerships, newest first."""
+    rows = Membership.objects.filter(
+        organisation=school, partnership__in=seen.values("pk")
+    )
+    return rows.select_related("partnership__cohort__definition").order_by(
+        "-starts_on", "-pk"
+    )
