@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Standing
 from intervisit.networks.pictures import dust_of_schools
+from intervisit.partnerships.domain.life import ALIVE
 from intervisit.partnerships.domain.sizes import Misfit, SizeFault, leads_in, misfits
 from intervisit.partnerships.domain.teams import (
     TeamSize,
@@ -30,7 +31,6 @@ from intervisit.programmes.models import Cohort, Participation
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.charts.maps import Group, Land, Spot, dust_map
 from intervisit.support.charts.picture import Picture, Words
-from intervisit.support.operation import TOLD
 
 AHEAD = timedelta(weeks=26)
 MAP_WIDTH = 560.0
@@ -239,7 +239,7 @@ def map_of(partnership: Partnership) -> Picture | None:
 def _near(spots: Sequence[Spot]) -> list[Spot]:
     """Give the schools round a group: its own spread again on every side."""
     north, east = [s.latitude for s in spots], [s.longitude for s in spots]
-    room = max(max(north) - min(north), max(east) - min(east), LEAST_ROOM)
+    room = max(max(north) - min(north), max(east) - min(east), LEAST_ROOM) / 2
     return [
         spot
         for spot in dust_of_schools()
@@ -271,17 +271,20 @@ def _taking_part(cohort: Cohort, taken: QuerySet[Membership]) -> list[Participat
     )
 
 
-QUIET_STEPS = frozenset(
-    {"partnership:challenge", "challenge:decide", "challenge:withdraw"}
-)
-"""Steps that only those of a talk know of: they would tell who raised it."""
+TALKED_ABOUT = frozenset(state.value for state in ALIVE)
+"""Between these states a partnership moves by talks, which would tell who began one."""
 
 
 def history_shown(partnership: Partnership) -> list[ToldEntry]:
     """Give the history that everybody in a partnership may read."""
-    quiet = {str(TOLD[action]) for action in QUIET_STEPS if action in TOLD}
     entries = told_history(partnership, limit=40)
-    return [entry for entry in entries if str(entry.action) not in quiet]
+    return [entry for entry in entries if not _is_about_a_talk(entry)]
+
+
+def _is_about_a_talk(entry: ToldEntry) -> bool:
+    return bool(entry.changes) and all(
+        {change.before, change.after} <= TALKED_ABOUT for change in entry.changes
+    )
 
 
 def people_page(partnership: Partnership, on: date) -> dict[str, Any]:
@@ -314,12 +317,18 @@ def partnership_page(partnership: Partnership, on: date) -> dict[str, Any]:
         "team_kind": team_asked_for(definition),
         "serving": serving_roles(definition),
         "papers": definition.papers,
-        "follows": partnership.follows,
+        "follows": _before(partnership),
         "followers": list(partnership.followed_by.order_by("starts_on")),
         "earlier": _earlier_members(partnership, on),
         "entries": history_shown(partnership),
         "today": on,
     }
+
+
+def _before(partnership: Partnership) -> Partnership | None:
+    """Give the partnership that this one follows, with its cohort."""
+    found = Partnership.objects.filter(pk=partnership.follows_id or 0)
+    return found.select_related("cohort").first()
 
 
 def _earlier_members(partnership: Partnership, on: date) -> list[Membership]:
