@@ -158,3 +158,7 @@ OPEN_WORDS: Final[Mapping[str, str]] = {
     "partnerships.Partnership.name": "The name of a group stands in its list.",
     "partnerships.Partnership.end_words": "Why a group ended, for who may enter it.",
 }
+
+OPEN_WORDS: Mapping[str, str] = {
+    "partnerships.Partnership": "Who learns together, and why it ended, is for all.",
+}

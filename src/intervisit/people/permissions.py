@@ -236,6 +236,7 @@ OPEN_WORDS: Final[Mapping[str, str]] = {
     "people.Person.family_name": "Everybody of the network sees who is in it.",
     "people.Post.title": "What somebody is at a place is public to the network.",
     "people.Team": "Teams, and who is what in them, are public to the network.",
+    "people.TeamKind": "What programmes call their teams.",
     "people.TeamMember": "Teams, and who is what in them, are public to the network.",
     "people.Engagement.room": "The name of a room.",
     "people.Delegation.may": "Names of permissions, not words about anybody.",
