@@ -34,7 +34,7 @@ from intervisit.support.scope import current_network_id
 
 def account_at(email: str) -> Account | None:
     """Give the account with this address, while it may be used."""
-    return Account.objects.filter(email__iexact=email, is_active=True).first()
+    return Account.objects.at(email).filter(is_active=True).first()
 
 
 def person_of(account: Account) -> Person | None:

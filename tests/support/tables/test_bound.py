@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from intervisit.networks.lists import schools_table
 from intervisit.networks.models import Organisation
@@ -106,3 +110,28 @@ def _everything(table: BoundTable) -> None:
 )
 def test_list_counts_in_words(three, asked, said):
     assert bound(asked).counted == said
+
+
+def test_every_page_is_the_same_from_either_end(nyc):
+    made = [SchoolFactory(name=f"School {n:02}", code=f"S{n}").name for n in range(7)]
+    table = replace(SCHOOLS, per_page=3)
+    pages = [
+        names(BoundTable(table, Organisation.objects.all(), QueryDict(f"page={n}")))
+        for n in (1, 2, 3)
+    ]
+
+    assert pages == [made[:3], made[3:6], made[6:]]
+
+
+def test_last_page_is_read_from_the_end(nyc):
+    for n in range(7):
+        SchoolFactory(name=f"School {n:02}", code=f"S{n}")
+    table = replace(SCHOOLS, per_page=3)
+    bound_to_it = BoundTable(table, Organisation.objects.all(), QueryDict("page=3"))
+
+    with CaptureQueriesContext(connection) as asked:
+        page = list(bound_to_it.page)
+
+    assert [school.name for school in page] == ["School 06"]
+    assert '"name" DESC' in asked.captured_queries[-1]["sql"]
+    assert "OFFSET" not in asked.captured_queries[-1]["sql"]

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('object_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
                 ('values', models.JSONField(default=dict, help_text='By id and field, the value before and after.')),
                 ('network', models.ForeignKey(db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), db_index=False, default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='imports.import')),
+                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='imports.import')),
             ],
         ),
         migrations.CreateModel(
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=intervisit.imports.models.rows.outcomes, max_length=10)),
                 ('matter', models.JSONField(help_text='Values, changes and problems, in canonical words.')),
                 ('network', models.ForeignKey(db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), db_index=False, default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.import')),
+                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.import')),
             ],
         ),
         migrations.CreateModel(

@@ -26,7 +26,9 @@ class ImportEffect(NetworkModel):
     since is left as they made it.
     """
 
-    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="effects")
+    run = models.ForeignKey(
+        Import, on_delete=models.CASCADE, related_name="effects", db_index=False
+    )
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=8, choices=effect_kinds)
     model = models.CharField(max_length=60)

@@ -17,7 +17,9 @@ def outcomes() -> Choices:
 class ImportRow(NetworkModel):
     """A line of the file as it was last checked; rewritten by every check."""
 
-    run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
+    run = models.ForeignKey(
+        Import, on_delete=models.CASCADE, related_name="rows", db_index=False
+    )
     position = models.PositiveIntegerField(help_text=_("Order in the file, from 1."))
     part = models.CharField(max_length=80, blank=True)
     number = models.PositiveIntegerField(help_text=_("Line as a spreadsheet shows it."))

@@ -381,7 +381,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(models.F('account'), name='person_by_account'),
+            index=models.Index(models.F('network'), models.F('sort_name'), models.F('id'), condition=models.Q(('ended_on', None), ('erased_at', None), ('merged_into', None)), name='person_current_by_name'),
         ),
         migrations.AddConstraint(
             model_name='person',

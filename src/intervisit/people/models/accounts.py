@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -16,8 +17,12 @@ class AccountManager(BaseUserManager["Account"]):
         account.save(using=self._db)
         return account
 
+    def at(self, email: str) -> models.QuerySet[Account]:
+        """Narrow to the account of an address, by the index on its lower case."""
+        return self.filter(Exact(Lower("email"), email.lower()))
+
     def get_by_natural_key(self, username: str | None) -> Account:
-        return self.get(email__iexact=username or "")
+        return self.at(username or "").get()
 
 
 class Account(AbstractBaseUser):

@@ -83,7 +83,14 @@ class Person(NetworkModel):
                 condition=~Q(source_key=""),
                 name="person_by_source",
             ),
-            models.Index("account", name="person_by_account"),
+            # Counts and pages a list of all without reading what isn't shown.
+            models.Index(
+                "network",
+                "sort_name",
+                "id",
+                condition=Q(ended_on=None, merged_into=None, erased_at=None),
+                name="person_current_by_name",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -178,7 +178,7 @@ def _account_of(email: str) -> Account:
     known = EmailAddress.objects.filter(email__iexact=email, verified=True).first()
     if known is not None:
         return Account.objects.get(pk=known.user_id)
-    account = Account.objects.filter(email__iexact=email).first()
+    account = Account.objects.at(email).first()
     account = account or Account.objects.create_user(email)
     if not EmailAddress.objects.filter(user=account).exists():
         EmailAddress.objects.create(

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 
 from intervisit.kernel.actor import Actor
 from intervisit.support.documents import Sheet
 from intervisit.support.policy import Words
 from intervisit.support.tables.declared import Column, Filter, Options, Rows, Table
+from intervisit.support.tables.pages import FromNearerEnd
 
 RESERVED = frozenset({"q", "sort", "page", "as"})
 LONGEST_SEARCH = 200
@@ -118,9 +119,8 @@ class BoundTable:
     @cached_property
     def page(self) -> Page[Any]:
         """The page of rows that was asked for; the nearest when out of range."""
-        return Paginator(self.filtered, self.table.per_page).get_page(
-            self.asked.get("page")
-        )
+        pages = FromNearerEnd(self.filtered, self.table.per_page)
+        return pages.get_page(self.asked.get("page"))
 
     @property
     def count(self) -> int:
