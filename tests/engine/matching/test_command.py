@@ -122,6 +122,64 @@ def test_pins_bans_and_open_limit_are_kept(tmp_path, pairs):
     assert checked(tmp_path, pairs, *limits) == 0
 
 
+def test_book_is_checked_as_it_is(tmp_path, pairs, capsys):
+    book = str(tmp_path / "groups.xlsx")
+
+    assert run(tmp_path, pairs, "--out", book) == 0
+    assert checked(tmp_path, pairs, "--groups", book, "--certificate", book) == 0
+    assert "Everything holds." in capsys.readouterr().out
+
+
+@pytest.fixture
+def shares(tmp_path, pairs):
+    """Give files with a cap that is loose, a floor that is kept, and extra fit."""
+    with gzip.open(pairs, "rt") as lines:
+        rows = list(csv.reader(lines))[1:]
+    hosts, partners = sorted({row[0] for row in rows}), sorted({row[1] for row in rows})
+    carried = [(host, "Ines") for host in hosts]
+    return {
+        "--facilitators": save(
+            tmp_path / "carried.csv", ("host", "facilitator"), carried
+        ),
+        "--caps": save(tmp_path / "caps.csv", ("facilitator", "groups"), [("Ines", 9)]),
+        "--floors": save(
+            tmp_path / "floors.csv",
+            ("name", "partners", "places"),
+            [("north", ";".join(partners[:9]), 3)],
+        ),
+        "--extras": save(
+            tmp_path / "extras.csv",
+            ("one", "other", "worth"),
+            [(partners[0], partners[1], 5)],
+        ),
+    }
+
+
+def words_of(files):
+    return [word for pair in files.items() for word in pair]
+
+
+def test_caps_floors_and_extras_of_files_are_kept_and_checked(tmp_path, pairs, shares):
+    assert run(tmp_path, pairs, *words_of(shares)) == 0
+    assert checked(tmp_path, pairs, *words_of(shares)) == 0
+
+
+def test_cap_and_floor_that_a_plan_breaks_are_named(tmp_path, pairs, shares, capsys):
+    run(tmp_path, pairs)
+    caps = save(tmp_path / "tight.csv", ("facilitator", "groups"), [("Ines", 1)])
+    floors = save(
+        tmp_path / "high.csv", ("name", "partners", "places"), [("far", "nobody", 1)]
+    )
+
+    stricter = shares | {"--caps": caps, "--floors": floors}
+
+    assert checked(tmp_path, pairs, *words_of(stricter)) == 1
+    said = capsys.readouterr().out
+    assert "Ines has" in said
+    assert "the cap is 1." in said
+    assert "far: 0 schools are placed, at least 1 asked." in said
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

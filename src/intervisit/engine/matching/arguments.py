@@ -33,10 +33,6 @@ def match_arguments() -> argparse.ArgumentParser:
     add("--pairs", type=Path, help="candidate pairs with scores, instead of schools")
     add("--travel-times", type=Path, help="from,to,minutes")
     _add_rules(parser)
-    add("--facilitators", type=Path, help="host,facilitator (with --pairs)")
-    add("--caps", type=Path, help="facilitator,groups")
-    add("--floors", type=Path, help="name,partners,places")
-    add("--extras", type=Path, help="one,other,worth: extra fit of two partners")
     add("--weight", action="append", default=[], metavar="NAME=NUMBER")
     add("--same-region", action="store_true")
     add("--within-km", type=float, metavar="KM")
@@ -77,6 +73,10 @@ def _add_rules(parser: argparse.ArgumentParser) -> None:
     add("--exactly", action="store_true", help="exactly N hosts open")
     add("--pins", type=Path, help="host,partner pairs that must be formed")
     add("--forbid", type=Path, help="host,partner pairs that must not")
+    add("--facilitators", type=Path, help="host,facilitator (with --pairs)")
+    add("--caps", type=Path, help="facilitator,groups")
+    add("--floors", type=Path, help="name,partners,places")
+    add("--extras", type=Path, help="one,other,worth: extra fit of two partners")
 
 
 def rules_of(options: Any) -> ProgrammeRules:

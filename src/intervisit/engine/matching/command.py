@@ -32,7 +32,9 @@ from intervisit.engine.matching.verify import Verdict
 from intervisit.engine.matching.verify import verify as check
 from intervisit.engine.matching.verify_files import (
     UnreadableFile,
+    read_extras,
     read_links,
+    read_shares,
     read_tables,
 )
 from intervisit.engine.matching.verify_tables import Tables
@@ -93,6 +95,8 @@ def verify(argv: Sequence[str]) -> int:
             exactly=formation.exactly,
             pins=read_links(options.pins),
             forbidden=read_links(options.forbid),
+            extras=read_extras(options.extras),
+            **read_shares(options.facilitators, options.caps, options.floors),
         )
         began = time.perf_counter()
         verdict = check(tables)
@@ -172,7 +176,9 @@ def _write(options: Any, answer: _Answer) -> None:
     outcome = answer.outcome
     header = ("host", "partner", "score")
     if options.out.suffix.lower() == ".xlsx":
-        write_book(options.out, outcome, answer.report, answer.candidates)
+        write_book(
+            options.out, outcome, answer.tables, answer.report, answer.candidates
+        )
     else:
         write_table(options.out, header, group_rows(outcome))
     if options.certificate is not None:

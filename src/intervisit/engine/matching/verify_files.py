@@ -1,15 +1,24 @@
-"""Read the files that the independent check works on; own code, CSV and .gz only."""
+"""Read the files that the independent check works on, with code of its own.
+
+CSV, gzipped CSV, and workbooks: of a workbook, the first sheet that has the columns
+which are asked for, so that the book which `match` writes can be checked as it is.
+"""
 
 from __future__ import annotations
 
 import csv
 import gzip
 import json
+import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from intervisit.engine.matching.verify_tables import Tables
+
+WORKBOOKS = {".xlsx", ".xls", ".ods"}
+BETWEEN = re.compile(r"[;,|]")
 
 
 class UnreadableFile(ValueError):  # noqa: N818 - a sentence about a file
@@ -18,22 +27,47 @@ class UnreadableFile(ValueError):  # noqa: N818 - a sentence about a file
 
 def read_rows(path: Path, *names: str) -> Iterator[list[str]]:
     """Yield the cells of these columns, row by row."""
+    rows = _sheet_rows(path, names) if _is_workbook(path) else _text_rows(path)
+    header = [name.strip().lower() for name in next(rows, [])]
+    missing = [name for name in names if name not in header]
+    if missing:
+        message = f"{path.name} has no column {missing[0]}."
+        raise UnreadableFile(message)
+    at = [header.index(name) for name in names]
+    for number, row in enumerate(rows, start=1):
+        if not any(row):
+            continue
+        if len(row) < len(header):
+            message = f"{path.name}, row {number}: a cell is missing."
+            raise UnreadableFile(message)
+        yield [row[place] for place in at]
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() in WORKBOOKS
+
+
+def _text_rows(path: Path) -> Iterator[list[str]]:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8-sig", newline="") as lines:
-        reader = csv.reader(lines)
-        header = next(reader, [])
-        missing = [name for name in names if name not in header]
-        if missing:
-            message = f"{path.name} has no column {missing[0]}."
-            raise UnreadableFile(message)
-        at = [header.index(name) for name in names]
-        for number, row in enumerate(reader, start=1):
-            if not row:
-                continue
-            if len(row) < len(header):
-                message = f"{path.name}, row {number}: a cell is missing."
-                raise UnreadableFile(message)
-            yield [row[place] for place in at]
+        yield from csv.reader(lines)
+
+
+def _sheet_rows(path: Path, names: tuple[str, ...]) -> Iterator[list[str]]:
+    """Yield the rows of the sheet with these columns, else of the first one."""
+    from python_calamine import CalamineWorkbook  # only where a workbook is read
+
+    book = CalamineWorkbook.from_path(str(path))
+    sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    named = (rows for rows in sheets if rows and set(names) <= set(map(str, rows[0])))
+    for row in next(chain(named, sheets), []):
+        yield [_words_of(cell) for cell in row]
+
+
+def _words_of(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
 
 
 def read_pairs(path: Path) -> tuple[list[str], list[str], list[int]]:
@@ -51,6 +85,33 @@ def read_links(path: Path | None) -> frozenset[tuple[str, str]]:
     if path is None:
         return frozenset()
     return frozenset((h, p) for h, p in read_rows(path, "host", "partner"))
+
+
+def read_shares(
+    facilitators: Path | None, caps: Path | None, floors: Path | None
+) -> dict[str, Any]:
+    """Return who accompanies which host, how many each can, and who gets places."""
+    carried = read_rows(facilitators, "host", "facilitator") if facilitators else ()
+    most = read_rows(caps, "facilitator", "groups") if caps else ()
+    kept = read_rows(floors, "name", "partners", "places") if floors else ()
+    return {
+        "facilitator": {host: name for host, name in carried if name},
+        "caps": {name: _whole(caps, groups) for name, groups in most},
+        "floors": tuple(
+            (name, _members(partners), _whole(floors, places))
+            for name, partners, places in kept
+        ),
+    }
+
+
+def _members(text: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in BETWEEN.split(text) if part.strip())
+
+
+def read_extras(path: Path | None) -> dict[tuple[str, str], int]:
+    """Return the extra fit of two partners in one group."""
+    rows = read_rows(path, "one", "other", "worth") if path else ()
+    return {(one, other): _whole(path, worth) for one, other, worth in rows}
 
 
 def read_tables(pairs: Path, groups: Path, certificate: Path, **limits: Any) -> Tables:
@@ -87,9 +148,10 @@ def _read_certificate(path: Path) -> tuple[list[str], list[int], list[int], list
     return priced, prices, shorts, odd_sets
 
 
-def _whole(path: Path, text: str) -> int:
+def _whole(path: Path | None, text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        message = f"{path.name} has {text!r} where a whole number belongs."
+        name = path.name if path else "A file"
+        message = f"{name} has {text!r} where a whole number belongs."
         raise UnreadableFile(message) from None

@@ -8,14 +8,17 @@ from typing import Any
 
 from intervisit.engine.matching.candidates import Candidates
 from intervisit.engine.matching.explain import Explainer
+from intervisit.engine.matching.files.certificate_file import HEADER, certificate_rows
 from intervisit.engine.matching.files.workbook import Cell, Sheet, write_workbook
 from intervisit.engine.matching.lookup import Lookup
 from intervisit.engine.matching.outcome import Outcome
 from intervisit.engine.matching.scoring import NAMES
 from intervisit.engine.matching.tables import group_rows
+from intervisit.engine.matching.verify_tables import Tables
 from intervisit.engine.matching.words import sentence
 
 Rows = list[Sequence[Cell]]
+LONGEST_CELL = 32_767  # characters; a spreadsheet's own limit
 
 CERTIFICATE = (
     "A price for every partner. The sum of all prices, plus for each host the best sum "
@@ -40,20 +43,19 @@ READING = (
 def write_book(
     path: Path,
     outcome: Outcome,
+    tables: Tables,
     report: dict[str, Any],
     candidates: Candidates | None = None,
 ) -> None:
-    """Write the workbook; with candidates, scores are broken into their parts."""
+    """Write the workbook; with candidates, scores are broken into their parts.
+
+    An odd set too long for a cell is left out of its certificate, which then proves
+    a little less; the certificate as CSV has them all.
+    """
     groups = ("host", "partner", "score")
-    certificate = outcome.certificate
-    prices: Rows = list(
-        zip(
-            outcome.instance.partners,
-            certificate.price.tolist(),
-            certificate.short.astype(int).tolist(),
-            strict=True,
-        )
-    )
+    prices: Rows = [
+        row for row in certificate_rows(tables) if len(row[0]) <= LONGEST_CELL
+    ]
     figures: Rows = [(key, str(value)) for key, value in report.items()]
     write_workbook(
         path,
@@ -61,7 +63,7 @@ def write_book(
             Sheet("Groups", groups, group_rows(outcome)),
             _schools(outcome, candidates),
             _hosts(outcome),
-            Sheet("Certificate", ("partner", "price", "short"), prices),
+            Sheet("Certificate", HEADER, prices),
             Sheet("Figures", ("figure", "value"), figures),
             Sheet("How to read this", ("What", "What it means"), READING, prose=True),
         ],

@@ -14,11 +14,11 @@ HEADER = ("partner", "price", "short")
 
 def write_certificate(path: Path, tables: Tables) -> None:
     """Write `partner,price,short`; an odd set stands as JSON in the partner's place."""
-    write_table(path, HEADER, _rows(tables))
+    write_table(path, HEADER, certificate_rows(tables))
 
 
-def _rows(tables: Tables) -> Iterator[tuple[str, int, int]]:
-
+def certificate_rows(tables: Tables) -> Iterator[tuple[str, int, int]]:
+    """Yield a row for each partner, then one for each odd set."""
     yield from zip(tables.priced_partner, tables.price, tables.short, strict=True)
     for weight, partners, once, twice in tables.odd_sets:
         members = {"partners": partners, "hosts_once": once, "hosts_twice": twice}
