@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from intervisit.matching import permissions
 from intervisit.matching.forms.settings import SettingsForm
-from intervisit.matching.lists import schools_table
+from intervisit.matching.lists.runs import schools_table
 from intervisit.matching.operations.asking import ask_run
 from intervisit.matching.queries.cohort_page import (
     cohort_page,

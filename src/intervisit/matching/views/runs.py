@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from intervisit.matching import permissions
 from intervisit.matching.domain.states import AT_WORK, RunState
-from intervisit.matching.lists import run_schools_table
+from intervisit.matching.lists.runs import run_schools_table
 from intervisit.matching.models import MatchRun
 from intervisit.matching.operations import asking
 from intervisit.matching.queries.files import file_of
