@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Count
+from django.db.models import Count, Q, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
-from intervisit.notices.domain.states import MessageState
+from intervisit.notices.domain.states import MailState, MessageState
 from intervisit.notices.labels import NOT_DELIVERED
 from intervisit.notices.models import Mail, Message, Notice, Preference
 from intervisit.notices.queries import messages_visible_to
 from intervisit.support.contributions import DoneItem, PersonalData, WaitingItem
 from intervisit.support.urls import here
+
+#: Where a letter to an address went, when its reader is erased; nobody gets mail there.
+NOBODY: Final = "nobody@erased.invalid"
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
@@ -61,6 +66,19 @@ def personal_data(person: Any) -> Iterable[PersonalData]:
         [{"words": row.words, "at": row.created_at.isoformat()} for row in notices],
     )
     choices = Preference.objects.filter(person=person).order_by("kind")
+    mails = Mail.objects.filter(person=person).order_by("created_at")
+    yield PersonalData(
+        _("Mails to you"),
+        [
+            {
+                "subject": row.subject,
+                "to": row.address or person.email,
+                "at": row.created_at.isoformat(),
+                "sent": row.sent_at.isoformat() if row.sent_at else "",
+            }
+            for row in mails
+        ],
+    )
     yield PersonalData(
         _("How soon you hear of things"),
         [{"kind": row.kind, "pace": row.pace} for row in choices],
@@ -74,8 +92,33 @@ def personal_data(person: Any) -> Iterable[PersonalData]:
 
 
 def erase(person: Any, at: datetime) -> None:
-    """Take away what was told to a person, and where it was sent."""
+    """Take away what was told to a person, where it was sent, and what they wrote.
+
+    That a message went, to how many and when, stays true; its words go.
+    """
     del at
     Notice.objects.filter(person=person).delete()
     Preference.objects.filter(person=person).delete()
-    Mail.objects.filter(person=person).update(address="", content={})
+    gone = str(_("Erased with whoever wrote it"))
+    written = Message.objects.filter(sender=person)
+    Mail.objects.filter(message__in=written).update(subject=gone)
+    written.update(subject=gone, text=gone)
+    to_them = Q(person=person) | (Q(address__iexact=person.email) & ~Q(address=""))
+    for mail in Mail.objects.filter(to_them):
+        mail.address = "" if mail.person_id else NOBODY
+        mail.content, mail.subject = {}, ""
+        if mail.state == MailState.QUEUED:
+            mail.state = MailState.CANCELLED.value
+        mail.save(update_fields=["address", "content", "subject", "state"])
+    _forget_in_letters(person.name)
+
+
+def _forget_in_letters(name: str) -> None:
+    """Let letters that are not sent yet speak of a colleague, where they name one."""
+    unsent = Mail.objects.exclude(content={}).annotate(
+        said=Cast("content", TextField())
+    )
+    for mail in unsent.filter(said__contains=name) if name else ():
+        said = json.dumps(mail.content, ensure_ascii=False)
+        mail.content = json.loads(said.replace(name, str(_("A colleague"))))
+        mail.save(update_fields=["content"])

@@ -15,7 +15,7 @@ from intervisit.notices.domain.paces import Kind
 from intervisit.people import permissions
 from intervisit.people.labels import KINDS
 from intervisit.people.models import Handover
-from intervisit.people.personal_data import personal_data
+from intervisit.people.personal_data import erase, personal_data
 from intervisit.people.queries import (
     delegations_visible_to,
     handovers_waiting,
@@ -27,7 +27,7 @@ from intervisit.support import clock
 from intervisit.support.contributions import Found, Panel, WaitingItem
 from intervisit.support.urls import here
 
-__all__ = ["found", "notice_kinds", "panels", "personal_data", "waiting"]
+__all__ = ["erase", "found", "notice_kinds", "panels", "personal_data", "waiting"]
 
 
 MOST_FOUND = 8

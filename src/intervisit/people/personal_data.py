@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from intervisit.people.models import (
     Delegation,
+    Disclosure,
     Engagement,
+    Handover,
     Invitation,
     Person,
     Post,
@@ -29,6 +33,41 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
     yield PersonalData(_("Times taken"), _engagements(person), kept)
     yield PersonalData(_("Invitations"), _invitations(person))
     yield PersonalData(_("Who may act for you"), _delegations(person), kept)
+    yield PersonalData(_("For whom you may act"), _held(person), kept)
+    yield PersonalData(_("What was handed over"), _handovers(person), kept)
+    yield PersonalData(_("Who was told about you"), _disclosures(person))
+
+
+def erase(person: Person, at: datetime) -> None:
+    """Take away what somebody wrote when they handed over, and their invitations."""
+    Handover.objects.filter(post__person=person).update(note="")
+    Invitation.objects.filter(person=person).delete()
+
+
+def _held(person: Person) -> list[Record]:
+    held = Delegation.objects.filter(deputy=person)
+    return [
+        {"may": d.may, "from": d.starts_on, "to": d.ends_on}
+        for d in held.order_by("starts_on", "pk")
+    ]
+
+
+def _handovers(person: Person) -> list[Record]:
+    own = Handover.objects.filter(
+        Q(post__person=person) | Q(successor__person=person)
+    ).select_related("post")
+    return [
+        {"post": h.post.title, "note": h.note, "on": h.made_at, "read": h.seen_at}
+        for h in own.order_by("made_at", "pk")
+    ]
+
+
+def _disclosures(person: Person) -> list[Record]:
+    told = Disclosure.objects.filter(person=person).select_related("to")
+    return [
+        {"what": d.what, "to": d.to.name if d.to else "", "why": d.why, "on": d.at}
+        for d in told.order_by("at", "pk")
+    ]
 
 
 def _contact(person: Person) -> Record:

@@ -115,3 +115,11 @@ def _rows_of(response: Response) -> Iterator[dict[str, str]]:
                 "answer": answer.words,
                 "handed in": handed_in.isoformat() if handed_in else "",
             }
+    for section in sections:
+        for attachment in section.attachments.all():
+            yield {
+                "questionnaire": response.version.read.title,
+                "question": attachment.question_key,
+                "answer": attachment.name,
+                "handed in": attachment.attached_at.isoformat(),
+            }

@@ -64,7 +64,6 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
                 ('list_words', models.CharField(help_text='Which list: “47 principals of schools”.', max_length=200)),
-                ('subject', models.CharField(blank=True, max_length=150)),
                 ('state', models.CharField(choices=intervisit.notices.labels.message_states, default='draft', max_length=10)),
                 ('created_at', models.DateTimeField()),
                 ('release_at', models.DateTimeField(blank=True, null=True)),

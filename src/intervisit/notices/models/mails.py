@@ -12,7 +12,7 @@ from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
 
 
-@tracked(exclude=["text"])
+@tracked(exclude=["subject", "text"])
 class Message(NetworkModel):
     """One text to the people of a list, held for a while before it goes.
 

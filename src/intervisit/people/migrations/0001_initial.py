@@ -222,7 +222,6 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('note', models.TextField(blank=True)),
                 ('made_at', models.DateTimeField()),
                 ('seen_at', models.DateTimeField(blank=True, null=True)),
                 ('network', models.ForeignKey(db_constraint=False, db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='networks.network')),

@@ -97,7 +97,7 @@ class Post(NetworkModel):
         return str(self.organisation or self.region)
 
 
-@tracked()
+@tracked(exclude=["note"])
 class Handover(NetworkModel):
     """What happens to a post's duties when it ends: who has them next, and a note.
 

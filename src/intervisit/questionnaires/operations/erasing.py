@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intervisit.files.operations import forget_files
 from intervisit.people.models import Person
 from intervisit.questionnaires.models import (
     Attachment,
@@ -19,9 +20,12 @@ def erase_answers(person: Person) -> None:
     its words and files go. Readings by the person are forgotten. Runs inside the
     erasing operation, which names it in the history.
     """
+    attached = Attachment.objects.filter(section__response__author=person)
+    files = list(attached.values_list("file_id", flat=True))
+    attached.delete()
+    forget_files(files=files)
     Response.objects.drafts().filter(author=person).delete()
     sections = ResponseSection.objects.filter(response__author=person)
-    Attachment.objects.filter(section__in=sections).delete()
     sections.update(typed={})
     SectionReading.objects.filter(person=person).delete()
     ResponseParty.objects.filter(person=person).delete()

@@ -126,9 +126,7 @@ def _plan(world: World, run: MatchRun) -> None:
         at=at,
     )
     plan.refresh_from_db()
-    pin_school(
-        plan=plan, partner=places[-1].partner, seen=plan.version, by=by, at=at
-    )
+    pin_school(plan=plan, partner=places[-1].partner, seen=plan.version, by=by, at=at)
 
 
 def _harmless_swap(plan: MatchPlan, places: list[PlanPlace]) -> Wanted | None:
