@@ -18,16 +18,15 @@ def test_principal_names_a_team_with_field_support(fresh_demo_server, page_as):
     page.goto("/accounts/demo/")
     page.get_by_role("button", name="Héctor Villaseñor").click()
 
-    item = page.get_by_role("listitem").filter(
-        has_text=f"Name your team for {GROUP}"
-    )
-    item.get_by_role("link", name="Name your team").first.click()
+    page.get_by_role("link", name=f"Name your team for {GROUP}").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Who is in the team of P.S. 802 Prospect Lanes?"
     )
-    for box in page.get_by_role("group", name="Who is in the team?").get_by_role(
-        "checkbox"
-    ).all():
+    for box in (
+        page.get_by_role("group", name="Who is in the team?")
+        .get_by_role("checkbox")
+        .all()
+    ):
         box.set_checked(False)
     page.get_by_label("Noor Haddadi, Grade 5 teacher").check()
     page.get_by_label("Winston Delacroix-Abara, Superintendent").check()

@@ -14,6 +14,7 @@ from django.db.models import (
 from django.db.models.fields import BooleanField
 
 from intervisit.kernel.actor import Actor, Deputy, HeldPost, Standing
+from intervisit.networks.models import Organisation
 from intervisit.networks.queries import schools_under
 from intervisit.people.models import (
     Account,
@@ -106,8 +107,10 @@ def persons_visible_to(actor: Actor) -> PersonQuerySet:
 
 def persons_known_to(actor: Actor) -> PersonQuerySet:
     """Give whom an actor sees, with what rules ask: is_led, is_colleague."""
+    office = Organisation.objects.filter(kind="office", pk__in=actor.organisations)
+    near = _works_at(actor.organisations) | Exists(office)
     return persons_visible_to(actor).annotate(
-        is_led=_works_at(actor.led_schools), is_colleague=_works_at(actor.organisations)
+        is_led=_works_at(actor.led_schools), is_colleague=near
     )
 
 

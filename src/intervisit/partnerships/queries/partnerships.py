@@ -16,7 +16,8 @@ from intervisit.programmes.models import Cohort
 from intervisit.programmes.permissions import OVERSEERS, QUIET_STATES
 from intervisit.support.clock import today
 
-BESIDE = ("cohort__programme", "cohort__definition", "cohort__school_year", "focus")
+BESIDE = ("cohort__programme", "cohort__definition")
+"""Fetched apart and once: fifty partnerships share the definition of one cohort."""
 
 
 def partnerships_visible_to(actor: Actor) -> PartnershipQuerySet:
@@ -25,7 +26,9 @@ def partnerships_visible_to(actor: Actor) -> PartnershipQuerySet:
     Adds ``is_ours`` (a post at a member, or going along), ``is_led`` (leads a member
     now) and ``is_accompanied`` (goes along with it now).
     """
-    found = Partnership.objects.select_related(*BESIDE)
+    found = Partnership.objects.select_related("focus", "cohort").prefetch_related(
+        *BESIDE
+    )
     if actor.is_visitor:
         return found.none()
     if not actor.has(*OVERSEERS):
