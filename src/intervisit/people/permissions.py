@@ -217,6 +217,12 @@ PROTECT = permission(
     does=_("Erase people, set how long things are kept, read who was told what"),
     delegable=False,
 )
+TEND_SIGN_IN = permission(
+    "sign-in:tend",
+    is_office,
+    does=_("Connect, change and switch off the network’s own sign-in"),
+    delegable=False,
+)
 CONFIDENTIAL: Final[Confidential] = {
     "people.Person.email": CONTACT,
     "people.Person.phone": CONTACT,

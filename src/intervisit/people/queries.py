@@ -25,6 +25,7 @@ from intervisit.people.models import (
     Person,
     PersonalDataExport,
     Post,
+    SignInProvider,
     Team,
 )
 from intervisit.people.models.persons import PersonQuerySet
@@ -199,6 +200,17 @@ def disclosures_visible_to(actor: Actor) -> QuerySet[Disclosure]:
     if not actor.has(Standing.DATA_PROTECTION):
         return Disclosure.objects.none()
     return Disclosure.objects.select_related("person", "to").order_by("-at", "-pk")
+
+
+def services_visible_to(actor: Actor) -> QuerySet[SignInProvider]:
+    """Give the network's own sign-in services, to its office; newest first.
+
+    They stand before the walls, so the network is named here.
+    """
+    if not actor.has(Standing.OFFICE, Standing.DIRECTOR):
+        return SignInProvider.objects.none()
+    found = SignInProvider.objects.filter(network_id=actor.network_id)
+    return found.order_by("-pk")
 
 
 def oneself(actor: Actor) -> Person:

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from intervisit.people.views import delegations, invitations, people, posts, teams
+from intervisit.people.views import (
+    delegations,
+    invitations,
+    people,
+    posts,
+    services,
+    teams,
+)
 
 app_name = "people"
 
@@ -35,6 +42,10 @@ urlpatterns = [
         name="remove_member",
     ),
     path("teams/<str:public_id>/end/", teams.end, name="end_team"),
+    path("sign-in/", services.services, name="services"),
+    path("sign-in/<str:public_id>/", services.service, name="service"),
+    path("sign-in/<str:public_id>/test/", services.check_service, name="check_service"),
+    path("sign-in/<str:public_id>/end/", services.end_service, name="end_service"),
     path("acting/", delegations.delegations, name="delegations"),
     path("acting/stop/", delegations.stop, name="stop_acting"),
     path("acting/<str:public_id>/start/", delegations.act, name="act"),

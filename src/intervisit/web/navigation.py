@@ -257,6 +257,12 @@ OFFICE: Final = (
         "network:style",
     ),
     OfficeLink(
+        _("Your own sign-in"),
+        _("The service that signs your people in elsewhere: connect and test it."),
+        "people:services",
+        "sign-in:tend",
+    ),
+    OfficeLink(
         _("Data protection"),
         _("What is held about people: given to them, kept so long, erased."),
         "web:protection",

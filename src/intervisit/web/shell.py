@@ -204,12 +204,22 @@ class Shell:
         return plain_address("web:theme")
 
     @cached_property
+    def own_account(self) -> str:
+        """Give the address of the account that is signed in, outside networks only."""
+        user = getattr(self._request, "user", None)
+        if self._network is not None or user is None or not user.is_authenticated:
+            return ""
+        return str(user.email)  # type: ignore[union-attr]
+
+    @cached_property
     def sign_in_url(self) -> str:
-        return "" if self._signed_in else plain_address("account_login")
+        is_known = self._signed_in or self.own_account
+        return "" if is_known else plain_address("account_login")
 
     @cached_property
     def sign_out_url(self) -> str:
-        return plain_address("account_logout") if self._signed_in else ""
+        is_known = self._signed_in or self.own_account
+        return plain_address("account_logout") if is_known else ""
 
     @cached_property
     def year_line(self) -> str:

@@ -29,13 +29,14 @@ ADDRESS = "harriet@nyc.example"
 @pytest.fixture
 def service(new_york):
     with run_server_in_thread() as server:
-        provider = SignInProvider.objects.create(
-            network=new_york,
-            name="City sign-in",
-            issuer=f"http://localhost:{server.server_port}",
-            client_id="intervisit",
-            sealed_secret=seal("a secret"),
-        )
+        with within(new_york):
+            provider = SignInProvider.objects.create(
+                network=new_york,
+                name="City sign-in",
+                issuer=f"http://localhost:{server.server_port}",
+                client_id="intervisit",
+                sealed_secret=seal("a secret"),
+            )
         MailDomain.objects.create(domain="nyc.example", provider=provider)
         yield provider
 
@@ -46,6 +47,12 @@ def harriet(new_york):
         person = signed_up(new_york, "Harriet", "Hill")
         PostFactory(person=person, starts_on=TODAY.replace(year=TODAY.year - 2))
     return person
+
+
+def save(service):
+    """Write a service as its network's office does; its history lies in there."""
+    with within(service.network):
+        service.save()
 
 
 def begin(client, service):
@@ -118,7 +125,7 @@ def test_forged_answer_is_refused(client, service, harriet):
 
 def test_ended_service_signs_nobody_in(client, service, now):
     service.ended_at = now
-    service.save()
+    save(service)
 
     path = f"/accounts/oidc/{service.public_id}/login/"
     assert client.get(path).status_code == 404
@@ -127,7 +134,7 @@ def test_ended_service_signs_nobody_in(client, service, now):
 
 def test_required_service_lets_no_code_through(client, service, harriet):
     service.is_required = True
-    service.save()
+    save(service)
 
     answer = client.post("/accounts/login/", {"email": ADDRESS, "code": "1"})
 
@@ -137,7 +144,7 @@ def test_required_service_lets_no_code_through(client, service, harriet):
 
 def test_required_service_lets_no_password_through(client, service, harriet):
     service.is_required = True
-    service.save()
+    save(service)
     harriet.account.set_password("three odd words together")
     harriet.account.save()
 
@@ -173,3 +180,45 @@ def test_secret_of_another_installation_gives_nothing(service, settings):
     settings.SECRET_KEY = "another"
 
     assert unseal(service.sealed_secret) == ""
+
+
+def test_someone_whom_the_network_does_not_know_gets_no_page(client, service, boston):
+    """The service vouches that somebody is theirs; a place here is another thing."""
+    with within(boston):
+        stranger = signed_up(boston, "Stella", "Stranger")
+        PostFactory(person=stranger, starts_on=TODAY.replace(year=TODAY.year - 2))
+    SocialAccount.objects.create(
+        user=stranger.account, provider=service.public_id, uid=SUB
+    )
+    come_back(client, begin(client, service))
+    assert client.session["_auth_user_id"] == str(stranger.account_id)
+
+    assert client.get("/nyc/schools/").status_code == 404
+    assert client.get("/boston/schools/").status_code == 404
+
+
+def test_account_of_two_networks_opens_the_service_s_own(
+    client, service, harriet, boston
+):
+    with within(boston):
+        there = PostFactory(starts_on=TODAY.replace(year=TODAY.year - 2)).person
+        there.account = harriet.account
+        there.save()
+    SocialAccount.objects.create(
+        user=harriet.account, provider=service.public_id, uid=SUB
+    )
+    come_back(client, begin(client, service))
+
+    assert client.get("/nyc/schools/").status_code == 200
+    assert client.get("/boston/schools/").status_code == 404
+
+
+def test_same_id_at_another_service_is_somebody_else(client, service, harriet):
+    SocialAccount.objects.create(
+        user=harriet.account, provider="another-service", uid=SUB
+    )
+
+    answer = come_back(client, begin(client, service))
+
+    assert answer.url == "/accounts/login/connect/"
+    assert "_auth_user_id" not in client.session

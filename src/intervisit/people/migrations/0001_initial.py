@@ -533,4 +533,25 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('network', 'key'), name='team_kind_key_once')],
             },
         ),
+        migrations.CreateModel(
+            name='SignInProviderEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(help_text='As people know it: “NYC DOE sign-in”.', max_length=80)),
+                ('issuer', models.URLField(help_text='The address that the service gave you.')),
+                ('client_id', models.CharField(max_length=200)),
+                ('is_required', models.BooleanField(default=False, help_text='People of its mail domains can sign in no other way.')),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('network', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='networks.network')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.signinprovider')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
     ]

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.support.history import tracked
 from intervisit.support.models import new_public_id
 
 
+@tracked(exclude=["sealed_secret"])
 class SignInProvider(models.Model):
     """A network's own sign-in service (OpenID Connect), written by its office.
 

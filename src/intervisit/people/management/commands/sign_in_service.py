@@ -9,16 +9,22 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
+from intervisit.kernel.actor import Actor
 from intervisit.networks.queries import network_of
 from intervisit.people.models import MailDomain, SignInProvider
-from intervisit.people.sign_in.sealing import seal
+from intervisit.people.operations.services import (
+    ServiceFacts,
+    amend_service,
+    connect_service,
+    end_service,
+)
+from intervisit.people.sign_in.issuers import callback_of
 from intervisit.support import clock
+from intervisit.support.errors import Refusal
+from intervisit.support.scope import within
 
 
 class Command(BaseCommand):
@@ -33,37 +39,44 @@ class Command(BaseCommand):
         parser.add_argument("--required", action="store_true")
         parser.add_argument("--end", action="store_true", help="use it no more")
 
-    @transaction.atomic
     def handle(self, *_: Any, **asked: Any) -> None:
         network = network_of(asked["network"])
         if network is None:
             raise CommandError(f"There is no network “{asked['network']}”.")
+        with within(network):
+            self._do(asked, Actor(network_id=network.pk))
+
+    def _do(self, asked: dict[str, Any], by: Actor) -> None:
         known = SignInProvider.objects.filter(
-            network=network, name=asked["name"], ended_at=None
-        )
+            network_id=by.network_id, name=asked["name"], ended_at=None
+        ).first()
         if asked["end"]:
-            count = known.update(ended_at=clock.now())
-            self.stdout.write(f"{count} sign-in service ended.")
+            if known is not None:
+                end_service(provider=known, by=by, at=clock.now())
+            self.stdout.write(f"{int(known is not None)} sign-in service ended.")
             return
-        provider = known.first() or SignInProvider(network=network, name=asked["name"])
-        provider.issuer = _checked(asked["issuer"] or "")
-        provider.client_id = asked["client_id"] or ""
+        provider = _connected(known, asked, by)
         provider.is_required = asked["required"]
-        provider.sealed_secret = seal(sys.stdin.readline().strip())
-        provider.save()
+        provider.save(update_fields=["is_required"])
         for domain in asked["domain"]:
             MailDomain.objects.update_or_create(
                 domain=domain.strip().lower(), defaults={"provider": provider}
             )
-        self.stdout.write(
-            "Connected. Its callback address: "
-            f"{settings.SITE_ADDRESS}/accounts/oidc/{provider.public_id}/login/callback/"
-        )
+        self.stdout.write(f"Connected. Its callback address: {callback_of(provider)}")
 
 
-def _checked(issuer: str) -> str:
-    parts = urlsplit(issuer)
-    local = parts.hostname in ("localhost", "127.0.0.1") and not settings.PRODUCTION
-    if parts.scheme != "https" and not local:
-        raise CommandError("The service's address begins with https://.")
-    return issuer.rstrip("/")
+def _connected(
+    known: SignInProvider | None, asked: dict[str, Any], by: Actor
+) -> SignInProvider:
+    facts = ServiceFacts(
+        name=asked["name"],
+        issuer=asked["issuer"] or "",
+        client_id=asked["client_id"] or "",
+        secret=sys.stdin.readline().strip(),
+    )
+    try:
+        if known is None:
+            return connect_service(facts=facts, by=by)
+        return amend_service(provider=known, facts=facts, by=by)
+    except Refusal as refusal:
+        raise CommandError(str(refusal)) from refusal
