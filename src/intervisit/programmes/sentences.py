@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
+from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.programmes.domain.taking import Snag, Step
 from intervisit.programmes.labels import SNAGS
 from intervisit.programmes.models import Cohort
+
+
+def saying(vocabulary: Vocabulary) -> Callable[[str], str]:
+    """Give what says words of the schema: translated, and in the network's words."""
+
+    def say(words: str) -> str:
+        return vocabulary.spoken(_(words)) if words.strip() else words
+
+    return say
 
 
 def snag_words(step: Step, cohort: Cohort) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,6 +32,19 @@ DEFAULTS: Mapping[str, tuple[str, str]] = {
 }
 
 
+FORMS: Mapping[str, tuple[str, int]] = {
+    form.lower(): (word, place)
+    for word, pair in DEFAULTS.items()
+    for place, form in reversed(list(enumerate(pair)))
+}
+STANDARD = re.compile(
+    r"\b(?P<article>[Aa]n? )?(?P<word>"
+    + "|".join(sorted(map(re.escape, FORMS), key=len, reverse=True))
+    + r")\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words of one network; what it does not rename keeps its standard name."""
@@ -44,6 +58,31 @@ class Vocabulary:
     def many(self, word: str) -> str:
         """Give the plural."""
         return self._pair(word)[1]
+
+    def spoken(self, words: str) -> str:
+        """Say a sentence of ours with the network's words for the standard ones.
+
+        For words that ship with the product, never for what people wrote. Longer
+        words go first, so that "school year" isn't a year of an academy.
+
+        >>> Vocabulary({"school": ["academy", "academies"]}).spoken("Schools. A school")
+        'Academies. An academy'
+        """
+        if not self.own:
+            return words
+        return STANDARD.sub(self._swapped, words)
+
+    def _swapped(self, found: re.Match[str]) -> str:
+        article, standard = found["article"] or "", found["word"]
+        word, place = FORMS[standard.lower()]
+        ours = self._pair(word)[place]
+        if ours == DEFAULTS[word][place]:
+            return found[0]
+        if article and ours[0].lower() in "aeiou":
+            article = f"{article[0]}n "
+        elif article:
+            article = f"{article[0]} "
+        return article + (ours[0].upper() + ours[1:] if standard[0].isupper() else ours)
 
     def _pair(self, word: str) -> tuple[str, str]:
         own = self.own.get(word)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from intervisit.programmes.domain.blanks import Blank, Raw, blanks_of
@@ -18,6 +18,10 @@ class Chapter:
     title: str
     asked: str
     lists: tuple[str, ...]
+
+    def said(self, say: Callable[[str], str]) -> Chapter:
+        """Give the chapter with its words said in a language and a network's words."""
+        return replace(self, title=say(self.title), asked=say(self.asked))
 
     @property
     def blanks(self) -> list[Blank]:

@@ -79,7 +79,9 @@ class _Comparison:
             told = changed_questions(was, now)
         else:
             told = (_words(self.before, blank, was), _words(self.after, blank, now))
-        yield Difference(chapter_of(top), place, f"“{blank.title}”", *told)
+        yield Difference(
+            chapter_of(top), place, f"“{self.after.say(blank.title)}”", *told
+        )
 
     def _of_rows(
         self, blank: Blank, old: Raw, new: Raw, place: str, top: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -46,11 +46,13 @@ class Lens:
     names: Mapping[tuple[str, str], str]
     currency: str
     locale: str
+    say: Callable[[str], str] = str
+    """Says words of the schema in the reader's language and the network's words."""
 
     def words(self, blank: Blank, value: Any) -> str:
         """Give a value as people read it; what can't be read stays as written."""
         if blank.kind is BlankKind.CONTENT:
-            return counted(value)
+            return self.say(counted(value))
         if isinstance(value, list | tuple):
             return joined([self._one(blank, each) for each in value])
         return self._one(blank, value)
@@ -62,7 +64,7 @@ class Lens:
                 return found
         words = dict(blank.options).get(str(value))
         if words is not None:
-            return words
+            return self.say(words)
         if blank.kind is BlankKind.MONEY:
             return self._money(str(value))
         if blank.kind is BlankKind.DAY:
@@ -84,8 +86,10 @@ class Lens:
         return format_skeleton("MMMMd", found, locale=self.locale)
 
 
-def lens_for(document: Raw, currency: str, language: str) -> Lens:
-    """Give the lens for one document in a network's money and language."""
+def lens_for(
+    document: Raw, currency: str, language: str, say: Callable[[str], str] = str
+) -> Lens:
+    """Give the lens for one document in a network's money, language and words."""
     lists = [name for name, rows in document.items() if isinstance(rows, list | tuple)]
     names = {
         (name, key): words
@@ -94,7 +98,8 @@ def lens_for(document: Raw, currency: str, language: str) -> Lens:
     }
     locale = language.replace("-", "_")
     first, _, second = locale.partition("_")
-    return Lens(names, currency, f"{first}_{second.upper()}" if second else first)
+    place = f"{first}_{second.upper()}" if second else first
+    return Lens(names, currency, place, say)
 
 
 def joined(words: Sequence[str]) -> str:
@@ -158,9 +163,13 @@ def tell(part: type[Part], table: Raw, lens: Lens, path: Path = ()) -> Told:
         key=str(table.get("key", "")),
         title=name_of(table),
         pieces=_written_out(_sentence(part, table, lens, marks)),
-        statements=tuple(_statements(plain, table, marks)),
+        statements=tuple(_statements(plain, table, marks, lens.say)),
         more=tuple(
-            (blank.title, _listed(blank, table[blank.name], lens), blank.name in marks)
+            (
+                lens.say(blank.title),
+                _listed(blank, table[blank.name], lens),
+                blank.name in marks,
+            )
             for blank in plain
             if blank.kind not in UNLISTED and table.get(blank.name)
             if blank.name not in QUIET and (*path, blank.name) not in LEAD
@@ -191,7 +200,8 @@ def _sentence(
             if words == RANGE and value == told:
                 continue
             if words:
-                yield Piece(_singular(words) if told == "1" else words)
+                words_here = _singular(words) if told == "1" else words
+                yield Piece(lens.say(words_here))
             if name:
                 yield Piece(value, is_value=True, is_example=name in marks)
             told = value
@@ -230,16 +240,20 @@ def _value(blank: Blank, table: Raw) -> Any:
 
 
 def _statements(
-    plain: Sequence[Blank], table: Raw, marks: frozenset[str]
+    plain: Sequence[Blank],
+    table: Raw,
+    marks: frozenset[str],
+    say: Callable[[str], str],
 ) -> Iterator[Piece]:
     for blank in plain:
         if blank.kind is not BlankKind.FLAG:
             continue
         value = _value(blank, table)
         if value:
-            yield Piece(f"{blank.title}.", is_example=blank.name in marks)
+            yield Piece(f"{say(blank.title)}.", is_example=blank.name in marks)
         elif blank.default:
-            words = f"{blank.title[0].lower()}{blank.title[1:]}"
+            title = say(blank.title)
+            words = f"{title[0].lower()}{title[1:]}"
             yield Piece(f"Not {words}." if " " not in words else f"Not so: {words}.")
 
 
@@ -253,7 +267,7 @@ def _below(
             tell(blank.part, row, lens, at) for at, row in rows_of(table, blank, path)
         ]
         if told:
-            yield blank.title, told
+            yield lens.say(blank.title), told
 
 
 def rows_of(table: Raw, blank: Blank, path: Path) -> Iterator[tuple[Path, Raw]]:
@@ -277,11 +291,15 @@ def tell_chapter(document: Raw, chapter: Chapter, lens: Lens) -> list[ToldList]:
             for path, row in rows_of(document, blank, ())
         ]
         if told:
-            found.append(ToldList(blank.name, blank.title, told))
+            title = lens.say(blank.title)
+            found.append(ToldList(blank.name, title, told))
     return found
 
 
 def tell_all(document: Raw, lens: Lens) -> list[tuple[Chapter, list[ToldList]]]:
     """Tell a whole document, chapter by chapter; empty chapters are left out."""
-    told = [(chapter, tell_chapter(document, chapter, lens)) for chapter in CHAPTERS]
+    told = [
+        (chapter.said(lens.say), tell_chapter(document, chapter, lens))
+        for chapter in CHAPTERS
+    ]
     return [(chapter, lists) for chapter, lists in told if lists]

@@ -7,8 +7,8 @@ blank has a name (its path), an id, and the faults that belong to it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from intervisit.programmes.domain.asked import questions_in
@@ -144,9 +144,11 @@ def by_path(faults: Sequence[DefinitionFault]) -> dict[Path, list[str]]:
     return found
 
 
-def chapter_lists(document: Raw, chapter: Chapter, faults: Faults) -> list[BoxList]:
+def chapter_lists(
+    document: Raw, chapter: Chapter, faults: Faults, say: Callable[[str], str] = str
+) -> list[BoxList]:
     """Give the lists of a chapter with everything that stands in them."""
-    drawing = _Drawing(document, faults)
+    drawing = _Drawing(document, faults, say)
     return [drawing.box_list(document, blank, (), 0) for blank in chapter.blanks]
 
 
@@ -154,14 +156,15 @@ def chapter_lists(document: Raw, chapter: Chapter, faults: Faults) -> list[BoxLi
 class _Drawing:
     document: Raw
     faults: Faults
+    say: Callable[[str], str]
 
     def box_list(self, table: Raw, blank: Blank, path: Path, depth: int) -> BoxList:
         assert blank.part is not None, blank.name
         at = (*path, blank.name)
         return BoxList(
             name=".".join(map(str, at)),
-            title=blank.title,
-            noun=blank.part.noun,
+            title=self.say(blank.title),
+            noun=self.say(blank.part.noun),
             boxes=tuple(
                 self.box(blank.part, row, where, number, depth)
                 for number, (where, row) in enumerate(rows_of(table, blank, path))
@@ -185,9 +188,9 @@ class _Drawing:
         }
         return Box(
             name=".".join(map(str, path)),
-            noun=part.noun,
-            title=name_of(table) or _untitled(part, path),
-            pieces=tuple(_pieces(part, fields, inline)),
+            noun=self.say(part.noun),
+            title=name_of(table) or self.say(_untitled(part, path)),
+            pieces=tuple(_said(_pieces(part, fields, inline), self.say)),
             more=tuple(each for name, each in fields.items() if name not in inline),
             lists=tuple(
                 self.box_list(table, blank, path, depth + 1)
@@ -202,6 +205,7 @@ class _Drawing:
         )
 
     def field(self, blank: Blank, table: Raw, path: Path) -> Field:
+        blank = self._said_blank(blank)
         at = (*path, blank.name)
         value = table.get(blank.name)
         shown = blank.default if value is None else value
@@ -215,6 +219,14 @@ class _Drawing:
             options=tuple(self._options(blank, chosen or [_plain(shown)])),
             faults=tuple(self.faults.get(at, ())),
             is_example=blank.name in (table.get("examples") or ()),
+        )
+
+    def _said_blank(self, blank: Blank) -> Blank:
+        return replace(
+            blank,
+            title=self.say(blank.title),
+            about=self.say(blank.about),
+            options=tuple((key, self.say(words)) for key, words in blank.options),
         )
 
     def _options(self, blank: Blank, chosen: Sequence[str]) -> Iterator[Option]:
@@ -252,6 +264,13 @@ def _named(field: Field | None, message: str) -> str:
     if field is None or "“" in message[:1]:
         return message
     return f"{field.blank.title}: {message[:1].lower()}{message[1:]}"
+
+
+def _said(
+    pieces: Iterator[Words | Field], say: Callable[[str], str]
+) -> Iterator[Words | Field]:
+    for piece in pieces:
+        yield Words(say(piece.words)) if isinstance(piece, Words) else piece
 
 
 def _pieces(

@@ -18,6 +18,7 @@ from intervisit.programmes.forms.chapter import by_path, chapter_lists
 from intervisit.programmes.models import DefinitionVersion
 from intervisit.programmes.operations.definitions import EditedMeanwhile
 from intervisit.programmes.queries.reading import chapter_states, told_faults
+from intervisit.programmes.sentences import saying
 
 
 def chapter_page(
@@ -43,14 +44,15 @@ def chapter_page(
     )
     faults = faults_of(document)
     here = [fault for fault in faults if fault.path and fault.path[0] in chapter.lists]
-    place = CHAPTERS.index(chapter)
+    place, say = CHAPTERS.index(chapter), saying(network.vocabulary)
+    following = CHAPTERS[place + 1] if place + 1 < len(CHAPTERS) else None
     return {
         "version": version,
-        "chapter": chapter,
-        "following": CHAPTERS[place + 1] if place + 1 < len(CHAPTERS) else None,
-        "lists": chapter_lists(document, chapter, by_path(here)),
-        "faults": told_faults(here),
-        "states": chapter_states(version, faults),
+        "chapter": chapter.said(say),
+        "following": following.said(say) if following else None,
+        "lists": chapter_lists(document, chapter, by_path(here), say),
+        "faults": told_faults(here, say),
+        "states": chapter_states(version, faults, say),
         "seen": digest(stands),
         "refusal": refusal,
         "between": _between(version, chapter, stands, part or {}, network)
@@ -69,9 +71,9 @@ def _between(
     """Give what differs between what stands and what was typed."""
     stands = with_part(version.document, chapter, theirs)
     typed = with_part(version.document, chapter, mine)
-    return differences(
-        stands,
-        typed,
-        lens_for(stands, network.currency, network.language),
-        lens_for(typed, network.currency, network.language),
+    say = saying(network.vocabulary)
+    before, after = (
+        lens_for(each, network.currency, network.language, say)
+        for each in (stands, typed)
     )
+    return differences(stands, typed, before, after)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import SchoolYear
 from intervisit.people.models import Post
 from intervisit.programmes.domain.schema.definition import Definition
@@ -18,6 +19,7 @@ from intervisit.programmes.queries.cohorts import (
     posts_for_staff,
     school_years_from,
 )
+from intervisit.programmes.sentences import saying
 
 LARGEST_FILE = 1_000_000
 BLANK = "blank"
@@ -35,8 +37,15 @@ class AddProgrammeForm(forms.Form):
         label=gettext_lazy("What does it start from?"), widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, programmes: list[Programme], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        programmes: list[Programme],
+        words: Vocabulary,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        say = saying(words)
         shipped = [
             (f"shipped:{name}", shipped_document(name)["programme"]["name"])
             for name in shipped_names()
@@ -44,8 +53,8 @@ class AddProgrammeForm(forms.Form):
         own = [(f"own:{each.public_id}", each.name) for each in programmes]
         self.fields["start"].choices = [  # type: ignore[attr-defined]
             (BLANK, _("An empty page")),
-            (_("A programme that comes with Intervisit"), shipped),
-            *([(_("A programme of this network"), own)] if own else []),
+            (say("A programme that comes with Intervisit"), shipped),
+            *([(say("A programme of this network"), own)] if own else []),
         ]
         self.fields["start"].initial = BLANK
 
@@ -53,7 +62,7 @@ class AddProgrammeForm(forms.Form):
 class PublishForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("What changed, and why?"),
-        help_text=gettext_lazy("Everybody who can read the programme reads this."),
+        help_text=gettext_lazy("Everybody who can read it reads this."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -95,7 +104,7 @@ class CohortForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     school_year = forms.ModelChoiceField(
         queryset=SchoolYear.objects.none(),
-        label=gettext_lazy("School year"),
+        label=gettext_lazy("Which year?"),
         empty_label=None,
     )
     starts_on = forms.DateField(label=gettext_lazy("First day"), widget=day_input())
@@ -112,7 +121,7 @@ class DatesForm(forms.Form):
     ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=day_input())
     reason = forms.CharField(
         label=gettext_lazy("Why?"),
-        help_text=gettext_lazy("It stands in the history of the cohort."),
+        help_text=gettext_lazy("It stands in its history."),
         max_length=300,
         required=False,
     )

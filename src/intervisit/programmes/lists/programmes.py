@@ -59,7 +59,7 @@ def programmes_table(words: Vocabulary) -> Table:
             Column("version", _("Definition"), version_words),
             Column(
                 "cohorts",
-                _("Cohorts open"),
+                _("%s open") % words.many("cohort").capitalize(),
                 lambda programme: programme.cohorts_open,
                 sort=("cohorts_open",),
                 numeric=True,

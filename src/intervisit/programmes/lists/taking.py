@@ -136,7 +136,7 @@ def _with_ticks(rows: list[Any], ticked: frozenset[str]) -> list[Any]:
 
 def _filters(ways: Ways, words: Vocabulary) -> tuple[Filter, ...]:
     return (
-        Filter("part", _("In the cohort"), _by_part, _part_options(ways)),
+        Filter("part", _("Takes part"), _by_part, _part_options(ways)),
         Filter("region", words.one("region").capitalize(), in_region, region_options),
         Filter("phase", _("Phase"), _by_phase, phase_options),
         Filter("strong", _("Strong in"), strong_in, area_options),

@@ -64,7 +64,7 @@ class CohortPlan:
     ends_on: date
 
 
-@operation("cohort:open", told=gettext_lazy("Opened the cohort"))
+@operation("cohort:open", told=gettext_lazy("Planned it"))
 def open_cohort(*, programme: Programme, plan: CohortPlan, by: Actor) -> Cohort:
     """Plan a cohort on the version in force.
 
@@ -135,7 +135,7 @@ def change_dates(
     return locked
 
 
-@operation("cohort:move-on", told=gettext_lazy("Moved the cohort on"))
+@operation("cohort:move-on", told=gettext_lazy("Moved it on"))
 def move_cohort(
     *, cohort: Cohort, action: CohortAction, by: Actor, at: datetime, reason: str = ""
 ) -> Cohort:

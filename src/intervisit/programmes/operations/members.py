@@ -34,7 +34,7 @@ class WrongDay(Refusal):
     """A day that doesn't fit."""
 
 
-@operation("cohort:end-membership", told=gettext_lazy("Left a cohort"))
+@operation("cohort:end-membership", told=gettext_lazy("Left"))
 def end_membership(
     *, participation: Participation, ends_on: date, by: Actor, reason: str = ""
 ) -> Participation:
@@ -58,7 +58,7 @@ def end_membership(
     return locked
 
 
-@operation("cohort:appoint-staff", told=gettext_lazy("Began to look after a cohort"))
+@operation("cohort:appoint-staff", told=gettext_lazy("Began to look after it"))
 def appoint_staff(
     *, cohort: Cohort, post: Post, role: str, starts_on: date, by: Actor
 ) -> CohortStaff:
@@ -82,7 +82,7 @@ def appoint_staff(
         raise AlreadyIn(words % post.person.name) from error
 
 
-@operation("cohort:end-staff", told=gettext_lazy("Stopped looking after a cohort"))
+@operation("cohort:end-staff", told=gettext_lazy("Stopped looking after it"))
 def end_staff(*, staff: CohortStaff, ends_on: date, by: Actor) -> CohortStaff:
     """End somebody's role in a cohort after a day.
 

@@ -21,7 +21,7 @@ class CohortsStillOpen(Refusal):
     """A programme with cohorts that aren't over was to be retired."""
 
 
-@operation("programme:add", told=gettext_lazy("Added the programme"))
+@operation("programme:add", told=gettext_lazy("Added it"))
 def add_programme(
     *, document: Document, name: str, by: Actor, at: datetime
 ) -> DefinitionVersion:
@@ -56,7 +56,7 @@ def add_programme(
     )
 
 
-@operation("programme:retire", told=gettext_lazy("Retired the programme"))
+@operation("programme:retire", told=gettext_lazy("Retired it"))
 def retire_programme(*, programme: Programme, on: date, by: Actor) -> Programme:
     """Retire a programme: it leaves the list and keeps its history.
 
@@ -75,7 +75,7 @@ def retire_programme(*, programme: Programme, on: date, by: Actor) -> Programme:
     return locked
 
 
-@operation("programme:restore", told=gettext_lazy("Brought the programme back"))
+@operation("programme:restore", told=gettext_lazy("Brought it back"))
 def restore_programme(*, programme: Programme, by: Actor) -> Programme:
     """Bring a retired programme back into the list."""
     locked = Programme.objects.select_for_update().get(pk=programme.pk)

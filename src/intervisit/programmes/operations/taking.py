@@ -237,7 +237,7 @@ def mend_line(*, intake: Intake, number: int, who: str, by: Actor) -> Intake:
     return locked
 
 
-@operation("cohort:take-in", told=gettext_lazy("Came into a cohort"))
+@operation("cohort:take-in", told=gettext_lazy("Came in"))
 def take_in(
     *,
     cohort: Cohort,

@@ -14,6 +14,7 @@ from intervisit.programmes.domain.telling import Lens, lens_for
 from intervisit.programmes.models import Cohort, DefinitionVersion, Programme
 from intervisit.programmes.models.programmes import ProgrammeQuerySet
 from intervisit.programmes.permissions import OVERSEERS
+from intervisit.programmes.sentences import saying
 
 
 def programmes_visible_to(actor: Actor) -> ProgrammeQuerySet:
@@ -88,7 +89,8 @@ def definition_of(version: DefinitionVersion) -> Definition:
 
 def lens_of(version: DefinitionVersion, network: Network) -> Lens:
     """Give the lens through which a version is read in a network."""
-    return lens_for(version.document, network.currency, network.language)
+    say = saying(network.vocabulary)
+    return lens_for(version.document, network.currency, network.language, say)
 
 
 def cohorts_touched(version: DefinitionVersion) -> QuerySet[Cohort]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -24,6 +24,7 @@ from intervisit.programmes.queries.programmes import (
     lens_of,
     version_before,
 )
+from intervisit.programmes.sentences import saying
 from intervisit.questionnaires.models import QuestionnaireVersion
 from intervisit.questionnaires.rendering import Sheet, preview_sheet
 
@@ -135,14 +136,16 @@ class Overview:
 
 
 def chapter_states(
-    version: DefinitionVersion, faults: Sequence[DefinitionFault]
+    version: DefinitionVersion,
+    faults: Sequence[DefinitionFault],
+    say: Callable[[str], str] = str,
 ) -> list[ChapterState]:
     """Give how far each chapter of a draft is."""
     marks = [chapter_of(str(e.path[0])).key for e in examples_in(version.document)]
     wrong = [chapter_of(str(f.path[0])).key for f in faults if f.path]
     return [
         ChapterState(
-            chapter,
+            chapter.said(say),
             mistakes=wrong.count(chapter.key),
             examples=marks.count(chapter.key),
             entries=sum(bool(version.document.get(name)) for name in chapter.lists),
@@ -151,35 +154,37 @@ def chapter_states(
     ]
 
 
-def told_faults(faults: Sequence[DefinitionFault]) -> list[ToldFault]:
+def told_faults(
+    faults: Sequence[DefinitionFault], say: Callable[[str], str] = str
+) -> list[ToldFault]:
     """Give mistakes with the page and the place where each is put right."""
     return [
         ToldFault(
-            chapter_of(str(fault.path[0]) if fault.path else ""),
+            chapter_of(str(fault.path[0]) if fault.path else "").said(say),
             "f-" + "-".join(map(str, fault.path)),
-            _with_title(fault),
+            _with_title(fault, say),
         )
         for fault in faults
     ]
 
 
-def _with_title(fault: DefinitionFault) -> str:
+def _with_title(fault: DefinitionFault, say: Callable[[str], str]) -> str:
     """Say a mistake with the name of the blank that it is about."""
     blank = blank_at(fault.path)
     words = fault.on_screen
     if blank is None or blank.part is not None or words.startswith("“"):
         return words
-    return f"{blank.title}: {words[:1].lower()}{words[1:]}"
+    return f"{say(blank.title)}: {words[:1].lower()}{words[1:]}"
 
 
 def overview_of(version: DefinitionVersion, network: Network) -> Overview:
     """Give a draft at a glance."""
     faults = faults_of(version.document)
-    before = version_before(version)
+    before, say = version_before(version), saying(network.vocabulary)
     sound = None if faults else definition_from(version.document)
     return Overview(
-        states=chapter_states(version, faults),
-        faults=told_faults(faults),
+        states=chapter_states(version, faults, say),
+        faults=told_faults(faults, say),
         before=before,
         changes=_changes(before, version, network),
         cohorts=list(cohorts_touched(version)),
@@ -217,7 +222,8 @@ def told_between(
     order = {chapter.key: place for place, chapter in enumerate(CHAPTERS)}
     found.sort(key=lambda each: order[each.chapter.key])
     return [
-        (chapter, list(each)) for chapter, each in groupby(found, lambda d: d.chapter)
+        (chapter.said(saying(network.vocabulary)), list(each))
+        for chapter, each in groupby(found, lambda d: d.chapter)
     ]
 
 
@@ -242,7 +248,7 @@ def examples_told(
             ToldExample(
                 each.name,
                 each.place,
-                each.blank.title,
+                lens.say(each.blank.title),
                 lens.words(each.blank, each.value)
                 if each.blank.part is None
                 else joined([str(row.get("name", "")) for row in each.value or ()]),
@@ -251,6 +257,6 @@ def examples_told(
         for each in examples_in(version.document)
     ]
     return [
-        (chapter, [told for _, told in each])
+        (chapter.said(lens.say), [told for _, told in each])
         for chapter, each in groupby(found, lambda pair: pair[0])
     ]

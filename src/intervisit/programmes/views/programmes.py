@@ -61,7 +61,8 @@ def programme(request: SignedInRequest, programme: Programme) -> HttpResponse:
 @requires(permissions.MAKE_PROGRAMME)
 def add(request: SignedInRequest) -> HttpResponse:
     own = list(programmes_visible_to(request.actor).order_by("name"))
-    form = AddProgrammeForm(request.POST or None, programmes=own)
+    words = request.network.vocabulary
+    form = AddProgrammeForm(request.POST or None, programmes=own, words=words)
     if form.is_valid():
         kind, _colon, name = form.cleaned_data["start"].partition(":")
         document = {}

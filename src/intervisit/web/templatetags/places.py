@@ -16,6 +16,7 @@ from babel.numbers import (
 from django import template
 from django.template import Context
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from intervisit.kernel.money import Money
 from intervisit.networks.models import IndicatorUnit, Measurement
@@ -47,6 +48,12 @@ def one(context: Context, word: str) -> str:
 def many(context: Context, word: str) -> str:
     """Say a word of the domain in the plural, as the network does: "academies"."""
     return str(context["words"].many(word))
+
+
+@register.simple_tag(takes_context=True)
+def said(context: Context, sentence: str) -> str:
+    """Say a sentence of ours with the network's words: "No academies yet."."""
+    return str(context["words"].spoken(gettext(sentence)))
 
 
 def _locale() -> str:
