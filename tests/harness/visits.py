@@ -58,7 +58,8 @@ def _subjects(route: Route, actor: Actor) -> Iterator[Any]:
     if gate is None or gate.on is None:
         yield None
         return
-    yield from islice(gate.on(actor).order_by("pk").iterator(), SUBJECTS_TRIED)
+    rows = gate.on(actor).order_by("pk").iterator(chunk_size=SUBJECTS_TRIED)
+    yield from islice(rows, SUBJECTS_TRIED)
 
 
 def _arguments(route: Route, subject: Any) -> dict[str, Any] | None:
