@@ -25,8 +25,8 @@ def test_sixth_programme_is_written_published_and_run(fresh_demo_server, page_as
     page = page_as("boston-office")
 
     page.goto("/boston/")
-    page.get_by_role("navigation").get_by_role("link", name="Programmes").first.click()
-    page.get_by_role("link", name="Add a programme").click()
+    page.get_by_role("navigation").get_by_role("link", name="Programs").first.click()
+    page.get_by_role("link", name="Add a program").click()
     page.get_by_label("What is it called?").fill(NAME)
     page.get_by_role("button", name="Begin the draft").click()
 
@@ -56,9 +56,15 @@ def test_sixth_programme_is_written_published_and_run(fresh_demo_server, page_as
 
     page.get_by_role("link", name="Plan a cohort").click()
     page.get_by_role("button", name="Plan the cohort").click()
-    page.get_by_role("link", name="Add schools").click()
-    page.get_by_label("Who comes in?").select_option(index=[0, 1])
-    page.get_by_role("button", name="Add them").click()
+    page.get_by_role("link", name="Take schools in").click()
+    for box in page.locator("input[name=chosen]").all()[:2]:
+        box.check()
+    page.get_by_role("button", name="See what would happen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 lines are ready.")
+    page.get_by_role("button", name="Write the list").click()
+    page.get_by_role("navigation", name="Where this is").get_by_role(
+        "link"
+    ).first.click()
     page.get_by_role("button", name="Start the cohort").click()
 
     expect(page.get_by_text("2 take part.")).to_be_visible()
