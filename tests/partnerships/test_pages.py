@@ -76,6 +76,9 @@ def test_contacts_are_for_leaders_facilitator_and_office(
     assert company.petra.email in text_of(sign_in(company.harriet).get(url))
     assert along.post.person.name in text_of(sign_in(company.olive).get(url))
     assert sign_in(company.tom).get(url).status_code == 403
+    shown = text_of(sign_in(company.olive).get(url))
+    assert "is host to" in shown
+    assert shown.count(f"mailto:{company.petra.email}") == 1
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,10 @@ class FormForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        shapes = [(each.key, each.name) for each in definition.formations]
+        shapes = [
+            (each.key, each.name[:1].upper() + each.name[1:])
+            for each in definition.formations
+        ]
         self.fields["formation"].choices = shapes  # type: ignore[attr-defined]
         self.fields["members"].offer(free, definition)  # type: ignore[attr-defined]
 

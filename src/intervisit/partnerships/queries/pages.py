@@ -51,11 +51,14 @@ class Column:
     size_words: str = ""
 
     @property
+    def colleagues(self) -> list[TeamMember]:
+        """Members of the team beside those who lead the school."""
+        leaders = {post.pk for post in self.leaders}
+        return [place for place in self.members if place.post_id not in leaders]
+
+    @property
     def waits_for_team(self) -> bool:
         return self.due_on is not None and self.membership.team_id is None
-
-    def is_late(self, on: date) -> bool:
-        return self.due_on is not None and self.due_on < on
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +295,11 @@ def people_page(partnership: Partnership, on: date) -> dict[str, Any]:
     with_people([partnership])
     definition = definition_of(partnership.cohort.definition)
     roles = {each.key: each.name for each in definition.roles}
+    columns = columns_of(partnership, definition, on)
     return {
         "partnership": partnership,
-        "columns": columns_of(partnership, definition, on),
+        "columns": columns,
+        "host": next((each for each in columns if each.is_host), None),
         "along": [
             (each, roles.get(each.role, each.role))
             for each in partnership.along  # type: ignore[attr-defined]
@@ -310,7 +315,6 @@ def partnership_page(partnership: Partnership, on: date) -> dict[str, Any]:
     shape = shape_of(partnership, definition)
     return page | {
         "shape": shape,
-        "host": next((each for each in page["columns"] if each.is_host), None),
         "map": map_of(partnership),
         "ahead": ahead_of(partnership, definition, on),
         "misfits": misfit_sentences(partnership, definition),
