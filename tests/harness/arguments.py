@@ -52,3 +52,10 @@ MORE: dict[str, Arguments] = {
 
 # Route name -> why no persona reaches it in the demonstration.
 UNREACHED: dict[str, str] = {}
+
+# Pages of sign-in, below /accounts/: for whoever is not signed in, and for who is.
+ENTRANCE = ("login/", "login/password/", "password/reset/", "signup/", "inactive/")
+OWN_ACCOUNT = (
+    *("email/", "password/set/", "2fa/", "2fa/totp/activate/", "2fa/webauthn/"),
+    *("2fa/webauthn/add/", "sessions/", "3rdparty/", "logout/"),
+)

@@ -13,7 +13,8 @@ import axe_playwright_python
 import pytest
 from django.test import Client
 
-from intervisit.web.demo.personas import Persona
+from intervisit.web.demo.personas import BY_KEY, Persona
+from tests.harness.arguments import ENTRANCE, OWN_ACCOUNT
 from tests.harness.routes import Route, all_routes
 from tests.harness.visits import visit_everything
 
@@ -80,9 +81,24 @@ def pages(clients) -> list[Page]:
         outside = [
             Page(f"/{route.pattern}") for route in all_routes() if is_open(route)
         ]
+        outside += [Page(f"/accounts/{path}") for path in ENTRANCE]
         found += [page for page in outside if is_page(nobody.get(page.path))]
+        found += [
+            page for page in accounts() if is_page(clients(page.persona).get(page.path))
+        ]
         KNOWN.extend(sorted(found, key=lambda page: (str(page.persona), page.path)))
     return KNOWN
+
+
+def accounts() -> list[Page]:
+    """Give the pages of one's own account: allauth's views, our templates."""
+    return [Page(f"/accounts/{path}", BY_KEY["director"]) for path in OWN_ACCOUNT]
+
+
+def test_pages_of_sign_in_are_among_them(pages):
+    looked_at = {page.path.removeprefix("/accounts/") for page in pages}
+
+    assert set(ENTRANCE) | set(OWN_ACCOUNT) <= looked_at
 
 
 def is_open(route: Route) -> bool:

@@ -173,6 +173,7 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("INTERVISIT_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "intervisit.people.forms.sign_in.PasskeyForm"}
 MFA_TOTP_ISSUER = "Intervisit"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 # A link, not a form, leads to a network's service: it is chosen on our own page,

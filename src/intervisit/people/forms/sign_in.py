@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
 CODE = {
@@ -47,3 +48,14 @@ class PasswordForm(allauth_forms.LoginForm):  # type: ignore[misc]
             self.fields["remember"].label = _("Keep me signed in on this device")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A name for a passkey, which signs in by itself unless somebody says otherwise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        alone = self.fields["passwordless"]
+        alone.initial = True
+        alone.label = _("It signs me in by itself")
+        alone.help_text = _("Without the tick it is a second step after a code.")
