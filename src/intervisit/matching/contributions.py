@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
@@ -45,10 +46,11 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
         return
     mine = MatchRun.objects.filter(asked_by_id=actor.person_id).select_related("cohort")
     ended = mine.filter(ended_at__date__gte=on - FRESH).order_by("cohort_id", "-number")
-    for run in ended.distinct("cohort_id"):
+    plans = MatchPlan.objects.filter(cohort_id=OuterRef("cohort_id"))
+    for run in ended.distinct("cohort_id").annotate(has_plan=Exists(plans)):
         if run.state_now is RunState.FAILED:
             yield _failed_item(run)
-        elif not MatchPlan.objects.filter(cohort_id=run.cohort_id).exists():
+        elif not run.has_plan:  # type: ignore[attr-defined]
             yield _run_item(run)
     opened = MatchPlan.objects.filter(
         made_by_id=actor.person_id, state=PlanState.OPEN.value
@@ -97,6 +99,8 @@ def _plan_item(plan: MatchPlan) -> WaitingItem:
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     """Plans that the actor locked or changed lately."""
+    if is_office.refusal(actor, None) is not None:
+        return
     changes = PlanChange.objects.filter(
         made_by_id=actor.person_id, made_at__gte=since, kind__in=["locked", "moved"]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
@@ -19,15 +20,13 @@ MOST_FOUND = 8
 def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
     """Days off and first and last days of terms."""
     closures = Closure.objects.filter(starts_on__lte=last, ends_on__gte=first)
-    for closure in closures.order_by("starts_on"):
-        yield DatedItem(
-            on=max(closure.starts_on, first),
-            words=_("%(name)s. Schools closed.") % {"name": closure.name},
-            quiet=True,
-        )
-    for term in Term.objects.filter(ends_on__range=(first, last)):
-        words = _("%(term)s ends") % {"term": term.name}
-        yield DatedItem(on=term.ends_on, words=words, quiet=True)
+    terms = Term.objects.filter(ends_on__range=(first, last))
+    days = closures.values_list("name", "starts_on", Value(value=True)).union(
+        terms.values_list("name", "ends_on", Value(value=False))
+    )
+    for name, on, is_closed in days:
+        words = _("%(name)s. Schools closed.") if is_closed else _("%(name)s ends")
+        yield DatedItem(on=max(on, first), words=words % {"name": name}, quiet=True)
 
 
 def found(actor: Actor, words: str) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -153,10 +153,7 @@ def _endings(on: date) -> Iterator[WaitingItem]:
 
 def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
     """Talks that the actor began; teams that a facilitator's schools have to name."""
-    mine_open = Challenge.objects.filter(
-        raised_by_id=actor.person_id, decided_at=None
-    ).select_related("partnership")
-    for challenge in mine_open.order_by("raised_at"):
+    for challenge in _begun_by(actor):
         yield WaitingForOthers(
             title=challenge.partnership.name,
             words=_("The central team decides what comes of what you said."),
@@ -174,6 +171,14 @@ def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
             words=words % {"count": count},
             url=here("partnerships:partnership", public_id=public_id),
         )
+
+
+def _begun_by(actor: Actor) -> Iterable[Challenge]:
+    """Give the open talks that somebody began; who decides has them waiting anyway."""
+    if actor.has(*LEADS):
+        return ()
+    open_ones = Challenge.objects.filter(raised_by_id=actor.person_id, decided_at=None)
+    return open_ones.select_related("partnership").order_by("raised_at")
 
 
 def _teams_missing(actor: Actor, on: date) -> dict[tuple[str, str], int]:

@@ -111,6 +111,8 @@ def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     """Versions that the actor published lately."""
+    if not actor.has(*EDITORS):
+        return
     mine = DefinitionVersion.objects.kept().filter(
         published_by_id=actor.person_id, published_at__gte=since
     )

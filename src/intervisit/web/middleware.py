@@ -20,6 +20,7 @@ from intervisit.support import clock
 from intervisit.support.gate import is_public
 from intervisit.support.scope import within
 from intervisit.web import counting
+from intervisit.web.queries import networks_of_account
 
 log = logging.getLogger("intervisit.requests")
 View = Callable[..., HttpResponse]
@@ -92,7 +93,7 @@ class NetworkScope:
         slug = named.pop("network", None)
         if slug is None:
             return None
-        network = network_of(slug)
+        network = self._network(request, slug)
         if network is None:
             message = "There is no network at this address."
             raise Http404(message)
@@ -107,6 +108,19 @@ class NetworkScope:
             if request.method == "POST":
                 counting.forget(request)
             return response
+
+    def _network(self, request: HttpRequest, slug: str) -> Network | None:
+        """Give the network at an address: among those of the account, else any.
+
+        The masthead names the account's networks, so one question serves both.
+        """
+        request.networks = (  # type: ignore[attr-defined]
+            networks_of_account(request.user.pk)
+            if request.user.is_authenticated
+            else []
+        )
+        own = (each for each in request.networks if each.slug == slug)  # type: ignore[attr-defined]
+        return next(own, None) or network_of(slug)
 
     def _actor(self, request: HttpRequest, network: Network) -> Actor | None:
         """Give who acts; None for someone signed in who has no place here."""

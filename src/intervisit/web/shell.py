@@ -20,10 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import Network
-from intervisit.support.scope import is_open
 from intervisit.web import accents, counting
 from intervisit.web.navigation import Place, first_address, places
-from intervisit.web.queries import networks_of_account
 
 THEME_COOKIE: Final = "theme"
 THEMES: Final = (("", _("Device")), ("light", _("Day")), ("dark", _("Night")))
@@ -189,13 +187,13 @@ class Shell:
 
     @cached_property
     def switches(self) -> list[Link]:
-        """Other networks of this account: the one query of the shell."""
-        if self._signed_in is None or not is_open():
+        """Other networks of this account, as the request found them."""
+        if self._signed_in is None:
             return []
-        account_id = int(self._request.user.pk)  # type: ignore[arg-type]
+        found: list[Network] = getattr(self._request, "networks", [])
         return [
             Link(network.name, f"/{network.slug}/")
-            for network in networks_of_account(account_id)
+            for network in found
             if network != self._network
         ]
 
