@@ -88,10 +88,6 @@ def test_director_finds_the_best_partners_and_decides(fresh_demo_server, page_as
 
 
 def choose_a_full_host(page):
-    """Choose the first host that is full, in the field that one types in."""
-    host = page.locator("#id_host")
-    value = host.evaluate(
-        "select => [...select.options].find(o => o.text.includes('full')).value"
-    )
-    partner = page.locator("#id_partner").evaluate("select => select.value")
-    page.goto(f"{page.url.split('?')[0]}?partner={partner}&host={value}")
+    """Type into the list of hosts, and take the first that is full."""
+    page.get_by_role("combobox", name="Where to?").fill("full")
+    page.get_by_role("option", name=re.compile("full")).first.click()
