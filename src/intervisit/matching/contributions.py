@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
 from intervisit.matching.domain.states import PlanState, RunState
-from intervisit.matching.labels import PLAN_STATES, RUN_ENDED
+from intervisit.matching.labels import ANNOUNCING_KINDS, PLAN_STATES, RUN_ENDED
 from intervisit.matching.models import MatchPlan, MatchRun, PairWish, PlanChange
 from intervisit.matching.permissions import is_office
-from intervisit.matching.queries import telling
+from intervisit.matching.queries import announcing, telling
 from intervisit.matching.queries.cohort_page import short_page
 from intervisit.matching.queries.plans import plans_visible_to
 from intervisit.matching.queries.runs import runs_visible_to
@@ -23,10 +23,13 @@ from intervisit.notices.domain.paces import Kind
 from intervisit.people.models import Person
 from intervisit.programmes.models import Cohort
 from intervisit.support.contributions import (
+    DatedItem,
     DoneItem,
     Found,
+    Mine,
     Panel,
     PersonalData,
+    WaitingForOthers,
     WaitingItem,
 )
 from intervisit.support.urls import here
@@ -37,10 +40,31 @@ MOST_FOUND = 6
 
 def notice_kinds() -> list[Kind]:
     """Give the kinds of notices that matching sends."""
-    return [RUN_ENDED]
+    return [RUN_ENDED, *ANNOUNCING_KINDS]
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    """Offers to answer; for the office groups to decide, and answers to look at."""
+    yield from announcing.offers_waiting(actor, on)
+    yield from _plans_waiting(actor, on)
+
+
+def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
+    """Objections that the office answers."""
+    yield from announcing.offers_with_others(actor, on)
+
+
+def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
+    """Last days to answer."""
+    yield from announcing.windows_ending(actor, first, last)
+
+
+def mine(actor: Actor, on: date) -> Iterator[Mine]:
+    """Groups that are offered to the actor's schools."""
+    yield from announcing.offers_of_mine(actor, on)
+
+
+def _plans_waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Answers that nobody has looked into a plan yet, and plans to be locked."""
     if is_office.refusal(actor, None) is not None:
         return
@@ -108,6 +132,7 @@ def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
         words = _("%s was locked.") if change.kind == "locked" else _("%s was changed.")
         url = here("matching:plan", public_id=change.plan.public_id)
         yield DoneItem(words=words % change.plan.name, at=change.made_at, url=url)
+    yield from announcing.answers_given(actor, since)
 
 
 def panels(place: str, actor: Actor, thing: object) -> Iterator[Panel]:
@@ -131,6 +156,7 @@ def panels(place: str, actor: Actor, thing: object) -> Iterator[Panel]:
                 context={"rows": rows},
                 note=_("Before it is announced"),
             )
+    yield from announcing.announcement_panels(place, actor, thing)
 
 
 def found(actor: Actor, words: str) -> Iterator[Found]:
@@ -185,3 +211,10 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
         ],
         kept_because=kept,
     )
+    yield from announcing.offers_answered_by(person)
+
+
+def erase(person: Person, at: datetime) -> None:
+    """Take away words that a person wrote about offers; what was decided stays."""
+    del at
+    announcing.forget_words_of(person)

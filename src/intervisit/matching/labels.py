@@ -6,6 +6,11 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.matching.domain.announcing import (
+    AnnouncementState,
+    Answer,
+    GroupState,
+)
 from intervisit.matching.domain.states import ChangeKind, PlanState, RunState, WishKind
 from intervisit.notices.domain.paces import Kind, Pace
 from intervisit.support.models import Choices
@@ -86,3 +91,104 @@ def wish_kinds() -> Choices:
 
 def change_kinds() -> Choices:
     return [(kind.value, words) for kind, words in CHANGES.items()]
+
+
+ANNOUNCEMENT_STATES: Final[dict[AnnouncementState, Words]] = {
+    AnnouncementState.DRAFT: _("Being prepared"),
+    AnnouncementState.HELD: _("Goes out in a few minutes"),
+    AnnouncementState.OPEN: _("Schools are being asked"),
+    AnnouncementState.FINISHED: _("Finished"),
+    AnnouncementState.WITHDRAWN: _("Withdrawn"),
+}
+
+ANNOUNCEMENT_MARKS: Final[dict[AnnouncementState, str]] = {
+    AnnouncementState.DRAFT: "open",
+    AnnouncementState.HELD: "half",
+    AnnouncementState.OPEN: "half",
+    AnnouncementState.FINISHED: "done",
+    AnnouncementState.WITHDRAWN: "same",
+}
+
+GROUP_STATES: Final[dict[GroupState, Words]] = {
+    GroupState.PREPARED: _("Not announced yet"),
+    GroupState.OFFERED: _("On offer"),
+    GroupState.REOPENED: _("Objection to answer"),
+    GroupState.STUCK: _("Window over, to decide"),
+    GroupState.FORMED: _("Partnership formed"),
+    GroupState.CHANGED: _("Replaced by another group"),
+    GroupState.WITHDRAWN: _("Withdrawn"),
+}
+
+GROUP_MARKS: Final[dict[GroupState, str]] = {
+    GroupState.PREPARED: "open",
+    GroupState.OFFERED: "half",
+    GroupState.REOPENED: "back",
+    GroupState.STUCK: "late",
+    GroupState.FORMED: "done",
+    GroupState.CHANGED: "same",
+    GroupState.WITHDRAWN: "same",
+}
+
+ANSWERS: Final[dict[Answer, Words]] = {
+    Answer.NONE: _("Nothing said"),
+    Answer.YES: _("Said yes"),
+    Answer.OBJECTED: _("Objected"),
+    Answer.KEPT: _("Objection answered"),
+}
+
+ANSWER_MARKS: Final[dict[Answer, str]] = {
+    Answer.NONE: "open",
+    Answer.YES: "done",
+    Answer.OBJECTED: "back",
+    Answer.KEPT: "half",
+}
+
+OFFER_REMINDED = Kind(
+    "offer:reminder", _("Your school hasn’t said anything to an offer"), Pace.AT_ONCE
+)
+OFFER_CHANGED = Kind(
+    "offer:changed", _("A group that was offered to your school changes"), Pace.AT_ONCE
+)
+OBJECTION_ANSWERED = Kind(
+    "offer:objection-answered", _("Your objection is answered"), Pace.AT_ONCE
+)
+OBJECTED = Kind("offer:objected", _("A school objects to its group"), Pace.AT_ONCE)
+ACCEPTED = Kind("offer:accepted", _("A school says yes to its group"), Pace.DAILY)
+GROUP_STUCK = Kind(
+    "announcement:stuck", _("A group couldn’t become a partnership"), Pace.AT_ONCE
+)
+ANNOUNCING_KINDS: Final = (
+    OFFER_REMINDED,
+    OFFER_CHANGED,
+    OBJECTION_ANSWERED,
+    OBJECTED,
+    ACCEPTED,
+    GROUP_STUCK,
+)
+
+LETTER_BLANKS: Final[dict[str, Words]] = {
+    "school": _("the school that the letter goes to"),
+    "programme": _("the programme"),
+    "cohort": _("the cohort"),
+    "last_day": _("the last day to object"),
+    "office": _("your network’s name"),
+}
+LETTER_SUBJECT: Final = _("A group is offered to {school} in {programme}")
+LETTER_TEXT: Final = _(
+    "The groups of {cohort} are ready, and {school} has a place in one of them."
+    "\n\n"
+    "Open the offer to see who your partners would be and why this group was"
+    " proposed. You can say yes there, or object and tell us why, until {last_day}."
+)
+
+
+def announcement_state_choices() -> Choices:
+    return [(state.value, words) for state, words in ANNOUNCEMENT_STATES.items()]
+
+
+def group_state_choices() -> Choices:
+    return [(state.value, words) for state, words in GROUP_STATES.items()]
+
+
+def answer_choices() -> Choices:
+    return [(answer.value, words) for answer, words in ANSWERS.items()]

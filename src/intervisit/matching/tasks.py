@@ -6,13 +6,14 @@ import logging
 
 from django.utils.translation import gettext as say
 
-from intervisit.kernel.actor import Actor
+from intervisit.kernel.actor import Actor, visitor
 from intervisit.matching.domain.states import AT_WORK
 from intervisit.matching.models import MatchRun
+from intervisit.matching.operations import announcing, keeping_time, settling
 from intervisit.networks.models import Network
 from intervisit.support import clock
-from intervisit.support.jobs import job
-from intervisit.support.scope import within
+from intervisit.support.jobs import job, repeat
+from intervisit.support.scope import current_network_id, within
 
 log = logging.getLogger("intervisit.matching")
 
@@ -36,3 +37,31 @@ def solve(*, network_id: int, run_id: int) -> None:
                 words = say("Something went wrong on our side. Let it try again.")
                 by = Actor(network_id, run.asked_by_id)
                 fail_run(run=run, failure=words, by=by, at=clock.now())
+
+
+@job("matching.release_announcement")
+def release_announcement(*, announcement_id: int) -> None:
+    by = visitor(current_network_id())
+    announcing.release_announcement(
+        announcement_id=announcement_id, by=by, at=clock.now()
+    )
+
+
+@job("matching.close_group")
+def close_group(*, group_id: int) -> None:
+    by = visitor(current_network_id())
+    settling.close_group(group_id=group_id, by=by, at=clock.now())
+
+
+@job("matching.remind_group")
+def remind_group(*, group_id: int) -> None:
+    by = visitor(current_network_id())
+    keeping_time.remind_group(group_id=group_id, by=by, at=clock.now())
+
+
+@repeat("matching.keep_time", cron="10 * * * *")
+def keep_time() -> None:
+    """Every hour, for every network: it is midnight somewhere."""
+    for network in Network.objects.order_by("pk"):
+        with within(network):
+            keeping_time.defer_what_is_due(at=clock.now())

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from intervisit.matching.views import cohorts, comparing, moving, plans, runs, wishes
+from intervisit.matching.views import (
+    announcements,
+    cohorts,
+    comparing,
+    facilitators,
+    groups,
+    letters,
+    moving,
+    offers,
+    plans,
+    runs,
+    wishes,
+)
 
 app_name = "matching"
 
@@ -30,4 +42,43 @@ urlpatterns = [
     path("match-plans/<str:public_id>/undo/", plans.undo, name="undo"),
     path("match-plans/<str:public_id>/state/", plans.tend, name="tend"),
     path("match-plans/<str:public_id>/name/", plans.describe, name="describe"),
+    path(
+        "cohorts/<str:public_id>/facilitators/",
+        facilitators.facilitators,
+        name="facilitators",
+    ),
+    path("match-plans/<str:public_id>/announce/", letters.announce, name="announce"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path(
+        "announcements/<str:public_id>/",
+        announcements.announcement,
+        name="announcement",
+    ),
+    path("announcements/<str:public_id>/letters/", letters.letters, name="letters"),
+    path("announcements/<str:public_id>/test/", letters.test, name="test_letter"),
+    path("announcements/<str:public_id>/send/", letters.send, name="send"),
+    path("announcements/<str:public_id>/stop/", letters.stop, name="stop"),
+    path("announcements/<str:public_id>/discard/", letters.discard, name="discard"),
+    path(
+        "announcements/<str:public_id>/more-time/",
+        announcements.more_time,
+        name="more_time",
+    ),
+    path(
+        "announcements/<str:public_id>/withdraw/",
+        announcements.withdraw,
+        name="withdraw",
+    ),
+    path("offered-groups/<str:public_id>/", groups.group, name="group"),
+    path("offered-groups/<str:public_id>/keep/", groups.keep, name="keep"),
+    path("offered-groups/<str:public_id>/change/", groups.change, name="change"),
+    path("offered-groups/<str:public_id>/form/", groups.form_now, name="form_now"),
+    path(
+        "offered-groups/<str:public_id>/withdraw/",
+        groups.withdraw,
+        name="withdraw_group",
+    ),
+    path("offers/<str:public_id>/", offers.offer, name="offer"),
+    path("offers/<str:public_id>/yes/", offers.accept, name="accept"),
+    path("offers/<str:public_id>/object/", offers.objection, name="object"),
 ]

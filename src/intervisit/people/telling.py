@@ -11,6 +11,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from intervisit.people.models import Person
 from intervisit.support.history import HistoryEntry, history_of
@@ -81,6 +83,15 @@ def untold_fields(model: type[models.Model]) -> frozenset[str]:
     )
 
 
+def _words_of_choices(model: type[models.Model]) -> dict[tuple[str, Any], str]:
+    """Give the words of values that are chosen from a list: "Under way"."""
+    return {
+        (field.attname, value): str(words)
+        for field in model._meta.concrete_fields  # noqa: SLF001 - Django's own way
+        for value, words in field.flatchoices
+    }
+
+
 def told_history(thing: models.Model, *, limit: int = 30) -> list[ToldEntry]:
     """Give the history of one row as sentences, newest first.
 
@@ -92,10 +103,14 @@ def told_history(thing: models.Model, *, limit: int = 30) -> list[ToldEntry]:
     people = {e.by_id for e in entries} | {e.deputy_id for e in entries}
     names = names_of([pk for pk in people if pk is not None])
     related = _related_names(type(thing), entries)
+    choices = _words_of_choices(type(thing))
     labels = {f.attname: str(f.verbose_name) for f in thing._meta.concrete_fields}  # noqa: SLF001
 
     def say(field: str, value: Any) -> str:
-        return related.get((field, value), "" if value is None else str(value))
+        if isinstance(value, datetime):
+            return date_format(timezone.localtime(value), "j M Y, H:i")
+        known = related.get((field, value)) or choices.get((field, value))
+        return known or ("" if value is None else str(value))
 
     def who(entry: HistoryEntry) -> str:
         by = names.get(entry.by_id or 0, "")

@@ -200,6 +200,12 @@ OFFICE: Final = (
         "handover:list",
     ),
     OfficeLink(
+        _("Announcements"),
+        _("Groups that are offered to schools: who said yes, who objects."),
+        "matching:announcements",
+        "announcement:list",
+    ),
+    OfficeLink(
         _("Practice areas"),
         _("What schools can be strong in: add, merge, retire."),
         "networks:areas",

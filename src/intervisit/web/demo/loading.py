@@ -17,6 +17,7 @@ from intervisit.support.operation import named
 from intervisit.support.scope import within
 from intervisit.web.demo.blueprint import Blueprint
 from intervisit.web.demo.filling import (
+    announcements,
     calendar,
     changes,
     frameworks,
@@ -64,6 +65,7 @@ STORIES: tuple[Filling, ...] = (
     questionnaires.fill,
     imports.fill,
     privacy.fill,
+    announcements.fill,
 )
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import ClassVar
 
 from intervisit.programmes.domain.schema.choices import Factor, HardRule
-from intervisit.programmes.domain.schema.part import Count, Lines, Part, Percent, entry
+from intervisit.programmes.domain.schema.part import (
+    Count,
+    Line,
+    Lines,
+    Part,
+    Percent,
+    Prose,
+    entry,
+)
+
+LETTER_BLANKS = (
+    "Blanks that are filled in: {school}, {programme}, {cohort}, {last_day}, {office}."
+)
 
 
 class Weight(Part):
@@ -45,5 +57,11 @@ class Matching(Part):
     reminder_days: Count | None = entry("Days before the end for a reminder", None)
     unknown_focus_enters: bool = entry("Schools without known focus may enter", True)
     objection_reasons: Lines = entry("Reasons to object", ())
+    letter_subject: Line | None = entry(
+        "Subject of the letter that offers a group", None, about=LETTER_BLANKS
+    )
+    letter_text: Prose | None = entry(
+        "Letter that offers a group", None, about=LETTER_BLANKS, long=True
+    )
     weights: tuple[Weight, ...] = entry("What makes a good pair", ())
     rules: tuple[MatchRule, ...] = entry("What every pair keeps", ())

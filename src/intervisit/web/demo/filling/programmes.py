@@ -134,7 +134,7 @@ def _run(world: World, run: Run, programme: Programme, used: set[int]) -> None:
     for way, count, first in run.members:
         chosen = _choose(world, cohort, way, count, first, used)
         if chosen:
-            _take_in(world, cohort, chosen, way, by)
+            take_in(world, cohort, chosen, way, by)
     for role, persona in run.staff:
         post = world.cast_posts[persona]
         appoint_staff(
@@ -143,7 +143,7 @@ def _run(world: World, run: Run, programme: Programme, used: set[int]) -> None:
     move_cohort(cohort=cohort, action=CohortAction.START, by=by, at=world.at)
 
 
-def _take_in(
+def take_in(
     world: World, cohort: Cohort, chosen: list[Organisation], way: str, by: Actor
 ) -> None:
     """Let them come in as the office would have: by a list."""

@@ -1,0 +1,161 @@
+"""Forms about announcements, groups and offers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.matching.domain.windows import last_day
+from intervisit.matching.models import Announcement, OfferedGroup
+from intervisit.matching.models.offers import WORDS_LENGTH
+from intervisit.matching.queries.announcements import free_schools, in_group
+from intervisit.matching.queries.letters import letter_faults
+from intervisit.networks.models import Organisation
+from intervisit.support.clock import today
+
+NOTE_LENGTH = 500
+
+
+class LetterForm(forms.Form):
+    """The letter, written once for all schools."""
+
+    subject = forms.CharField(label=_("Subject"), max_length=200)
+    text = forms.CharField(
+        label=_("Letter"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("An empty line begins a new paragraph."),
+    )
+
+    def clean_subject(self) -> str:
+        return self._checked("subject")
+
+    def clean_text(self) -> str:
+        return self._checked("text")
+
+    def _checked(self, name: str) -> str:
+        words = str(self.cleaned_data[name])
+        faults = letter_faults(words)
+        if faults:
+            raise forms.ValidationError(faults)
+        return words
+
+
+class ObjectionForm(forms.Form):
+    """Why a school objects: a reason of the definition, and its own words."""
+
+    cause = forms.ChoiceField(
+        label=_("What speaks against it?"), widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("In your words"),
+        required=False,
+        max_length=WORDS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("What would have to be different? Leave it empty if that is all."),
+    )
+
+    def __init__(self, *args: Any, reasons: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["cause"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (reason, reason[:1].upper() + reason[1:]) for reason in reasons
+        ]
+
+
+class ReplyForm(forms.Form):
+    """What the office replies when it keeps a group."""
+
+    reply = forms.CharField(
+        label=_("Your reply to the school"),
+        max_length=WORDS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Why the group stays as it is, and what you do about the reason."),
+    )
+
+
+class NoteForm(forms.Form):
+    """Why something is withdrawn; its schools read it."""
+
+    note = forms.CharField(
+        label=_("Why?"),
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Every school concerned reads this."),
+    )
+
+
+class MoreTimeForm(forms.Form):
+    """Until when schools may answer, and which groups that is about."""
+
+    until = forms.DateField(
+        label=_("Last day to answer"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    groups = forms.ModelMultipleChoiceField(
+        label=_("Groups"),
+        queryset=OfferedGroup.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick none to give more time to all of them."),
+    )
+
+    def __init__(self, *args: Any, announcement: Announcement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        live = announcement.groups.live().order_by("number")
+        ends = [group.closes_at for group in live if group.closes_at]
+        field = self.fields["groups"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = live
+        if ends:
+            zone = timezone.get_current_timezone()
+            week_on = last_day(max(ends), zone) + timedelta(days=7)
+            self.fields["until"].initial = week_on.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("groups"):
+            field = self.fields["groups"]
+            assert isinstance(field, forms.ModelMultipleChoiceField)
+            cleaned["groups"] = field.queryset
+        return cleaned
+
+
+class ChangeForm(forms.Form):
+    """Who is in a group now: of its own schools, and of those without a group."""
+
+    schools = forms.ModelMultipleChoiceField(
+        label=_("Schools of the new group"),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(
+        label=_("What changes, and why?"),
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "The schools of both groups read this. Don’t say who objected, or why."
+        ),
+    )
+
+    def __init__(self, *args: Any, group: OfferedGroup, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = {offer.organisation_id for offer in in_group(group)}
+        free = free_schools(group.announcement, today())
+        field = self.fields["schools"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        rows = Organisation.objects.filter(pk__in=[*self.own, *free])
+        field.queryset = rows.order_by("name")
+        field.initial = sorted(self.own)
+        field.label_from_instance = self._called  # type: ignore[method-assign,assignment]
+
+    def _called(self, school: Organisation) -> str:
+        if school.pk in self.own:
+            return _now("%(name)s, in the group now") % {"name": school.name}
+        return _now("%(name)s, without a group") % {"name": school.name}

@@ -1,0 +1,95 @@
+"""What stands in the blanks of letters, and which letters would go to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
+
+from intervisit.matching.domain.blanks import (
+    filled,
+    has_loose_brace,
+    paragraphs,
+    unknown_blanks,
+)
+from intervisit.matching.labels import LETTER_BLANKS
+from intervisit.matching.models.announcements import Announcement
+from intervisit.matching.models.offers import Offer
+from intervisit.matching.queries.leaders import leaders_of
+from intervisit.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A letter as one school would get it, and who would open it."""
+
+    offer: Offer
+    subject: str
+    paragraphs: Sequence[str]
+    to: Sequence[Person]
+
+    @property
+    def unreached(self) -> str:
+        """Why nobody would get it, or nothing."""
+        if not self.to:
+            return _("Nobody leads this school.")
+        if not any(person.email for person in self.to):
+            return _("No mail address is known.")
+        return ""
+
+
+def letter_values(
+    announcement: Announcement, school: str, until: date
+) -> dict[str, str]:
+    """Give what stands in the blanks of a letter to a school."""
+    locale = to_locale(get_language() or "en-gb")
+    cohort = announcement.cohort
+    return {
+        "school": school,
+        "programme": cohort.programme.name,
+        "cohort": cohort.name,
+        "last_day": str(format_date(until, "long", locale=locale)),
+        "office": announcement.network.name,
+    }
+
+
+def letter_faults(text: str) -> list[str]:
+    """Say what is wrong with the blanks of a text; nothing when they are right."""
+    faults = [
+        _("Nothing fills {%(name)s}. The blanks are named beside the letter.")
+        % {"name": name}
+        for name in unknown_blanks(text, LETTER_BLANKS.keys())
+    ]
+    if has_loose_brace(text):
+        faults.append(_("A brace stands alone. A blank is a name in two braces."))
+    return faults
+
+
+def previews(announcement: Announcement, until: date, on: date) -> list[Preview]:
+    """Give every letter of an announcement as it would go out; few queries."""
+    offers = list(
+        Offer.objects.filter(group__announcement=announcement)
+        .select_related("organisation", "group")
+        .order_by("group__number", "pk")
+    )
+    leaders = leaders_of({offer.organisation_id for offer in offers}, on)
+    return [
+        _preview(announcement, offer, until, leaders.get(offer.organisation_id, ()))
+        for offer in offers
+    ]
+
+
+def _preview(
+    announcement: Announcement, offer: Offer, until: date, to: Sequence[Person]
+) -> Preview:
+    values = letter_values(announcement, offer.organisation.name, until)
+    return Preview(
+        offer,
+        filled(announcement.subject, values),
+        paragraphs(filled(announcement.text, values)),
+        to,
+    )

@@ -1,0 +1,101 @@
+"""Pages of announcements as those concerned open them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from intervisit.matching.operations.offers import object_to_offer
+from intervisit.matching.operations.settling import form_group
+from intervisit.programmes.models import CohortStaff
+from tests.conftest import NOW
+
+
+@pytest.fixture
+def objected(asked, company):
+    object_to_offer(
+        offer=asked.offer("Parkside"),
+        cause="too far",
+        words="Two trains and a bus.",
+        by=company.actor("petra"),
+        at=NOW + timedelta(days=1),
+    )
+    return asked
+
+
+def pages_of(asked):
+    group, announcement = asked.group("A").public_id, asked.announcement.public_id
+    return [
+        "announcements/",
+        f"announcements/{announcement}/",
+        f"announcements/{announcement}/letters/",
+        f"announcements/{announcement}/more-time/",
+        f"announcements/{announcement}/withdraw/",
+        f"offered-groups/{group}/",
+        f"offered-groups/{group}/keep/",
+        f"offered-groups/{group}/change/",
+        f"offered-groups/{group}/withdraw/",
+        f"offers/{asked.offer('Parkside').public_id}/",
+        f"cohorts/{asked.announcement.cohort.public_id}/facilitators/",
+    ]
+
+
+def test_office_opens_every_page(objected, company, sign_in):
+    client = sign_in(company.olive)
+
+    answers = {
+        page: client.get(f"/nyc/{page}").status_code for page in pages_of(objected)
+    }
+
+    assert set(answers.values()) == {200}, answers
+
+
+def test_words_of_an_objection_are_for_its_school_and_the_office(
+    objected, company, sign_in
+):
+    group = f"/nyc/offered-groups/{objected.group('A').public_id}/"
+    own = f"/nyc/offers/{objected.offer('Parkside').public_id}/"
+    host = f"/nyc/offers/{objected.offer('Hilltop').public_id}/"
+
+    told = {
+        "olive": sign_in(company.olive).get(group).content.decode(),
+        "petra": sign_in(company.petra).get(own).content.decode(),
+        "harriet": sign_in(company.harriet).get(host).content.decode(),
+        "rhona": sign_in(company.rhona).get(group).content.decode(),
+        "ada": sign_in(company.ada).get(group).content.decode(),
+    }
+
+    readers = [name for name, page in told.items() if "Two trains" in page]
+    assert readers == ["olive", "petra"]
+    assert "looking at this group again" in told["harriet"]
+
+
+def test_principal_does_not_open_the_offer_of_another_school(asked, company, sign_in):
+    path = f"/nyc/offers/{asked.offer('Parkside').public_id}/"
+
+    assert sign_in(company.harriet).get(path).status_code == 404
+
+
+def test_facilitator_is_chosen_and_assigned_on_the_page(asked, company, sign_in):
+    asked.announcement.groups.get(letter="A").offers.update(
+        answer="yes", answered_at=NOW
+    )
+    form_group(group=asked.group("A"), by=asked.office, at=NOW)
+    cohort = asked.announcement.cohort
+    post = company.olive.posts.get()
+    staff = CohortStaff.objects.create(
+        cohort=cohort, post=post, role="facilitator", starts_on=cohort.starts_on
+    )
+    partnership = asked.group("A").partnership
+    path = f"/nyc/cohorts/{cohort.public_id}/facilitators/"
+    chosen = {partnership.public_id: staff.public_id}
+    client = sign_in(company.olive)
+
+    seen = client.get(path).content.decode()
+    shown = client.post(path, chosen | {"effect": "yes"})
+    applied = client.post(path, chosen | {"apply": "yes"})
+
+    assert "Every partnership has somebody." in seen
+    assert (shown.status_code, applied.status_code) == (200, 302)
+    assert partnership.facilitations.get().staff == staff

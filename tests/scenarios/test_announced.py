@@ -1,0 +1,152 @@
+"""Groups are announced: one school objects, the others say nothing, and time passes."""
+
+from __future__ import annotations
+
+import re
+import time
+from contextlib import contextmanager
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from playwright.sync_api import expect
+
+from intervisit.kernel.actor import visitor
+from intervisit.matching.domain.announcing import AnnouncementState
+from intervisit.matching.models import Announcement, MatchPlan, OfferedGroup
+from intervisit.matching.operations.announcing import release_announcement
+from intervisit.matching.operations.keeping_time import remind_group
+from intervisit.matching.operations.settling import close_group
+from intervisit.networks.models import Network
+from intervisit.support import clock
+from intervisit.support.scope import within
+from intervisit.web.demo.personas import BY_KEY
+from tests.demo_fixtures import pointed_at
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.scenario,
+    pytest.mark.checklist("N2", "N3", "N5", "N10", "N11"),
+]
+PHONE = {"width": 320, "height": 640}
+SECONDS_FOR_MAIL = 120
+
+
+def title(page):
+    return page.get_by_role("heading", level=1)
+
+
+@contextmanager
+def inside(server):
+    """Stand in New York's scope of the served demonstration, as its jobs do."""
+    with pointed_at(server.database):
+        network = Network.objects.get(slug="nyc")
+        with within(network):
+            yield visitor(network.pk)
+
+
+def let_letters_go(server):
+    """Run the job that lets held letters go, as if ten minutes had passed."""
+    with inside(server) as nobody:
+        held = Announcement.objects.in_state(AnnouncementState.HELD).get()
+        later = clock.now() + timedelta(minutes=11)
+        assert release_announcement(announcement_id=held.pk, by=nobody, at=later)
+
+
+def pass_days(server, days):
+    """Run what an hour's job defers, as if so many days had passed."""
+    with inside(server) as nobody:
+        at = clock.now() + timedelta(days=days)
+        for group in OfferedGroup.objects.in_window(at):
+            remind_group(group_id=group.pk, by=nobody, at=at)
+        for group in OfferedGroup.objects.whose_window_ended(at):
+            close_group(group_id=group.pk, by=nobody, at=at)
+
+
+def link_in_mail(server, persona, subject):
+    """Give the path of the one link in the newest mail to a persona about a thing."""
+    address = BY_KEY[persona].email
+    deadline = time.monotonic() + SECONDS_FOR_MAIL
+    while time.monotonic() < deadline:
+        for file in sorted(server.mail.glob("*"), reverse=True):
+            mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+            if address in str(mail["To"]) and subject in str(mail["Subject"]):
+                text = mail.get_body(("plain",)).get_content()
+                return re.search(r"http://[^/\s]+(/\S+/offers/\S+)", text).group(1)
+        time.sleep(0.5)
+    message = f"No mail “{subject}” reached {address}."
+    raise AssertionError(message)
+
+
+def withdraw_what_is_announced(page):
+    """Clear the way: what the demonstration announces is taken back on screen."""
+    page.goto("/nyc/announcements/")
+    page.get_by_role("link", name=re.compile("spring round")).click()
+    page.get_by_role("link", name="Withdraw the announcement").click()
+    page.get_by_label("Why?").fill("We begin again with fresh letters.")
+    page.get_by_role("button", name="Withdraw the announcement").click()
+    expect(title(page)).to_have_text("This announcement was withdrawn.")
+
+
+def announce(page, server):
+    """Announce the locked plan: rules, letters, a changed word, sent and let go."""
+    with inside(server):
+        plan = MatchPlan.objects.locked().get(cohort__name__contains="spring round")
+    page.goto(f"/nyc/match-plans/{plan.public_id}/")
+    page.get_by_role("link", name="Announce the groups").click()
+    expect(title(page)).to_contain_text("Announce")
+    page.get_by_role("button", name="Prepare the letters").click()
+    expect(title(page)).to_contain_text("letters, and nobody has one yet.")
+
+    page.get_by_label("Subject").fill("A new group for {school}")
+    page.get_by_role("button", name="Keep the letter").click()
+    page.get_by_role("button", name="Send the letters").click()
+    expect(title(page)).to_contain_text("The letters go out")
+    let_letters_go(server)
+    page.reload()
+    expect(title(page)).to_have_text("Nobody objects so far.")
+
+
+def test_one_objects_others_are_silent_and_partnerships_begin(
+    fresh_demo_server, page_as
+):
+    server = fresh_demo_server
+    director = page_as("director")
+    withdraw_what_is_announced(director)
+    announce(director, server)
+
+    with server.worker():
+        link = link_in_mail(server, "host-principal", "A new group for")
+    principal = page_as("host-principal", viewport=PHONE, java_script_enabled=False)
+    principal.goto(link)
+    expect(title(principal)).to_have_text("These would be your partners.")
+    expect(principal.get_by_text("Saying nothing means yes.")).to_be_visible()
+    principal.get_by_role("link", name="Object, and say why").click()
+    principal.get_by_role("radio", name="Focus doesn’t fit").check()
+    principal.get_by_label(re.compile("In your words")).fill("We changed our focus.")
+    principal.get_by_role("button", name="Object to the group").click()
+    expect(title(principal)).to_contain_text("has objected.")
+
+    partner = page_as("partner-principal", viewport=PHONE)
+    partner.goto("/nyc/")
+    partner.get_by_role("link", name="A group in").first.click()
+    expect(partner.get_by_text("looking at this group again")).to_be_visible()
+    expect(partner.get_by_text("We changed our focus.")).to_have_count(0)
+
+    pass_days(server, days=16)
+    director.reload()
+    expect(title(director)).to_have_text("One group waits for you; the others go on.")
+    director.get_by_role("link", name=re.compile("^Group ")).first.click()
+    expect(director.get_by_text("We changed our focus.")).to_be_visible()
+    director.get_by_role("link", name="Keep it and reply").click()
+    director.get_by_label("Your reply to the school").fill("We talked it over.")
+    director.get_by_role("button", name="Keep the group").click()
+    principal.reload()
+    expect(principal.get_by_text("We talked it over.")).to_be_visible()
+
+    pass_days(server, days=20)
+    principal.reload()
+    expect(title(principal)).to_have_text("You are in a partnership.")
+    director.goto("/nyc/announcements/")
+    director.get_by_role("link", name=re.compile("spring round")).first.click()
+    expect(title(director)).to_contain_text("partnerships were formed.")
