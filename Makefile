@@ -38,6 +38,11 @@ test: dev-environment ## The whole suite; with pages in a browser where Chromium
 	@$(FIND_CHROMIUM)
 	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
 
+.PHONY: coverage
+coverage: dev-environment ## The suite, and which lines of domain/, operations and permissions it never ran
+	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= -m "not browser" $(TESTS)
+	$(BIN)/python tools/rooms_coverage.py
+
 .PHONY: fmt
 fmt: dev-environment ## Lay out the code, and mend what can be mended by rule
 	@git ls-files -z '*.py' | xargs -0 $(BIN)/django-upgrade --target-version 5.2 || true

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from intervisit.programmes.models import Cohort
 from intervisit.support.scope import within
 from tests.cast import gather
-from tests.factories.networks import OfficeFactory, SchoolFactory
+from tests.factories.networks import OfficeFactory, SchoolFactory, SchoolYearFactory
 from tests.factories.people import PostFactory
 from tests.factories.programmes import (
     CohortFactory,
@@ -161,3 +163,28 @@ def test_list_runs_as_many_queries_with_three_rows_as_with_one(
 
     with django_assert_num_queries(len(one)):
         office.get(f"/nyc/{page}")
+
+
+def test_second_to_roll_over_is_refused_and_keeps_what_was_typed(
+    new_york, office, cohort
+):
+    page = url(cohort, "next/")
+    with within(new_york):
+        year = SchoolYearFactory(
+            name="2027–28", starts_on=date(2027, 7, 1), ends_on=date(2028, 6, 30)
+        )
+    typed = {
+        "name": "Plus, the second year",
+        "school_year": year.pk,
+        "starts_on": "2027-07-05",
+        "ends_on": "2028-04-28",
+    }
+    first = office.post(page, typed)
+
+    second = office.post(page, {**typed, "ends_on": "2028-05-31"})
+
+    words = second.content.decode()
+    assert first.status_code == 302
+    assert "There is a cohort called Plus, the second year in that year." in words
+    assert 'value="2028-05-31"' in words
+    assert 'value="Plus, the second year"' in words
