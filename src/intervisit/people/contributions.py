@@ -15,6 +15,7 @@ from intervisit.notices.domain.paces import Kind
 from intervisit.people import permissions
 from intervisit.people.labels import KINDS
 from intervisit.people.models import Handover
+from intervisit.people.namings import people_who_named
 from intervisit.people.personal_data import erase, personal_data
 from intervisit.people.queries import (
     delegations_visible_to,
@@ -132,6 +133,17 @@ def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
     """Who works at a school, and its teams."""
     if place != "school" or not isinstance(thing, Organisation):
         return
+    if thing.is_school and permissions.READ_NAMED.allows(actor, thing):
+        yield Panel(
+            title=_("What staff say"),
+            template="people/_namings_panel.html",
+            context={
+                "people": people_who_named(thing, clock.today()),
+                "may_name": permissions.NAME_AREAS.allows(actor, thing),
+                "url": here("people:namings", public_id=thing.public_id),
+            },
+            note=_("Areas"),
+        )
     posts = staff_of(thing, clock.today())
     yield Panel(
         title=_("Who works there"),

@@ -123,6 +123,11 @@ def leads_the_team(actor: Actor, team: Team) -> bool:
     return team.organisation_id in actor.led_schools
 
 
+@rule(_("What staff named is for those who work there, and the central team."))
+def works_there(actor: Actor, school: Organisation) -> bool:
+    return school.pk in actor.organisations
+
+
 LIST = permission("person:list", is_of_the_network, does=_("See the list of people"))
 VIEW = permission(
     "person:view", is_here | is_office | protects_data, does=_("See a person’s page")
@@ -172,6 +177,16 @@ LIST_INVITATIONS = permission(
 )
 WITHDRAW_INVITATION = permission(
     "invitation:withdraw", sent_it | is_office, does=_("Withdraw an invitation")
+)
+READ_NAMED = permission(
+    "areas-named:read",
+    works_there | is_office,
+    does=_("See which areas the staff of a school named, in counts"),
+)
+NAME_AREAS = permission(
+    "school:name-areas",
+    works_there,
+    does=_("Name the areas that matter at one’s own school"),
 )
 SAVE_TEAM = permission("team:save", leads | is_office, does=_("Make a team"))
 VIEW_TEAM = permission("team:view", is_of_the_network, does=_("See a team"))

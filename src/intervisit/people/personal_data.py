@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from intervisit.people.models import (
+    AreaNaming,
     Delegation,
     Disclosure,
     Engagement,
@@ -35,6 +36,7 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
     yield PersonalData(_("Who may act for you"), _delegations(person), kept)
     yield PersonalData(_("For whom you may act"), _held(person), kept)
     yield PersonalData(_("What was handed over"), _handovers(person), kept)
+    yield PersonalData(_("Areas that you named"), _namings(person))
     yield PersonalData(_("Who was told about you"), _disclosures(person))
 
 
@@ -42,6 +44,15 @@ def erase(person: Person, at: datetime) -> None:
     """Take away what somebody wrote when they handed over, and their invitations."""
     Handover.objects.filter(post__person=person).update(note="")
     Invitation.objects.filter(person=person).delete()
+    AreaNaming.objects.filter(post__person=person).delete()
+
+
+def _namings(person: Person) -> list[Record]:
+    named = AreaNaming.objects.filter(post__person=person).select_related("area")
+    return [
+        {"area": n.area.name, "as": n.voice, "for": n.direction, "on": n.named_on}
+        for n in named.order_by("pk")
+    ]
 
 
 def _held(person: Person) -> list[Record]:

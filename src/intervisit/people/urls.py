@@ -5,6 +5,7 @@ from django.urls import path
 from intervisit.people.views import (
     delegations,
     invitations,
+    namings,
     people,
     posts,
     services,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("people/<str:public_id>/posts/add/", posts.give, name="give_post"),
     path("posts/<str:public_id>/change/", posts.amend, name="amend_post"),
     path("posts/<str:public_id>/end/", posts.end, name="end_post"),
+    path("schools/<str:public_id>/named/", namings.namings, name="namings"),
     path("schools/<str:public_id>/teams/add/", teams.add, name="add_team"),
     path("teams/<str:public_id>/", teams.team, name="team"),
     path("teams/<str:public_id>/members/", teams.add_member, name="add_member"),

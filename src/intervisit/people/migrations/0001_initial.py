@@ -6,8 +6,10 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
+import intervisit.networks.models.areas
 import intervisit.people.labels
 import intervisit.people.models.engagements
+import intervisit.people.models.namings
 import intervisit.support.models
 import intervisit.support.scope
 import pghistory.utils
@@ -552,6 +554,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='AreaNaming',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=intervisit.support.models.new_public_id, editable=False, max_length=16, unique=True)),
+                ('direction', models.CharField(choices=intervisit.networks.models.areas.focus_directions, max_length=8)),
+                ('voice', models.CharField(choices=intervisit.people.models.namings.voices, max_length=8)),
+                ('named_on', models.DateField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='namings', to='networks.practicearea')),
+                ('network', models.ForeignKey(db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), db_index=False, default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas_named', to='people.post')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('post', 'area', 'direction'), name='area_named_once_a_post')],
             },
         ),
     ]

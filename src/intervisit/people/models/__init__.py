@@ -4,6 +4,7 @@ from intervisit.people.models.accounts import Account, Membership
 from intervisit.people.models.delegations import Delegation
 from intervisit.people.models.engagements import Engagement
 from intervisit.people.models.invitations import Invitation
+from intervisit.people.models.namings import AreaNaming, Voice
 from intervisit.people.models.personal_data import (
     Disclosure,
     PersonalDataExport,
@@ -17,6 +18,7 @@ from intervisit.people.models.teams import Team, TeamKind, TeamMember
 
 __all__ = [
     "Account",
+    "AreaNaming",
     "Delegation",
     "Disclosure",
     "Engagement",
@@ -33,4 +35,5 @@ __all__ = [
     "Team",
     "TeamKind",
     "TeamMember",
+    "Voice",
 ]

@@ -22,7 +22,8 @@ from intervisit.support.operation import operation
 
 #: How long ago a post may have ended for the nightly look to find it.
 LATELY = timedelta(days=60)
-ITS_OWN = frozenset({"handover", "takes_over"})
+#: What goes with the post, and leaves nothing to anybody.
+ITS_OWN = frozenset({"handover", "takes_over", "areas_named"})
 
 
 @operation("post:ended")
