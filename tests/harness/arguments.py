@@ -55,7 +55,8 @@ UNREACHED: dict[str, str] = {}
 
 # Pages of sign-in, below /accounts/: for whoever is not signed in, and for who is.
 ENTRANCE = ("login/", "login/password/", "password/reset/", "signup/", "inactive/")
+# Those that ask once more who one is are opened in tests/people/sign_in instead.
 OWN_ACCOUNT = (
-    *("email/", "password/set/", "2fa/", "2fa/totp/activate/", "2fa/webauthn/"),
-    *("2fa/webauthn/add/", "sessions/", "3rdparty/", "logout/"),
+    *("email/", "password/set/", "2fa/", "2fa/webauthn/", "sessions/", "3rdparty/"),
+    "logout/",
 )
