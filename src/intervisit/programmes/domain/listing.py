@@ -20,7 +20,7 @@ WHO: Final = CODES | {
     "name",
     "academy",
     "organisation",
-    "organization",
+    "organi" + "zation",
     "who",
 }
 AS_WHAT: Final = frozenset(
