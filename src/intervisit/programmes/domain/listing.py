@@ -20,7 +20,7 @@ WHO: Final = CODES | {
     "name",
     "academy",
     "organisation",
-    "organi" + "zation",
+    "organization",
     "who",
 }
 AS_WHAT: Final = frozenset(
