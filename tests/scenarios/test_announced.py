@@ -46,11 +46,12 @@ def inside(server):
 
 
 def let_letters_go(server):
-    """Run the job that lets held letters go, as if ten minutes had passed."""
+    """Run the job that lets held letters go, their ten minutes over."""
     with inside(server) as nobody:
+        now = clock.now()
         held = Announcement.objects.in_state(AnnouncementState.HELD).get()
-        later = clock.now() + timedelta(minutes=11)
-        assert release_announcement(announcement_id=held.pk, by=nobody, at=later)
+        Announcement.objects.filter(pk=held.pk).update(release_at=now)
+        assert release_announcement(announcement_id=held.pk, by=nobody, at=now)
 
 
 def pass_days(server, days):
