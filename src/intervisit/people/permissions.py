@@ -179,7 +179,7 @@ WITHDRAW_INVITATION = permission(
     "invitation:withdraw", sent_it | is_office, does=_("Withdraw an invitation")
 )
 READ_NAMED = permission(
-    "areas-named:read",
+    "school:count-named",
     works_there | is_office,
     does=_("See which areas the staff of a school named, in counts"),
 )
