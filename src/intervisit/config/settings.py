@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "intervisit.programmes",
     "intervisit.partnerships",
     "intervisit.files",
+    "intervisit.search",
     "intervisit.questionnaires",
     "intervisit.imports",
     "intervisit.matching",

@@ -19,6 +19,14 @@ WITHOUT_WALL: Mapping[str, str] = {
         "read before anybody is known, to send them to their network's sign-in;"
         " holds a service's address and its sealed secret, nothing about people"
     ),
+    "search_entry": (
+        "a wall switches its index off; holds lexemes, tags and ids, no prose, and is"
+        " read only joined to search_document, which has its wall"
+    ),
+    "search_meaning": (
+        "a wall would be asked of each neighbour in its index; holds vectors and ids,"
+        " and is read only joined to search_document, which has its wall"
+    ),
 }
 
 PREPARE = """

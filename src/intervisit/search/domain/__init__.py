@@ -1,0 +1,1 @@
+"""What search is about, without a database."""

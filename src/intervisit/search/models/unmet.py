@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.support.history import tracked
+from intervisit.support.models import NetworkModel
+
+
+@tracked(exclude=["words", "times", "last_on"])
+class UnmetSearch(NetworkModel):
+    """Something that people looked for and nobody offers yet.
+
+    Kept by its words and its count, never by who looked. A search that finds nothing
+    makes it or counts it once more; the office settles it when somebody offers it.
+    """
+
+    kind = models.CharField(max_length=40)
+    words = models.CharField(_("Words"), max_length=200)
+    folded = models.CharField(max_length=200, editable=False)
+    times = models.PositiveIntegerField(default=1)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    settled_on = models.DateField(_("Settled on"), null=True, blank=True)
+    settled_as = models.CharField(_("How"), max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["network", "kind", "folded"],
+                condition=Q(settled_on=None),
+                name="unmet_search_open_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words

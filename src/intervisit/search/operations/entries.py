@@ -1,0 +1,66 @@
+"""Write what is searched: lexemes, tags and vectors, from documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from intervisit.search.domain.documents import Words
+from intervisit.search.embedding import Vector, written
+from intervisit.search.models import Document
+from intervisit.search.scopes import CELL, SCOPE
+
+# Scope and cell stand among the tags, so that one index answers for all of them.
+TAGS = f"array_cat(array_remove(ARRAY[{SCOPE}, {CELL}], NULL), d.tags::text[])"
+WRITE_ENTRIES = f"""
+INSERT INTO search_entry
+  (document_id, network_id, kind, lexemes, words, tags, latitude, longitude)
+SELECT d.id, d.network_id, d.kind, w.lexemes::tsvector, w.words, {TAGS},
+       d.latitude, d.longitude
+FROM unnest(%s::bigint[], %s::text[], %s::int[]) AS w (id, lexemes, words)
+JOIN search_document d ON d.id = w.id
+ON CONFLICT (document_id) DO UPDATE
+SET lexemes = excluded.lexemes, words = excluded.words, tags = excluded.tags,
+    latitude = excluded.latitude, longitude = excluded.longitude
+"""  # noqa: S608 - only constants of this room are put in
+NARROW_ENTRIES = f"""
+UPDATE search_entry e
+SET tags = {TAGS}, latitude = d.latitude, longitude = d.longitude
+FROM search_document d WHERE d.id = e.document_id AND d.id = ANY(%s)
+"""  # noqa: S608 - the same
+WRITE_MEANINGS = """
+INSERT INTO search_meaning (document_id, network_id, kind, vector)
+SELECT d.id, d.network_id, d.kind, w.vector::halfvec
+FROM unnest(%s::bigint[], %s::text[]) AS w (id, vector)
+JOIN search_document d ON d.id = w.id
+ON CONFLICT (document_id) DO UPDATE SET vector = excluded.vector
+"""
+
+
+def write_entries(rows: Sequence[Document], words: Sequence[Words]) -> None:
+    """Write the lexemes of documents, with tags and places as they stand."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            WRITE_ENTRIES,
+            [
+                [row.pk for row in rows],
+                [counted.lexemes for counted in words],
+                [counted.length for counted in words],
+            ],
+        )
+
+
+def narrow_entries(rows: Sequence[Document]) -> None:
+    """Write tags and places of documents that say what they said."""
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(NARROW_ENTRIES, [[row.pk for row in rows]])
+
+
+def write_meanings(rows: Sequence[Document], vectors: Vector) -> None:
+    """Write the vectors of documents, in the same order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            WRITE_MEANINGS, [[row.pk for row in rows], list(map(written, vectors))]
+        )

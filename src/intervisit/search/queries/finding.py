@@ -1,0 +1,269 @@
+"""Find documents by a teacher's words, and say why each was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+
+from intervisit.search import embedding
+from intervisit.search.domain.joining import Match, Scorer, Totals
+from intervisit.search.domain.spelling import Correction, corrections
+from intervisit.search.domain.thesaurus import Concept
+from intervisit.search.domain.words import Token, tokens
+from intervisit.search.queries.candidates import (
+    MOST_MATCHES,
+    Candidate,
+    Narrowing,
+    Question,
+    candidates,
+)
+from intervisit.search.queries.vocabulary import (
+    collection_of,
+    known_among,
+    thesaurus_for,
+    totals_of,
+    vocabulary_of,
+)
+
+MOST_LETTERS_ASKED = 1_000
+# A document answers when it is so near in meaning, or has so much of the words.
+LEAST_LIKENESS, LEAST_WORDS = 0.3, 0.2
+# Words in more than this share of the documents do not tell them apart.
+COMMON = 0.2
+# How many other terms the model of meaning is told of each thing asked for.
+MOST_TERMS_TOLD = 3
+
+
+class Mode(StrEnum):
+    """How documents are compared."""
+
+    HYBRID = "hybrid"
+    LEXICAL = "lexical"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One document that answers, and why."""
+
+    subject_id: int
+    title: str
+    tags: tuple[str, ...]
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found.
+
+    Parameters
+    ----------
+    corrections : tuple of Correction
+        Words that were read as others: say "searching for …".
+    concepts : tuple of Concept
+        What was asked for, with the other terms of the thesaurus.
+    facets : mapping
+        Facet to value to the number of results, were nothing chosen in that facet.
+    by_meaning : bool
+        False where the model is not installed or was not wanted; the page says so.
+    """
+
+    results: tuple[Result, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    by_meaning: bool = False
+
+    @property
+    def is_unmet(self) -> bool:
+        """Whether something was asked for and nothing answers, whatever is chosen."""
+        return (
+            bool(self.concepts) and not self.results and not any(self.facets.values())
+        )
+
+
+def find(
+    words: str,
+    *,
+    kind: str,
+    among: QuerySet[Any],
+    narrowing: Narrowing | None = None,
+    mode: Mode = Mode.HYBRID,
+    is_to_be_corrected: bool = True,
+) -> Found:
+    """Find documents of one kind by words.
+
+    Parameters
+    ----------
+    among : QuerySet
+        The subjects that the asker may see, as one column:
+        ``listings_visible_to(actor).values("pk")``. No other document comes back,
+        nor is any counted.
+    narrowing : Narrowing, optional
+        Facets and distance.
+
+    Returns
+    -------
+    Found
+        Results best first, two hundred at most; without telling words, none.
+
+    Notes
+    -----
+    Five queries; at most three more for a word that nobody spells so, one more for
+    each facet in which something is chosen, and one for each of these where there
+    are many documents: the same however many there are.
+    """
+    asked = tokens(words[:MOST_LETTERS_ASKED])
+    if not any(token.tells for token in asked):
+        return Found(by_meaning=_goes_by_meaning(mode))
+    collection = collection_of(kind)
+    meant = _corrections(asked, kind) if is_to_be_corrected else []
+    asked = _as_meant(asked, meant)
+    stems = {token.stem for token in asked if token.tells}
+    concepts = thesaurus_for(stems).concepts(asked)
+    totals = totals_of(collection, _all_stems(concepts))
+    question = _question(kind, among, concepts, totals, narrowing or Narrowing())
+    if _goes_by_meaning(mode):
+        said = _said(words, asked, meant, concepts)
+        vector = embedding.written(embedding.vector_of(said))
+        question = replace(question, vector=vector)
+    asked_for = Asked(collection.documents, Scorer(concepts, totals))
+    results = _answers(question, asked_for)
+    return Found(
+        results=tuple(results),
+        corrections=tuple(meant),
+        concepts=tuple(concepts),
+        facets=_facets(question, results, asked_for),
+        by_meaning=bool(question.vector),
+    )
+
+
+def _goes_by_meaning(mode: Mode) -> bool:
+    return mode is Mode.HYBRID and embedding.is_installed()
+
+
+def _corrections(asked: Sequence[Token], kind: str) -> list[Correction]:
+    known = known_among(kind, (token.folded for token in asked))
+    doubtful = [
+        token
+        for token in asked
+        if token.folded not in known and token.folded not in embedding.language_words()
+    ]
+    if not doubtful:
+        return []
+    return corrections(doubtful, vocabulary_of(collection_of(kind)))
+
+
+def _as_meant(asked: Sequence[Token], meant: Sequence[Correction]) -> tuple[Token, ...]:
+    instead = {correction.written: correction.meant for correction in meant}
+    return tuple(
+        tokens(instead[token.written])[0] if token.written in instead else token
+        for token in asked
+    )
+
+
+def _all_stems(concepts: Iterable[Concept]) -> list[str]:
+    found: dict[str, None] = {}
+    for concept in concepts:
+        for group in (concept.stems, *(stems for _, stems in concept.others)):
+            found |= dict.fromkeys(group)
+    return list(found)
+
+
+def _question(
+    kind: str,
+    among: QuerySet[Any],
+    concepts: Sequence[Concept],
+    totals: Totals,
+    narrowing: Narrowing,
+) -> Question:
+    stems = _all_stems(concepts)
+    lexemes = _rarest(stems, totals)
+    return Question(kind, among, lexemes, stems, narrowing=narrowing)
+
+
+def _rarest(stems: Sequence[str], totals: Totals) -> list[str]:
+    """Give the stems to match by: rarest first, until they are in enough documents.
+
+    Where even the rarest is in a large share of many documents, there is none, if
+    meaning can tell them apart instead.
+    """
+    there = sorted(
+        (stem for stem in stems if totals.counts.get(stem)),
+        key=lambda stem: (totals.counts[stem], stem),
+    )
+    chosen: list[str] = []
+    matches = 0
+    for stem in there:
+        matches += totals.counts[stem]
+        if chosen and totals.documents > MOST_MATCHES and matches > MOST_MATCHES:
+            break
+        chosen.append(stem)
+    is_common = bool(chosen) and (
+        totals.counts[chosen[0]] > max(MOST_MATCHES, COMMON * totals.documents)
+    )
+    return [] if is_common and embedding.is_installed() else chosen
+
+
+def _said(
+    words: str,
+    asked: Sequence[Token],
+    meant: Sequence[Correction],
+    concepts: Sequence[Concept],
+) -> str:
+    """Write what the model is asked: the words as meant, with what else says them."""
+    said = " ".join(token.written for token in asked) if meant else words
+    others = [
+        term for concept in concepts for term, _ in concept.others[:MOST_TERMS_TOLD]
+    ]
+    return f"{said} ({', '.join(others)})" if others else said
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What answers are scored by."""
+
+    documents: int
+    scorer: Scorer
+
+
+def _answers(question: Question, asked: Asked) -> list[Result]:
+    found = candidates(question, documents=asked.documents)
+    scored = [_scored(candidate, asked.scorer) for candidate in found]
+    answers = [result for result in scored if _is_answer(result.match)]
+    return sorted(answers, key=lambda one: (-one.match.score, one.subject_id))
+
+
+def _scored(candidate: Candidate, scorer: Scorer) -> Result:
+    match = scorer.match(candidate.occurs, candidate.words, candidate.likeness)
+    return Result(candidate.subject_id, candidate.title, candidate.tags, match)
+
+
+def _is_answer(match: Match) -> bool:
+    if match.likeness is None:
+        return match.words > 0
+    return match.likeness >= LEAST_LIKENESS or match.words >= LEAST_WORDS
+
+
+def _facets(
+    question: Question, results: Sequence[Result], asked: Asked
+) -> dict[str, dict[str, int]]:
+    """Count results by tag; a facet in which something is chosen, as if it were not."""
+    counted = _counts(results)
+    for facet in question.narrowing.chosen():
+        wider = replace(question, narrowing=question.narrowing.without(facet))
+        counted[facet] = _counts(_answers(wider, asked)).get(facet, {})
+    return counted
+
+
+def _counts(results: Iterable[Result]) -> dict[str, dict[str, int]]:
+    tally = Counter(tag for result in results for tag in result.tags)
+    counted: dict[str, dict[str, int]] = {}
+    for tag, number in sorted(tally.items()):
+        facet, _, value = tag.partition(":")
+        counted.setdefault(facet, {})[value] = number
+    return counted

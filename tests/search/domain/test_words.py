@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from intervisit.search.domain.documents import any_of, words_of
+from intervisit.search.domain.words import fold, stems, tokens
+
+
+def test_words_of_one_kind_have_one_stem():
+    assert stems("Teaching teachers taught teaches") == (
+        "teach",
+        "teacher",
+        "taught",
+        "teach",
+    )
+
+
+def test_stop_words_have_no_stem():
+    assert stems("What is it about?") == ()
+
+
+def test_accents_and_case_are_folded():
+    assert fold("Zoë’s CAFÉ") == "zoe's cafe"
+
+
+def test_words_are_cut_at_signs_and_keep_what_was_written():
+    assert [token.written for token in tokens("Year-2 phonics (O’Brien)")] == [
+        "Year",
+        "2",
+        "phonics",
+        "O’Brien",
+    ]
+
+
+def test_document_is_counted_by_stem_and_spelling():
+    words = words_of("Teachers teach", "the teacher's class")
+
+    assert words.lexemes == "'class':4 'teach':2 'teacher':1,3"
+    assert words.length == 4
+    assert words.spellings == {"teachers", "teach", "teacher's", "class"}
+
+
+def test_hostile_words_stay_words():
+    assert any_of(["o'brien", "a\\b"]) == r"'o''brien' | 'a\\b'"
+    assert words_of("'; DROP TABLE x; --").lexemes == "'drop':1 'tabl':2 'x':3"
