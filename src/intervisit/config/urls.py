@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:network>/", include("intervisit.frameworks.urls")),
     path("<slug:network>/", include("intervisit.notices.urls")),
     path("<slug:network>/", include("intervisit.imports.urls")),
+    path("<slug:network>/", include("intervisit.search.urls")),
     path("<slug:network>/", include("intervisit.programmes.urls")),
     path("<slug:network>/", include("intervisit.partnerships.urls")),
     path("<slug:network>/", include("intervisit.questionnaires.urls")),

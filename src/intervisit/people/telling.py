@@ -56,7 +56,8 @@ def _related_names(
     wanted: dict[str, set[Any]] = defaultdict(set)
     for entry in entries:
         for change in entry.changes:
-            wanted[change.field] |= {change.old, change.new} - {None}
+            values = (change.old, change.new)
+            wanted[change.field] |= {one for one in values if isinstance(one, int)}
     found: dict[tuple[str, Any], str] = {}
     for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's own way
         if field.attname not in wanted or not field.is_relation:
@@ -107,6 +108,8 @@ def told_history(thing: models.Model, *, limit: int = 30) -> list[ToldEntry]:
     labels = {f.attname: str(f.verbose_name) for f in thing._meta.concrete_fields}  # noqa: SLF001
 
     def say(field: str, value: Any) -> str:
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
         if isinstance(value, datetime):
             return date_format(timezone.localtime(value), "j M Y, H:i")
         known = related.get((field, value)) or choices.get((field, value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network
 from intervisit.search.models import Collection
+from intervisit.search.operations.areas import offer_areas
 from intervisit.search.operations.indexing import BATCH, give_meaning, index_waiting
 from intervisit.support import clock
 from intervisit.support.jobs import defer, job, repeat
@@ -32,6 +33,7 @@ def nightly() -> None:
     """Look once a night whether anything was left behind."""
     for network in Network.objects.all():
         with within(network):
+            offer_areas(by=Actor(network.pk), at=clock.now())
             for kind in Collection.objects.values_list("kind", flat=True):
                 defer("search.index", kind=kind)
                 defer("search.meaning", kind=kind)

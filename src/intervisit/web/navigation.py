@@ -76,7 +76,7 @@ ENTRIES: Final = (
     entry(
         _("Directory"),
         "directory:search directory:listings",
-        "directory bookings search",
+        "directory bookings",
     ),
     entry(
         _("Schools"),
@@ -107,7 +107,7 @@ ENTRIES: Final = (
         _("Office"),
         "web:office",
         "web:office web:style web:colour imports questionnaires people:invitations"
-        " people:handovers frameworks notices",
+        " people:handovers frameworks notices search",
     ),
 )
 
@@ -243,6 +243,18 @@ OFFICE: Final = (
         _("Statements that practice is described with; import them from CASE."),
         "frameworks:frameworks",
         "framework:tend",
+    ),
+    OfficeLink(
+        _("Words that mean one thing"),
+        _("What the search takes for the same, and what it finds for a word."),
+        "search:thesaurus",
+        "synonym-group:list",
+    ),
+    OfficeLink(
+        _("Looked for in vain"),
+        _("What people searched and nobody offers yet."),
+        "search:unmet_searches",
+        "unmet-search:list",
     ),
     OfficeLink(
         _("Questionnaires"),

@@ -31,6 +31,7 @@ from intervisit.web.demo.filling import (
     questionnaires,
     regions,
     schools,
+    search,
     strengths,
     taxonomy,
     teams,
@@ -56,6 +57,7 @@ GROUND: tuple[Filling, ...] = (
 )
 STORIES: tuple[Filling, ...] = (
     changes.fill,
+    search.fill,
     frameworks.fill,
     programmes.fill,
     matching.fill,

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from intervisit.search.models import UnmetSearch
+from intervisit.search.operations.unmet import AlreadySettled, note_unmet, settle_unmet
+from intervisit.support.scope import within
+from tests.conftest import NOW
+from tests.factories.search import KIND, someone
+
+TODAY = NOW.date()
+
+
+def note(words, on=TODAY) -> UnmetSearch:
+    return note_unmet(words=words, kind=KIND, on=on, by=someone())
+
+
+def test_same_words_are_counted_in_one_line(nyc):
+    note("School  dogs")
+    unmet = note("school dögs", TODAY + timedelta(days=3))
+
+    assert UnmetSearch.objects.get() == unmet
+    assert (unmet.words, unmet.times) == ("School dogs", 2)
+    assert unmet.last_on - unmet.first_on == timedelta(days=3)
+
+
+def test_settled_line_is_left_and_a_new_one_begins(nyc):
+    unmet = note("dogs")
+    settle_unmet(unmet=unmet, settled_as="Hilltop has one.", on=TODAY, by=someone())
+
+    again = note("dogs")
+
+    assert again.pk != unmet.pk
+    assert again.times == 1
+    with pytest.raises(AlreadySettled):
+        settle_unmet(unmet=unmet, settled_as="x", on=TODAY, by=someone())
+
+
+def test_long_words_are_cut(nyc):
+    assert len(note("x" * 5_000).words) == 200
+
+
+def test_networks_count_apart(nyc, boston):
+    note("dogs")
+    with within(boston):
+        assert note("dogs").times == 1
