@@ -26,6 +26,7 @@ PARTS = {
     "starting": "benchmarks.starting",
     "pages": "benchmarks.pages",
     "imports": "benchmarks.imports",
+    "search": "benchmarks.search",
     "peers": "benchmarks.matching.peers_beside",
     "matching": "benchmarks.matching.bench",
 }

@@ -19,7 +19,8 @@ from rapidfuzz.process import cdist
 from intervisit.search.domain.words import Token
 
 LEAST_LETTERS = 4
-LETTERS_FOR_TWO = 6
+LETTERS_FOR_TWO = 5
+MOST_LETTERS_OF_AN_ABBREVIATION = 5
 # How much a tenfold commoner word outweighs, in edits; the same first letter, which
 # people rarely get wrong; and a letter that only changed places or was doubled.
 OF_COMMONNESS, OF_THE_FIRST_LETTER, OF_LENGTH = 0.22, 0.35, 0.12
@@ -66,7 +67,7 @@ class Vocabulary:
         Notes
         -----
         Optimal string alignment (a swap of neighbours is one edit) over the whole
-        vocabulary, at most one edit up to five letters and two above; ties are
+        vocabulary, at most one edit up to four letters and two above; ties are
         decided by how common a word is, by its first letter, then by the alphabet.
         """
         if not self._words:
@@ -94,7 +95,10 @@ class Vocabulary:
 
 def is_to_be_checked(token: Token) -> bool:
     """Whether a word can be misspelt: not short, no code, no abbreviation."""
-    is_abbreviation = token.written.isupper() and len(token.written) < LETTERS_FOR_TWO
+    is_abbreviation = (
+        token.written.isupper()
+        and len(token.written) <= MOST_LETTERS_OF_AN_ABBREVIATION
+    )
     return (
         token.tells
         and len(token.folded) >= LEAST_LETTERS
