@@ -40,4 +40,4 @@ def test_document_is_counted_by_stem_and_spelling():
 
 def test_hostile_words_stay_words():
     assert any_of(["o'brien", "a\\b"]) == r"'o''brien' | 'a\\b'"
-    assert words_of("'; DROP TABLE x; --").lexemes == "'drop':1 'tabl':2 'x':3"
+    assert words_of("'; DROP INDEX x; --").lexemes == "'drop':1 'index':2 'x':3"
