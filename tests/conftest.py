@@ -11,6 +11,7 @@ from django.db import connection, connections
 from intervisit.networks.models import Network
 from intervisit.support.scope import within
 from tests import databases
+from tests.ordering import long_ones_early
 
 pytest_plugins = ["tests.demo_fixtures"]
 
@@ -122,3 +123,9 @@ def sign_in(client):
         return client
 
     return as_person
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let long walks begin early, whatever order chance has chosen."""
+    items[:] = long_ones_early(items)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +25,7 @@ from intervisit.support.policy import Confidential, Permission, Readers
 HOUSE = "intervisit."
 # A word that stands nowhere by chance: which field, and which row.
 CANARY = re.compile(r"zq(\d+)q(\d+)qz", re.IGNORECASE)
+GZIP = b"\x1f\x8b"
 PLANTED = 60
 TEXTS = (models.CharField, models.TextField)
 Column = Any
@@ -125,7 +128,7 @@ def replaced(column: Column, value: Any, word: str) -> Any:
     if isinstance(column, TEXTS):
         return _in_text(column, value, word)
     if isinstance(column, models.BinaryField):
-        return word.encode()
+        return _in_bytes(bytes(value), word)
     if isinstance(column, models.FileField):
         return _in_file(value, word) if value else None
     if isinstance(column, models.ForeignKey):
@@ -138,6 +141,17 @@ def _in_text(column: Column, value: str, word: str) -> str:
     if isinstance(column, models.EmailField):
         return f"{word}@canary.example"
     return f"/{word}/" if value.startswith("/") else word
+
+
+def _in_bytes(value: bytes, word: str) -> bytes:
+    """Replace bytes, or the prose in a packed document, which stays one."""
+    if not value.startswith(GZIP):
+        return word.encode()
+    text = gzip.decompress(value).decode()
+    if not text.startswith(("{", "[")):
+        return gzip.compress(f"{text}{word}\n".encode(), mtime=0)
+    document = _in_document(json.loads(text), word)
+    return gzip.compress(json.dumps(document).encode(), mtime=0)
 
 
 def _in_document(value: Any, word: str) -> Any:

@@ -124,13 +124,23 @@ def test_confidential_words_stay_with_their_readers(slug, scene):
     assert leaks(scene(slug)) == set()
 
 
+FIGURES_ALONE = {
+    "matching.MatchRun.figures": "numbers of schools and points",
+    "matching.MatchRun.progress": "numbers, by the second",
+    "matching.MatchRun.settings": "weights, limits and words of a closed list",
+    "matching.MatchRun.verdict": "codes of a closed list",
+}
+"""Documents without prose: there is nowhere to plant a word, and why."""
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_field_has_canaries_that_some_may_not_read(slug, scene):
     """The control of the walk: it had something to find, in every network."""
     stage = scene(slug)
 
-    bare = [name for name, rows in stage.aviary.planted.items() if rows < 2]
-    assert [name for name in bare if has_rows(name)] == []
+    bare = [name for name, rows in stage.aviary.planted.items() if not rows]
+    unplanted = {name for name in bare if has_rows(name)}
+    assert unplanted - set(FIGURES_ALONE) == set()
     open_to_all = [
         name
         for name in stage.aviary.names

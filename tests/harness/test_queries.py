@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.core.paginator import Paginator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from intervisit.support.tables import bound
+from intervisit.support.tables.pages import FromNearerEnd
 from tests.harness.visits import Visit, visit_everything
 
 MANY = 30
@@ -18,7 +18,7 @@ def count_queries(
 ) -> tuple[int, int | None]:
     """Give how many queries a page ran, and how many rows its list showed."""
     monkeypatch.setattr(
-        bound, "Paginator", lambda all_rows, _: Paginator(all_rows, rows)
+        bound, "FromNearerEnd", lambda all_rows, _: FromNearerEnd(all_rows, rows)
     )
     client = clients(visit.persona)
     client.get(visit.path)

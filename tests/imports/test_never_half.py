@@ -106,7 +106,7 @@ def test_the_same_break_without_the_transaction_is_seen(olive, nyc, monkeypatch)
     plan = whole_plan(run, nyc, NOW.date())
 
     with pytest.raises(IntegrityError):
-        write(run, plan, Progress(run, 1), NOW.date())
+        write(run, plan, Progress(run, 1), olive, NOW)
 
     assert counts() == (before[0] + 1, before[1] + 1, before[2])
 

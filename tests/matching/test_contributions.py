@@ -43,9 +43,9 @@ def test_cohort_school_search_and_personal_data_know_of_it(triads, olive, compan
     plan = make_plan(run=answered(triads, olive), by=olive, at=NOW)
     partner = groups_of(plan)[0].partners[0]
 
-    (on_cohort,) = contributions.panels("cohort", olive, triads)
-    (on_school,) = contributions.panels("school", olive, partner)
-    (data,) = contributions.personal_data(company.olive)
+    on_cohort, *_others = contributions.panels("cohort", olive, triads)
+    on_school, *_offers = contributions.panels("school", olive, partner)
+    data, *_announced = contributions.personal_data(company.olive)
 
     assert on_cohort.context["plan"] == plan
     assert groups_of(plan)[0].host.name in on_school.context["rows"][0][1]
@@ -53,7 +53,7 @@ def test_cohort_school_search_and_personal_data_know_of_it(triads, olive, compan
         "Run 1 of Triads 2026–27"
     }
     assert len(data.rows) == 2
-    assert [each.key for each in contributions.notice_kinds()] == ["matching:run"]
+    assert "matching:run" in {each.key for each in contributions.notice_kinds()}
 
 
 def test_done_lists_what_was_locked_or_moved(triads, olive):

@@ -57,7 +57,7 @@ urlpatterns = [
     path("announcements/<str:public_id>/letters/", letters.letters, name="letters"),
     path("announcements/<str:public_id>/test/", letters.test, name="test_letter"),
     path("announcements/<str:public_id>/send/", letters.send, name="send"),
-    path("announcements/<str:public_id>/stop/", letters.stop, name="stop"),
+    path("announcements/<str:public_id>/stop/", letters.stop, name="stop_letters"),
     path("announcements/<str:public_id>/discard/", letters.discard, name="discard"),
     path(
         "announcements/<str:public_id>/more-time/",

@@ -155,10 +155,5 @@ CONFIDENTIAL: Final[Confidential] = {
     "partnerships.ChallengeNote.words": is_office | raised_what_it_is_about,
 }
 OPEN_WORDS: Final[Mapping[str, str]] = {
-    "partnerships.Partnership.name": "The name of a group stands in its list.",
-    "partnerships.Partnership.end_words": "Why a group ended, for who may enter it.",
-}
-
-OPEN_WORDS: Mapping[str, str] = {
     "partnerships.Partnership": "Who learns together, and why it ended, is for all.",
 }

@@ -61,6 +61,16 @@ def leads_them(actor: Actor, person: Person) -> bool:
     return bool(getattr(person, "is_led", False))
 
 
+def works_at_the_office(actor: Actor) -> bool:
+    """Say whether somebody is staff of the central office, as facilitators are.
+
+    They write to every school. An auditor or finance officer there does not.
+    """
+    places = [p.organisation_id for p in actor.posts if p.standing is Standing.STAFF]
+    office = Organisation.objects.filter(kind="office", pk__in=places)
+    return office.exists()
+
+
 @rule(_("Their contact is for colleagues, leaders and the central team."))
 def is_a_colleague(actor: Actor, person: Person) -> bool:
     if actor.has(Standing.LEADER, Standing.REGIONAL_DIRECTOR):
@@ -70,9 +80,7 @@ def is_a_colleague(actor: Actor, person: Person) -> bool:
         return known
     posts = Post.objects.held_on(today()).filter(person_id=person.pk)
     near = posts.filter(organisation_id__in=actor.organisations).exists()
-    # Facilitators are staff of the central office, and write to every school.
-    office = Organisation.objects.filter(kind="office", pk__in=actor.organisations)
-    return near or office.exists()
+    return near or works_at_the_office(actor)
 
 
 @rule(_("This handover is for the successor."))

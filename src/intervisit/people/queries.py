@@ -108,7 +108,8 @@ def persons_visible_to(actor: Actor) -> PersonQuerySet:
 
 def persons_known_to(actor: Actor) -> PersonQuerySet:
     """Give whom an actor sees, with what rules ask: is_led, is_colleague."""
-    office = Organisation.objects.filter(kind="office", pk__in=actor.organisations)
+    places = [p.organisation_id for p in actor.posts if p.standing is Standing.STAFF]
+    office = Organisation.objects.filter(kind="office", pk__in=places)
     near = _works_at(actor.organisations) | Exists(office)
     return persons_visible_to(actor).annotate(
         is_led=_works_at(actor.led_schools), is_colleague=near

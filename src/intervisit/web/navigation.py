@@ -203,7 +203,7 @@ OFFICE: Final = (
         _("Announcements"),
         _("Groups that are offered to schools: who said yes, who objects."),
         "matching:announcements",
-        "announcement:list",
+        "announcement:prepare",
     ),
     OfficeLink(
         _("Practice areas"),

@@ -207,7 +207,7 @@ class Shell:
         user = getattr(self._request, "user", None)
         if self._network is not None or user is None or not user.is_authenticated:
             return ""
-        return str(user.email)  # type: ignore[union-attr]
+        return str(user.email)
 
     @cached_property
     def sign_in_url(self) -> str:

@@ -136,12 +136,12 @@ def shares(tmp_path, pairs):
     with gzip.open(pairs, "rt") as lines:
         rows = list(csv.reader(lines))[1:]
     hosts, partners = sorted({row[0] for row in rows}), sorted({row[1] for row in rows})
-    carried = [(host, "Ines") for host in hosts]
+    carried = [(host, "Ida") for host in hosts]
     return {
         "--facilitators": save(
             tmp_path / "carried.csv", ("host", "facilitator"), carried
         ),
-        "--caps": save(tmp_path / "caps.csv", ("facilitator", "groups"), [("Ines", 9)]),
+        "--caps": save(tmp_path / "caps.csv", ("facilitator", "groups"), [("Ida", 9)]),
         "--floors": save(
             tmp_path / "floors.csv",
             ("name", "partners", "places"),
@@ -166,7 +166,7 @@ def test_caps_floors_and_extras_of_files_are_kept_and_checked(tmp_path, pairs, s
 
 def test_cap_and_floor_that_a_plan_breaks_are_named(tmp_path, pairs, shares, capsys):
     run(tmp_path, pairs)
-    caps = save(tmp_path / "tight.csv", ("facilitator", "groups"), [("Ines", 1)])
+    caps = save(tmp_path / "tight.csv", ("facilitator", "groups"), [("Ida", 1)])
     floors = save(
         tmp_path / "high.csv", ("name", "partners", "places"), [("far", "nobody", 1)]
     )
@@ -175,7 +175,7 @@ def test_cap_and_floor_that_a_plan_breaks_are_named(tmp_path, pairs, shares, cap
 
     assert checked(tmp_path, pairs, *words_of(stricter)) == 1
     said = capsys.readouterr().out
-    assert "Ines has" in said
+    assert "Ida has" in said
     assert "the cap is 1." in said
     assert "far: 0 schools are placed, at least 1 asked." in said
 

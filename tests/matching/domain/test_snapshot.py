@@ -72,7 +72,7 @@ def test_places_are_limited_by_hosts_groups_and_partners():
 
 
 def test_letters_go_on_after_z():
-    assert [letter_of(n) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+    assert [letter_of(n) for n in (0, 25, 26, 51, 53)] == ["A", "Z", "AA", "AZ", "BB"]
 
 
 def test_tables_are_packed_to_the_same_bytes():

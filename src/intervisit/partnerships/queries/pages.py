@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from intervisit.kernel.actor import Standing
+from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.pictures import dust_of_schools
 from intervisit.partnerships.domain.life import ALIVE
 from intervisit.partnerships.domain.sizes import Misfit, SizeFault, leads_in, misfits
@@ -21,9 +21,12 @@ from intervisit.partnerships.domain.teams import (
     size_of,
     team_asked_for,
 )
+from intervisit.partnerships.labels import PARTNERSHIP_STATES
 from intervisit.partnerships.models import ConsortiumPlace, Membership, Partnership
 from intervisit.partnerships.queries.partnerships import with_people
 from intervisit.people.models import Post, TeamMember
+from intervisit.people.permissions import CONTACT
+from intervisit.people.queries import persons_known_to
 from intervisit.people.telling import ToldEntry, told_history
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.domain.schema.formation import Formation, TeamKind
@@ -274,7 +277,7 @@ def _taking_part(cohort: Cohort, taken: QuerySet[Membership]) -> list[Participat
     )
 
 
-TALKED_ABOUT = frozenset(state.value for state in ALIVE)
+TALKED_ABOUT = frozenset(str(PARTNERSHIP_STATES[state]) for state in ALIVE)
 """Between these states a partnership moves by talks, which would tell who began one."""
 
 
@@ -306,6 +309,17 @@ def people_page(partnership: Partnership, on: date) -> dict[str, Any]:
         ],
         "servers": servers_of(partnership, definition),
     }
+
+
+def reached_by(actor: Actor, page: Mapping[str, Any]) -> frozenset[int]:
+    """Give who of a page of contacts lets this actor see how to reach them."""
+    people = {each.staff.post.person_id for each, _role in page["along"]}
+    for column in page["columns"]:
+        people |= {post.person_id for post in column.leaders}
+        places = (*column.colleagues, *column.support)
+        people |= {place.post.person_id for place in places}
+    known = persons_known_to(actor).filter(pk__in=people)
+    return frozenset(each.pk for each in known if CONTACT.allows(actor, each))
 
 
 def partnership_page(partnership: Partnership, on: date) -> dict[str, Any]:

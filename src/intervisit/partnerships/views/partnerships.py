@@ -9,7 +9,11 @@ from intervisit.partnerships import permissions
 from intervisit.partnerships.lists import partnerships_table
 from intervisit.partnerships.models import Partnership
 from intervisit.partnerships.queries.challenges import challenges_to
-from intervisit.partnerships.queries.pages import partnership_page, people_page
+from intervisit.partnerships.queries.pages import (
+    partnership_page,
+    people_page,
+    reached_by,
+)
 from intervisit.partnerships.queries.partnerships import partnerships_visible_to
 from intervisit.partnerships.queries.words import shown_state
 from intervisit.support.clock import today
@@ -39,4 +43,5 @@ def partnership(request: SignedInRequest, partnership: Partnership) -> HttpRespo
 @requires(permissions.CONTACTS, on=partnerships_visible_to)
 def contacts(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
     context = people_page(partnership, today())
+    context["reached"] = reached_by(request.actor, context)
     return render(request, "partnerships/contacts.html", context)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
-from intervisit.people.models import Engagement
+from intervisit.networks.models import Organisation
+from intervisit.people.models import Engagement, Person
 from intervisit.people.models.engagements import EXCLUDING, EngagementPart
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
@@ -109,7 +110,7 @@ def confirm(*, about: str, by: Actor) -> int:
     waiting = Engagement.objects.select_for_update().filter(
         about=about, is_confirmed=False
     )
-    for engagement in waiting.order_by("pk"):
+    for engagement in waiting.order_by("person_id", "organisation_id", "pk"):
         engagement.is_confirmed = True
         _save(engagement)
         count += 1
@@ -123,7 +124,22 @@ def release(*, about: str, by: Actor) -> int:
     return count
 
 
+def _come_after_others(engagement: Engagement) -> None:
+    """Wait until nobody else is taking the same person, or a room of the same place.
+
+    Two that book at once would otherwise wait for each other in the exclusion
+    constraint, and the database would end one of them without a word for users.
+    """
+    if engagement.person_id is not None:
+        persons = Person.objects.filter(pk=engagement.person_id)
+        persons.select_for_update(no_key=True).values_list("pk").first()
+    else:
+        places = Organisation.objects.filter(pk=engagement.organisation_id)
+        places.select_for_update(no_key=True).values_list("pk").first()
+
+
 def _save(engagement: Engagement) -> Engagement:
+    _come_after_others(engagement)
     try:
         with transaction.atomic():
             engagement.save()

@@ -10,7 +10,7 @@ other; joining by rank would give the first of them full credit for noise.
 References
 ----------
 Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009).
-decision 0023 has the figures for other ways of joining.
+decision 0024 has the figures for other ways of joining.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 References
 ----------
-Measured in decision 0023: a slip in one word costs a model of meaning more than half
+Measured in decision 0024: a slip in one word costs a model of meaning more than half
 of what it would have found.
 """
 

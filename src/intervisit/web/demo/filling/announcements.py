@@ -24,7 +24,7 @@ from intervisit.networks.models import Organisation
 from intervisit.notices.domain.states import HOLD
 from intervisit.people.queries import actor_for
 from intervisit.programmes.domain.cohorts import CohortAction
-from intervisit.programmes.models import Cohort, Programme
+from intervisit.programmes.models import Cohort, Participation, Programme
 from intervisit.programmes.operations.cohorts import (
     CohortPlan,
     move_cohort,
@@ -80,9 +80,14 @@ def _cohort(world: World) -> Cohort:
 
 
 def _schools(world: World) -> tuple[list[Organisation], list[Organisation]]:
-    """Give hosts and partners: the cast's own first, then by chance."""
+    """Give hosts and partners: the cast's own first, then by chance.
+
+    All of them take part already, so that a second round changes no published count.
+    """
     cast = {place.pk for place in world.places.values()}
-    free = [s.organisation for s in world.schools if s.organisation.pk not in cast]
+    inside = set(Participation.objects.values_list("organisation_id", flat=True))
+    everyone = (school.organisation for school in world.schools)
+    free = [each for each in everyone if each.pk in inside - cast]
     chosen = world.chance.sample(free, HOSTS + HOSTS * PARTNERS + SPARE - 3)
     host = world.places["host"]
     partners = [world.places[key] for key in ("partner", "second-partner")]
