@@ -66,7 +66,11 @@ def works_at_the_office(actor: Actor) -> bool:
 
     They write to every school. An auditor or finance officer there does not.
     """
-    places = [p.organisation_id for p in actor.posts if p.standing is Standing.STAFF]
+    places = [
+        post.organisation_id
+        for post in actor.posts
+        if post.standing is Standing.STAFF and post.organisation_id is not None
+    ]
     office = Organisation.objects.filter(kind="office", pk__in=places)
     return office.exists()
 

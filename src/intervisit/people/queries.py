@@ -108,7 +108,11 @@ def persons_visible_to(actor: Actor) -> PersonQuerySet:
 
 def persons_known_to(actor: Actor) -> PersonQuerySet:
     """Give whom an actor sees, with what rules ask: is_led, is_colleague."""
-    places = [p.organisation_id for p in actor.posts if p.standing is Standing.STAFF]
+    places = [
+        post.organisation_id
+        for post in actor.posts
+        if post.standing is Standing.STAFF and post.organisation_id is not None
+    ]
     office = Organisation.objects.filter(kind="office", pk__in=places)
     near = _works_at(actor.organisations) | Exists(office)
     return persons_visible_to(actor).annotate(

@@ -133,7 +133,7 @@ def _come_after_others(engagement: Engagement) -> None:
     if engagement.person_id is not None:
         persons = Person.objects.filter(pk=engagement.person_id)
         persons.select_for_update(no_key=True).values_list("pk").first()
-    else:
+    if engagement.organisation_id is not None:
         places = Organisation.objects.filter(pk=engagement.organisation_id)
         places.select_for_update(no_key=True).values_list("pk").first()
 
