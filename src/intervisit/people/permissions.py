@@ -25,6 +25,9 @@ from intervisit.people.models import (
 from intervisit.support.clock import today
 from intervisit.support.policy import Confidential, nobody, permission, rule
 
+# As in `queries`, which may not be imported from here.
+WRITES_TO_ALL = frozenset({Standing.STAFF, Standing.DIRECTOR})
+
 
 @rule(_("This person has left the network."))
 def is_here(actor: Actor, person: Person) -> bool:
@@ -69,7 +72,7 @@ def works_at_the_office(actor: Actor) -> bool:
     places = [
         post.organisation_id
         for post in actor.posts
-        if post.standing is Standing.STAFF and post.organisation_id is not None
+        if post.standing in WRITES_TO_ALL and post.organisation_id is not None
     ]
     office = Organisation.objects.filter(kind="office", pk__in=places)
     return office.exists()

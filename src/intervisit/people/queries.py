@@ -87,6 +87,8 @@ def delegations_held(person_id: int, on: date) -> QuerySet[Delegation]:
     ).select_related("giver")
 
 
+# At the central office; an auditor or finance officer there is not among them.
+WRITES_TO_ALL = frozenset({Standing.STAFF, Standing.DIRECTOR})
 SEES_LEAVERS = (Standing.OFFICE, Standing.DIRECTOR, Standing.DATA_PROTECTION)
 
 
@@ -111,7 +113,7 @@ def persons_known_to(actor: Actor) -> PersonQuerySet:
     places = [
         post.organisation_id
         for post in actor.posts
-        if post.standing is Standing.STAFF and post.organisation_id is not None
+        if post.standing in WRITES_TO_ALL and post.organisation_id is not None
     ]
     office = Organisation.objects.filter(kind="office", pk__in=places)
     near = _works_at(actor.organisations) | Exists(office)
