@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from typing import Any
 from benchmarks.rosters import bundle
 from benchmarks.scratch import own_database
 from benchmarks.table import NOT_RUN, Asked, Row, verdict
+from intervisit.engine.matching.report import peak_memory_mb
 
 TITLE = "Imports: from the file to the last row, checked and written"
 MOST_SECONDS, MOST_MEGABYTES = 60.0, 500
@@ -125,7 +125,7 @@ def measure(name: str, content: bytes, subject: str, what: str) -> Iterator[Step
             "write": write,
             "seconds": read + check + write,
             "cpu": time.process_time() - worked,
-            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            "megabytes": peak_memory_mb(),
         }
 
 

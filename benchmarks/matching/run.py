@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ import numpy as np
 
 from benchmarks.matching import peers
 from benchmarks.matching.generator import RECIPES, Pairs, generate
+from intervisit.engine.matching.report import peak_memory_mb
 
 
 def engine(pairs: Pairs) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def engine(pairs: Pairs) -> dict[str, Any]:
     worked = time.process_time()
     outcome = solve(instance)
     worked = time.process_time() - worked
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = peak_memory_mb()
     tables = tables_of(outcome)
     began = time.perf_counter()
     verdict = verify(tables)
@@ -75,7 +75,7 @@ def peer(pairs: Pairs, name: str, seconds: float) -> dict[str, Any]:
         "below": int(small.sum()),
         "stranded": int(sizes[small].sum()),
         "seconds": spent,
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "megabytes": peak_memory_mb(),
     }
 
 
