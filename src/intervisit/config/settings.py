@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "intervisit.people",
     "intervisit.frameworks",
     "intervisit.programmes",
+    "intervisit.directory",
     "intervisit.partnerships",
     "intervisit.files",
     "intervisit.search",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:network>/", include("intervisit.imports.urls")),
     path("<slug:network>/", include("intervisit.search.urls")),
     path("<slug:network>/", include("intervisit.programmes.urls")),
+    path("<slug:network>/", include("intervisit.directory.urls")),
     path("<slug:network>/", include("intervisit.partnerships.urls")),
     path("<slug:network>/", include("intervisit.questionnaires.urls")),
     path("<slug:network>/", include("intervisit.matching.urls")),

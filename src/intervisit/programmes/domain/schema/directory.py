@@ -42,6 +42,26 @@ class Level(Item):
     sections: Keys = entry("Forms", (), refers="questionnaires")
 
 
+class HelpKind(Item):
+    """A kind of help that a listing may offer."""
+
+    noun: ClassVar = "kind of help"
+    reader: ClassVar = "directory"
+    phrases: ClassVar = ("{name}", ": {about}", ".")
+    name: Line = entry("Name")
+    about: Line | None = entry("What it is", None)
+    long_term: bool = entry("Goes on for weeks or longer", False)
+
+
+class AgePhase(Item):
+    """For whom help may be meant: pupils of a phase."""
+
+    noun: ClassVar = "phase"
+    reader: ClassVar = "directory"
+    phrases: ClassVar = ("{name}", ".")
+    name: Line = entry("Name")
+
+
 class Directory(Part):
     """How the directory is kept current."""
 
@@ -54,6 +74,8 @@ class Directory(Part):
         " and after {leaves_weeks} weeks it leaves the search.",
     )
     order: Line = entry("Order")
+    kinds: tuple[HelpKind, ...] = entry("Kinds of help", ())
+    phases: tuple[AgePhase, ...] = entry("Phases", ())
     confirm_weeks: Count | None = entry("Weeks between confirmations", None)
     fades_weeks: Count | None = entry("Weeks until it fades", None)
     leaves_weeks: Count | None = entry("Weeks until it leaves the search", None)

@@ -1,0 +1,1 @@
+"""Pure: states of listings, how fresh they are, and what changed."""

@@ -1,0 +1,7 @@
+"""Models of ``directory``, one file an aggregate."""
+
+from intervisit.directory.models.amendments import Amendment
+from intervisit.directory.models.editions import Edition, EditionEntry
+from intervisit.directory.models.listings import Listing, ListingArea
+
+__all__ = ["Amendment", "Edition", "EditionEntry", "Listing", "ListingArea"]

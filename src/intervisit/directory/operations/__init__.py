@@ -1,0 +1,1 @@
+"""Writes of ``directory``: one function a use case."""

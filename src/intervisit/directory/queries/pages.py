@@ -1,0 +1,153 @@
+"""What the pages of the directory show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from intervisit.directory.domain.life import ListingState
+from intervisit.directory.domain.rules import Freshness, Rules
+from intervisit.directory.labels import (
+    AVAILABILITY,
+    AVAILABILITY_MARKS,
+    FRESHNESS,
+    FRESHNESS_MARKS,
+    STATE_MARKS,
+    STATES,
+)
+from intervisit.directory.models import Amendment, Edition, Listing
+from intervisit.directory.queries.asking import can_be_asked
+from intervisit.directory.queries.listings import (
+    area_names,
+    contact_words,
+    freshness_of,
+    mine,
+    with_areas,
+)
+from intervisit.kernel.actor import Actor
+from intervisit.people.telling import ToldEntry, told_history
+from intervisit.support.policy import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A listing as a page tells it."""
+
+    listing: Listing
+    areas: Sequence[str]
+    kinds: Sequence[str]
+    phases: Sequence[str]
+    state: ListingState
+    state_words: Words
+    state_mark: str
+    now_words: Words
+    now_mark: str
+    freshness: Freshness
+    fresh_words: Words
+    fresh_mark: str
+    contact: str
+    why_not: str | None
+
+    @property
+    def is_listed(self) -> bool:
+        return self.state is ListingState.LISTED
+
+    @property
+    def is_fresh(self) -> bool:
+        return self.freshness is Freshness.FRESH
+
+    @property
+    def is_over(self) -> bool:
+        return self.state is ListingState.OVER
+
+
+def told(listing: Listing, rules: Rules | None, on: date) -> Told:
+    """Tell a listing; take listings ``with_areas``."""
+    state = listing.state_on(on)
+    now = listing.availability_on(on)
+    fresh = freshness_of(listing, rules, on)
+    return Told(
+        listing=listing,
+        areas=area_names(listing),
+        kinds=rules.kind_words(listing.kinds) if rules else (),
+        phases=rules.phase_words(listing.phases) if rules else (),
+        state=state,
+        state_words=STATES[state],
+        state_mark=STATE_MARKS[state],
+        now_words=AVAILABILITY[now],
+        now_mark=AVAILABILITY_MARKS[now],
+        freshness=fresh,
+        fresh_words=FRESHNESS[fresh],
+        fresh_mark=FRESHNESS_MARKS[fresh],
+        contact=contact_words(listing),
+        why_not=can_be_asked(listing, on),
+    )
+
+
+def told_all(listings: Sequence[Listing], rules: Rules | None, on: date) -> list[Told]:
+    """Tell several listings; one query."""
+    return [told(each, rules, on) for each in with_areas(listings)]
+
+
+def directory_page(
+    actor: Actor, rules: Rules | None, rows: QuerySet[Listing], on: date
+) -> dict[str, Any]:
+    """Give what stands round the list of the whole directory."""
+    return {
+        "rules": rules,
+        "standing": rows.count(),
+        "edition": newest_edition(),
+        "offers": bool(actor.organisations),
+    }
+
+
+def newest_edition() -> Edition | None:
+    """Give the edition that is valid, or None."""
+    return Edition.objects.order_by("-number").first()
+
+
+def my_page(actor: Actor, rules: Rules | None, on: date) -> dict[str, Any]:
+    """Give what an actor offers, and what the schools that they lead offer."""
+    found = told_all(list(mine(actor)), rules, on)
+    return {
+        "rules": rules,
+        "standing": [each for each in found if not each.is_over],
+        "over": [each for each in found if each.is_over],
+        "offers": bool(actor.organisations),
+    }
+
+
+def listing_page(
+    listing: Listing, actor: Actor, rules: Rules | None, on: date
+) -> dict[str, Any]:
+    """Give what the page of a listing shows."""
+    with_areas([listing])
+    return {
+        "listing": listing,
+        "told": told(listing, rules, on),
+        "rules": rules,
+        "today": on,
+        "leaves_on": rules.leaves_on(listing.confirmed_on) if rules else None,
+        "entries": history_of(listing),
+        "follows": _before(listing),
+    }
+
+
+def open_amendments(listing: Listing) -> QuerySet[Amendment]:
+    """Give what is proposed about a listing and not decided yet."""
+    found = Amendment.objects.open().filter(listing=listing)
+    return found.select_related("proposed_by").order_by("proposed_at")
+
+
+def history_of(listing: Listing) -> list[ToldEntry]:
+    """Give what happened to a listing, newest first."""
+    return told_history(listing, limit=30)
+
+
+def _before(listing: Listing) -> Listing | None:
+    found = Listing.objects.filter(pk=listing.follows_id or 0)
+    return found.select_related("post__person", "organisation").first()

@@ -1,0 +1,18 @@
+"""Addresses of ``directory``."""
+
+from django.urls import path
+
+from intervisit.directory.views import listings
+
+app_name = "directory"
+
+urlpatterns = [
+    path("directory/listings/", listings.listings, name="listings"),
+    path("directory/mine/", listings.mine, name="mine"),
+    path(
+        "directory/schools/<str:public_id>/",
+        listings.school_listings,
+        name="school_listings",
+    ),
+    path("directory/listings/<str:public_id>/", listings.listing, name="listing"),
+]
