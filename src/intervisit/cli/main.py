@@ -17,6 +17,7 @@ intervisit COMMAND [ARGUMENT …]
   serve [ADDRESS]       answer requests (gunicorn); needs DATABASE_URL
   worker [QUEUE …]      run jobs of these queues; of all where none is named
   match, verify-match   make and prove a match from plain files
+  search-eval           what the search is worth on a judged collection
 
 Every other word is a management command, such as “intervisit migrate”;
 “intervisit help” lists them.
@@ -49,6 +50,12 @@ def _verify_match(words: Sequence[str]) -> int:
     from intervisit.engine.matching.command import verify
 
     return verify(words)
+
+
+def _search_eval(words: Sequence[str]) -> int:
+    from intervisit.cli.search_eval import run
+
+    return run(words)
 
 
 def _localdb(words: Sequence[str]) -> int:
@@ -91,6 +98,7 @@ def _manage(words: Sequence[str]) -> int:
 _COMMANDS: Mapping[str, Command] = {
     "match": _match,
     "verify-match": _verify_match,
+    "search-eval": _search_eval,
     "localdb": _localdb,
     "demo": _demo,
     "demo-reset": _demo_reset,

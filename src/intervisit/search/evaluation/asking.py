@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Network
+from intervisit.search import embedding
 from intervisit.search.domain.documents import NewDocument
 from intervisit.search.evaluation.judged import Judged, ndcg, quantile, recall
 from intervisit.search.models import Document
 from intervisit.search.operations.indexing import index_waiting
 from intervisit.search.operations.offering import offer_documents
 from intervisit.search.queries.finding import Mode, find
-from intervisit.support.scope import current_network_id
+from intervisit.support import clock
+from intervisit.support.scope import current_network_id, within
 
 MOST_READ = 500
 
@@ -32,16 +36,27 @@ class Worth:
         return 1000 * quantile(self.seconds, share)
 
 
-def load(judged: Judged, *, kind: str, at: datetime) -> None:
-    """Offer the documents and read them, as a capability and the job would."""
+def load(
+    judged: Judged,
+    *,
+    kind: str,
+    at: datetime,
+    tell: Callable[[int], None] = lambda _read: None,
+) -> None:
+    """Offer the documents and read them, as a capability and the job would.
+
+    ``tell`` is called with how many have been read, after each batch.
+    """
     by = Actor(current_network_id())
     documents = [
         NewDocument(number, title, text)
         for number, (_, title, text) in enumerate(judged.documents)
     ]
     offer_documents(kind=kind, documents=documents, by=by, at=at)
-    while index_waiting(kind=kind, by=by, at=at, most=MOST_READ):
-        pass
+    read = 0
+    while batch := index_waiting(kind=kind, by=by, at=at, most=MOST_READ):
+        read += batch
+        tell(read)
 
 
 def ask(judged: Judged, *, kind: str, mode: Mode) -> Worth:
@@ -61,3 +76,37 @@ def ask(judged: Judged, *, kind: str, mode: Mode) -> Worth:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
+
+
+def take_in(
+    judged: Judged, *, kind: str, tell: Callable[[int], None] = lambda _read: None
+) -> Network:
+    """Load a collection into a network of its own, in a database that is dropped."""
+    at = clock.now()
+    network = Network.objects.create(slug=kind, name=kind, created_at=at)
+    with within(network):
+        load(judged, kind=kind, at=at, tell=tell)
+    return network
+
+
+def figures_of(
+    judged: Judged, *, network: Network, kind: str, mode: str
+) -> dict[str, Any]:
+    """Ask everything, and give the figures as they are printed.
+
+    ``mode`` in the answer is "lexical" also where the model of meaning was wanted
+    and is not installed.
+    """
+    meant = Mode(mode) if embedding.is_installed() else Mode.LEXICAL
+    with within(network):
+        worth = ask(judged, kind=kind, mode=meant)
+    return {
+        "documents": len(judged.documents),
+        "queries": len(judged.queries),
+        "mode": meant.value,
+        "ndcg@10": worth.ndcg,
+        "recall@10": worth.recall,
+        "milliseconds": {
+            f"p{share}": worth.within(share / 100) for share in (50, 95, 99)
+        },
+    }
