@@ -54,8 +54,9 @@ def rows(asked: Asked) -> Iterator[Row]:
         else:
             yield _collection_row(_measured("collection", name))
     yield _questions_row(_measured("questions"))
-    for step in _measured("slips")["rows"]:
-        yield _slips_row(step)
+    slipped = _measured("slips")
+    for step in slipped["rows"]:
+        yield _slips_row(step, slipped["words"])
     if asked.full:
         yield from _many_rows(_measured("many", str(MANY)))
 
@@ -97,9 +98,9 @@ def _collection_row(step: Step) -> Row:
     )
 
 
-def _slips_row(step: Step) -> Row:
+def _slips_row(step: Step, known: int) -> Row:
     least = LEAST_RIGHT[step["edits"]]
-    words = f"{WRONG_WORDS} words of {step['letters']} letters or more"
+    words = f"{WRONG_WORDS} words of {step['letters']} letters or more among {known:,}"
     return Row(
         f"{words}, {step['edits']} wrong",
         {"right": f"{step['right']:.3f}", "p50": f"{step['p50']:.1f} ms"},

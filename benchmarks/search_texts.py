@@ -22,6 +22,7 @@ LETTERS = (4, 6)
 
 def slips() -> dict[str, Any]:
     """Spell words of real phrases wrong, and see what is made of them."""
+    from intervisit.search import embedding
     from intervisit.search.domain.spelling import Vocabulary
     from intervisit.search.domain.words import tokens
 
@@ -30,20 +31,21 @@ def slips() -> dict[str, Any]:
         for word in {token.folded for token in tokens(phrase) if token.tells}:
             if word.isalpha() and len(word) >= min(LETTERS):
                 counts[word] = counts.get(word, 0) + 1
-    vocabulary = Vocabulary(counts)
+    vocabulary = Vocabulary(counts, embedding.language_words())
     found = [
         {"letters": letters, **_told(vocabulary, sorted(counts), letters, edits)}
         for letters in LETTERS
         for edits in LEAST_RIGHT
     ]
-    return {"rows": found, "words": len(counts)}
+    return {"rows": found, "words": len(vocabulary)}
 
 
 def _told(
     vocabulary: Any, words: list[str], letters: int, edits: int
 ) -> dict[str, Any]:
     chance = random.Random(7)
-    drawn = chance.sample([w for w in words if len(w) >= letters], WRONG_WORDS)
+    long = [word for word in words if len(word) >= letters]
+    drawn = chance.sample(long, min(WRONG_WORDS, len(long)))
     right, took = 0, []
     for word in drawn:
         wrong = word

@@ -53,11 +53,11 @@ def vocabulary_of(collection: Collection) -> Vocabulary:
 def _vocabulary(network_id: int, kind: str, edition: int) -> Vocabulary:
     rows = WordCount.objects.filter(kind=kind, spelled__gt=0)
     groups = SynonymGroup.objects.filter(retired_on=None)
-    also = {
-        token.folded
+    terms = {
+        token.folded: 1
         for terms in groups.values_list("terms", flat=True)
         for term in terms
         for token in tokens(term)
     }
     counts = dict(rows.values_list("word", "spelled"))
-    return Vocabulary(counts, also | embedding.language_words())
+    return Vocabulary(terms | counts, embedding.language_words())
