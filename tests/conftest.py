@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection, connections
+from hypothesis import HealthCheck, settings
 
 from intervisit.networks.models import Network
 from intervisit.support.scope import within
@@ -14,6 +15,12 @@ from tests import databases
 from tests.ordering import long_ones_early
 
 pytest_plugins = ["tests.demo_fixtures"]
+
+# How fast examples come says how busy the machine is, not what the code does.
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

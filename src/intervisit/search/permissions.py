@@ -16,6 +16,16 @@ def is_office(actor: Actor, subject: Any) -> bool:
     return actor.has(Standing.OFFICE, Standing.DIRECTOR)
 
 
+@rule(_("This is kept by somebody else."))
+def is_their_own(actor: Actor, saved: Any) -> bool:
+    return actor.person_id is not None and saved.person_id == actor.person_id
+
+
+@rule(_("Sign in to keep a search."))
+def is_a_person(actor: Actor, subject: Any) -> bool:
+    return actor.person_id is not None
+
+
 LIST_GROUPS = permission(
     "synonym-group:list", is_office, does=_("See which words mean one thing")
 )
@@ -46,11 +56,26 @@ SETTLE_UNMET = permission(
     confidential=True,
 )
 
+KEEP_SEARCH = permission(
+    "saved-search:keep",
+    is_a_person,
+    does=_("Keep a search, and be told what is new"),
+    delegable=False,
+)
+VIEW_SAVED = permission(
+    "saved-search:view",
+    is_their_own,
+    does=_("Open a search of one’s own"),
+    delegable=False,
+)
+
 #: What somebody typed into a search may say more than they meant to.
 CONFIDENTIAL: Final[Confidential] = {
     "search.UnmetSearch.words": VIEW_UNMET,
     "search.UnmetSearch.folded": VIEW_UNMET,
     "search.UnmetSearch.settled_as": VIEW_UNMET,
+    "search.AskedSearch.folded": LIST_UNMET,
+    "search.SavedSearch.words": VIEW_SAVED,
 }
 OPEN_WORDS: Final[Mapping[str, str]] = {
     "search.Document": "Offered to be found; comes back only among what may be seen.",
@@ -60,4 +85,7 @@ OPEN_WORDS: Final[Mapping[str, str]] = {
     "search.WordCount": "Single words with counts; a spelling may be one of them.",
     "search.SynonymGroup": "Words of the trade; everybody’s search uses them.",
     "search.UnmetSearch.kind": "The name of a kind of document.",
+    "search.AskedSearch.kind": "The name of a kind of document.",
+    "search.SavedSearch.kind": "The name of a kind of document.",
+    "search.SavedSearch.chosen": "Values of closed lists, on its owner’s page alone.",
 }

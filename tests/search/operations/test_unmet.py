@@ -4,8 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from intervisit.search.models import UnmetSearch
-from intervisit.search.operations.unmet import AlreadySettled, note_unmet, settle_unmet
+from intervisit.search.models import AskedSearch, UnmetSearch
+from intervisit.search.operations.unmet import (
+    KEPT_DAYS,
+    UNMET_KEPT_DAYS,
+    AlreadySettled,
+    let_go_of_old,
+    note_asked,
+    note_unmet,
+    settle_unmet,
+)
 from intervisit.support.scope import within
 from tests.conftest import NOW
 from tests.factories.search import KIND, someone
@@ -46,3 +54,32 @@ def test_networks_count_apart(nyc, boston):
     note("dogs")
     with within(boston):
         assert note("dogs").times == 1
+
+
+def test_asked_search_keeps_what_came_first_and_not_who_asked(nyc):
+    note_asked(
+        words=" Guided  Reading ",
+        kind=KIND,
+        answers=list(range(30)),
+        on=TODAY,
+        by=someone(),
+    )
+
+    asked = AskedSearch.objects.get()
+    assert (asked.folded, asked.answers, asked.first) == (
+        "guided reading",
+        30,
+        list(range(10)),
+    )
+
+
+def test_old_searches_are_let_go(nyc):
+    for days in (KEPT_DAYS, KEPT_DAYS + 1):
+        on = TODAY - timedelta(days=days)
+        note_asked(words="phonics", kind=KIND, answers=[], on=on, by=someone())
+    note("dogs", TODAY - timedelta(days=UNMET_KEPT_DAYS + 1))
+    note("cats", TODAY - timedelta(days=UNMET_KEPT_DAYS))
+
+    assert let_go_of_old(on=TODAY, by=someone()) == 2
+    assert AskedSearch.objects.count() == 1
+    assert UnmetSearch.objects.get().words == "cats"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from intervisit.search.domain.words import MOST_LETTERS, tokens
@@ -29,6 +30,8 @@ class NewDocument:
         ``facet:value``, from closed lists: ``phase:primary``.
     place : (latitude, longitude) or None
         Degrees.
+    fades_on, gone_on : date or None
+        From when on it stands lower and lower, and from when on it is not found.
     """
 
     subject_id: int
@@ -37,6 +40,8 @@ class NewDocument:
     also: str = ""
     tags: tuple[str, ...] = ()
     place: tuple[float, float] | None = None
+    fades_on: date | None = None
+    gone_on: date | None = None
 
     @property
     def digest(self) -> str:

@@ -71,9 +71,9 @@ class Vocabulary:
         Notes
         -----
         Words within two edits, up to four letters within one, by optimal string
-        alignment (a swap of neighbours is one edit), over the whole vocabulary. Among them the least cost wins: what the
-        slips cost, less for a common word and for the same first letter; ties go by
-        the alphabet. Linear in the vocabulary.
+        alignment (a swap of neighbours is one edit), over the whole vocabulary. Among
+        them the least cost wins: what the slips cost, less for a common word and for
+        the same first letter; ties go by the alphabet. Linear in the vocabulary.
         """
         if not self._words:
             return []
@@ -92,9 +92,7 @@ class Vocabulary:
         swaps = Levenshtein.distance(folded, word) - edits
         slips -= swaps * (DROPPED + ADDED - SWAPPED)
         same_start = word[0] == folded[0]
-        return (
-            slips / 100 - self._weight[at] - OF_THE_FIRST_LETTER * same_start
-        )
+        return slips / 100 - self._weight[at] - OF_THE_FIRST_LETTER * same_start
 
 
 def is_to_be_checked(token: Token) -> bool:

@@ -52,6 +52,12 @@ class Document(NetworkModel):
     tags = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+    fades_on = models.DateField(
+        null=True, blank=True, help_text="From this day on it stands lower."
+    )
+    gone_on = models.DateField(
+        null=True, blank=True, help_text="From this day on it is not found."
+    )
     digest = models.CharField(max_length=64, editable=False)
     spellings = ArrayField(
         models.CharField(max_length=60),
@@ -99,6 +105,8 @@ class Entry(models.Model):
     tags = ArrayField(models.CharField(max_length=100), default=list)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    fades_on = models.DateField(null=True)
+    gone_on = models.DateField(null=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -15,18 +15,21 @@ from intervisit.search.scopes import CELL, SCOPE
 TAGS = f"array_cat(array_remove(ARRAY[{SCOPE}, {CELL}], NULL), d.tags::text[])"
 WRITE_ENTRIES = f"""
 INSERT INTO search_entry
-  (document_id, network_id, kind, lexemes, words, tags, latitude, longitude)
+  (document_id, network_id, kind, lexemes, words, tags, latitude, longitude,
+   fades_on, gone_on)
 SELECT d.id, d.network_id, d.kind, w.lexemes::tsvector, w.words, {TAGS},
-       d.latitude, d.longitude
+       d.latitude, d.longitude, d.fades_on, d.gone_on
 FROM unnest(%s::bigint[], %s::text[], %s::int[]) AS w (id, lexemes, words)
 JOIN search_document d ON d.id = w.id
 ON CONFLICT (document_id) DO UPDATE
 SET lexemes = excluded.lexemes, words = excluded.words, tags = excluded.tags,
-    latitude = excluded.latitude, longitude = excluded.longitude
+    latitude = excluded.latitude, longitude = excluded.longitude,
+    fades_on = excluded.fades_on, gone_on = excluded.gone_on
 """  # noqa: S608 - only constants of this room are put in
 NARROW_ENTRIES = f"""
 UPDATE search_entry e
-SET tags = {TAGS}, latitude = d.latitude, longitude = d.longitude
+SET tags = {TAGS}, latitude = d.latitude, longitude = d.longitude,
+    fades_on = d.fades_on, gone_on = d.gone_on
 FROM search_document d WHERE d.id = e.document_id AND d.id = ANY(%s)
 """  # noqa: S608 - the same
 WRITE_MEANINGS = """

@@ -78,6 +78,8 @@ FIELDS = [
     "tags",
     "latitude",
     "longitude",
+    "fades_on",
+    "gone_on",
     "digest",
     "offered_at",
     "indexed_at",
@@ -95,8 +97,15 @@ def _fill(row: Document, document: NewDocument) -> None:
     row.also, row.digest = document.also, document.digest
     row.tags = list(document.tags)
     row.latitude, row.longitude = document.place or (None, None)
+    row.fades_on, row.gone_on = document.fades_on, document.gone_on
 
 
 def _is_elsewhere(row: Document, document: NewDocument) -> bool:
     place = document.place or (None, None)
-    return row.tags != list(document.tags) or (row.latitude, row.longitude) != place
+    stands = (row.tags, row.latitude, row.longitude, row.fades_on, row.gone_on)
+    return stands != (
+        list(document.tags),
+        *place,
+        document.fades_on,
+        document.gone_on,
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -10,11 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
 from intervisit.search.domain.words import fold
-from intervisit.search.models import UnmetSearch
+from intervisit.search.models import AskedSearch, UnmetSearch
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
-MOST_LETTERS = 200
+MOST_LETTERS, MOST_FIRST = 200, 10
+# A year and a month, so that a month can be put beside the same one of last year.
+KEPT_DAYS, UNMET_KEPT_DAYS = 396, 2 * 366
 
 
 class AlreadySettled(Refusal):
@@ -54,3 +57,31 @@ def settle_unmet(*, unmet: UnmetSearch, settled_as: str, on: date, by: Actor) ->
         raise AlreadySettled(_("Somebody has settled this meanwhile."))
     locked.settled_on, locked.settled_as = on, settled_as
     locked.save(update_fields=["settled_on", "settled_as"])
+
+
+@operation("asked-search:note")
+def note_asked(
+    *, words: str, kind: str, answers: Sequence[int], on: date, by: Actor
+) -> None:
+    """Note what was asked for and what came first; who asked is not kept.
+
+    Parameters
+    ----------
+    answers : sequence of int
+        Every subject that answered, best first; the first ten are kept.
+    """
+    AskedSearch.objects.create(
+        kind=kind,
+        folded=fold(" ".join(words.split()))[:MOST_LETTERS],
+        asked_on=on,
+        answers=len(answers),
+        first=list(answers[:MOST_FIRST]),
+    )
+
+
+@operation("search:let-go")
+def let_go_of_old(*, on: date, by: Actor) -> int:
+    """Delete what was asked long ago, and what was settled or last wanted long ago."""
+    asked = AskedSearch.objects.filter(asked_on__lt=on - timedelta(days=KEPT_DAYS))
+    unmet = UnmetSearch.objects.filter(last_on__lt=on - timedelta(days=UNMET_KEPT_DAYS))
+    return asked.delete()[0] + unmet.delete()[0]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import QuerySet
 
 from intervisit.search import embedding
+from intervisit.search.domain.fading import OF_FADING, faded
 from intervisit.search.domain.joining import Match, Scorer, Totals
 from intervisit.search.domain.spelling import Correction, corrections
 from intervisit.search.domain.thesaurus import Concept
 from intervisit.search.domain.words import Token, tokens
 from intervisit.search.queries.candidates import (
-    MOST_MATCHES,
     Candidate,
     Narrowing,
     Question,
@@ -33,6 +34,9 @@ from intervisit.search.queries.vocabulary import (
 MOST_LETTERS_ASKED = 1_000
 # A document answers when it is so near in meaning, or has so much of the words.
 LEAST_LIKENESS, LEAST_WORDS = 0.3, 0.2
+# How many documents that have a word are looked at for those that fit best; ranking
+# them is what a search among very many takes longest for.
+MOST_MATCHES, FEWER_MATCHES, MANY_DOCUMENTS = 4_000, 1_500, 200_000
 # Words in more than this share of the documents do not tell them apart.
 COMMON = 0.2
 # How many other terms the model of meaning is told of each thing asked for.
@@ -48,12 +52,19 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One document that answers, and why."""
+    """One document that answers, and why.
+
+    Parameters
+    ----------
+    faded : float
+        How far nobody has confirmed it, 0 to 1: it stands that much lower.
+    """
 
     subject_id: int
     title: str
     tags: tuple[str, ...]
     match: Match
+    faded: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,7 @@ def find(
         ``listings_visible_to(actor).values("pk")``. No other document comes back,
         nor is any counted.
     narrowing : Narrowing, optional
-        Facets and distance.
+        Facets, distance, and the day from which is told what has faded.
 
     Returns
     -------
@@ -126,7 +137,8 @@ def find(
     stems = {token.stem for token in asked if token.tells}
     concepts = thesaurus_for(stems).concepts(asked)
     totals = totals_of(collection, _all_stems(concepts))
-    question = _question(kind, among, concepts, totals, narrowing or Narrowing())
+    narrowed = Narrowing() if narrowing is None else narrowing
+    question = _question(kind, among, concepts, totals, narrowed)
     if _goes_by_meaning(mode):
         said = _said(words, asked, meant, concepts)
         vector = embedding.written(embedding.vector_of(said))
@@ -182,11 +194,12 @@ def _question(
     narrowing: Narrowing,
 ) -> Question:
     stems = _all_stems(concepts)
-    lexemes = _rarest(stems, totals)
-    return Question(kind, among, lexemes, stems, narrowing=narrowing)
+    most = FEWER_MATCHES if totals.documents > MANY_DOCUMENTS else MOST_MATCHES
+    lexemes = _rarest(stems, totals, most)
+    return Question(kind, among, lexemes, stems, narrowing=narrowing, matches=most)
 
 
-def _rarest(stems: Sequence[str], totals: Totals) -> list[str]:
+def _rarest(stems: Sequence[str], totals: Totals, most: int) -> list[str]:
     """Give the stems to match by: rarest first, until they are in enough documents.
 
     Where even the rarest is in a large share of many documents, there is none, if
@@ -200,11 +213,11 @@ def _rarest(stems: Sequence[str], totals: Totals) -> list[str]:
     matches = 0
     for stem in there:
         matches += totals.counts[stem]
-        if chosen and totals.documents > MOST_MATCHES and matches > MOST_MATCHES:
+        if chosen and totals.documents > most and matches > most:
             break
         chosen.append(stem)
     is_common = bool(chosen) and (
-        totals.counts[chosen[0]] > max(MOST_MATCHES, COMMON * totals.documents)
+        totals.counts[chosen[0]] > max(most, COMMON * totals.documents)
     )
     return [] if is_common and embedding.is_installed() else chosen
 
@@ -233,14 +246,20 @@ class Asked:
 
 def _answers(question: Question, asked: Asked) -> list[Result]:
     found = candidates(question, documents=asked.documents)
-    scored = [_scored(candidate, asked.scorer) for candidate in found]
+    on = question.narrowing.on
+    scored = [_scored(candidate, asked.scorer, on) for candidate in found]
     answers = [result for result in scored if _is_answer(result.match)]
-    return sorted(answers, key=lambda one: (-one.match.score, one.subject_id))
+    return sorted(answers, key=lambda one: (-_worth(one), one.subject_id))
 
 
-def _scored(candidate: Candidate, scorer: Scorer) -> Result:
+def _scored(candidate: Candidate, scorer: Scorer, on: date | None) -> Result:
     match = scorer.match(candidate.occurs, candidate.words, candidate.likeness)
-    return Result(candidate.subject_id, candidate.title, candidate.tags, match)
+    share = faded(on, candidate.fades_on, candidate.gone_on) if on else 0.0
+    return Result(candidate.subject_id, candidate.title, candidate.tags, match, share)
+
+
+def _worth(result: Result) -> float:
+    return result.match.score * (1 - OF_FADING * result.faded)
 
 
 def _is_answer(match: Match) -> bool:

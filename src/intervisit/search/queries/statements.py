@@ -1,0 +1,317 @@
+"""The one place that reads the tables without a wall, always joined to documents.
+
+Each part gives the documents that fit best by words, or are nearest in meaning, under
+the same filters and only among what the asker may see. Among few documents both are
+asked at once. Among many, the best ``AHEAD`` are taken from the tables without a wall
+first, by their numbers alone, and the wall and the asker's sight decide about these:
+who may see nearly everything gets the same answer in a fraction of the time, and
+where too few are left the whole is asked the other way (``candidates.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from intervisit.search.domain.documents import any_of
+from intervisit.search.scopes import Near, scope_tag
+from intervisit.support.scope import current_network_id
+
+# How many of each sort are scored, and how many are taken ahead of the wall.
+OF_EACH, AHEAD = 100, 400
+
+WITHIN = """
+ AND 6371.0 * 2 * asin(least(1, sqrt(
+   sin(radians(e.latitude - %s) / 2) ^ 2
+   + cos(radians(%s)) * cos(radians(e.latitude))
+   * sin(radians(e.longitude - %s) / 2) ^ 2))) <= %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of SQL with what fills it, in order."""
+
+    sql: str
+    given: tuple[Any, ...] = ()
+
+    def __add__(self, other: Part) -> Part:
+        return Part(self.sql + other.sql, self.given + other.given)
+
+    def join(self, parts: Iterable[Part]) -> Part:
+        """Put this between parts."""
+        first, *others = parts
+        for other in others:
+            first = first + self + other
+        return first
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the asker wants to be left with.
+
+    Parameters
+    ----------
+    tags : mapping
+        Facet to the values of which one is enough; each facet must fit.
+    on : date, optional
+        The day: what fades stands lower, what is gone is left out. Without it
+        nothing fades.
+    """
+
+    tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    near: Near | None = None
+    on: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.chosen()) or self.near is not None
+
+    def chosen(self) -> dict[str, list[str]]:
+        """Give the facets in which something is chosen."""
+        return {facet: list(some) for facet, some in self.tags.items() if some}
+
+    def without(self, facet: str) -> Narrowing:
+        """Leave one facet open: what could be chosen in it instead."""
+        kept = {key: some for key, some in self.chosen().items() if key != facet}
+        return Narrowing(kept, self.near, self.on)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the tables.
+
+    Parameters
+    ----------
+    among : QuerySet
+        The subjects that the asker may see, as one column of keys.
+    lexemes : sequence of str
+        Any of these is enough; empty where words cannot tell documents apart.
+    stems : sequence of str
+        All that are counted for the score.
+    vector : str
+        The query's, as the database reads it; empty without a model.
+    matches : int
+        How many that fit by words are looked at for the best.
+    """
+
+    kind: str
+    among: QuerySet[Any]
+    lexemes: Sequence[str]
+    stems: Sequence[str]
+    vector: str = ""
+    narrowing: Narrowing = field(default_factory=Narrowing)
+    matches: int = 4_000
+
+
+def _seen(question: Question) -> Part:
+    """Ask that the document is behind this wall and its subject may be seen."""
+    sql, given = question.among.order_by().query.sql_with_params()
+    head = " AND d.kind = %s AND d.subject_id IN ("
+    return Part(head, (question.kind,)) + Part(sql, tuple(given)) + Part(")")
+
+
+def filters(question: Question) -> Part:
+    """Ask of an entry that it is of this kind and network, and what was chosen."""
+    narrowing = question.narrowing
+    own = Part(
+        " e.tags @> %s::varchar[]",
+        ([scope_tag(current_network_id(), question.kind)],),
+    )
+    for facet, values in narrowing.chosen().items():
+        some = [f"{facet}:{value}" for value in values]
+        own += Part(" AND e.tags && %s::varchar[]", (some,))
+    if narrowing.on is not None:
+        own += Part(" AND (e.gone_on IS NULL OR e.gone_on > %s)", (narrowing.on,))
+    near = narrowing.near
+    if near is not None:
+        cells = near.cells()
+        if cells:
+            own += Part(" AND e.tags && %s::varchar[]", (cells,))
+        place = (near.latitude, near.latitude, near.longitude, near.kilometres)
+        own += Part(WITHIN, place)
+    return own
+
+
+def _is_narrowed(question: Question) -> bool:
+    return bool(question.narrowing) or question.narrowing.on is not None
+
+
+def by_words(question: Question, *, ahead: bool) -> Part:
+    """Give the documents that fit best by words, a column of numbers.
+
+    ``ahead`` leaves the asker's sight out, and gives more.
+    """
+    query = any_of(question.lexemes)
+    joined = "" if ahead else " JOIN search_document d ON d.id = e.document_id"
+    return (
+        Part(
+            "SELECT m.document_id FROM ("  # noqa: S608 - constants only
+            f"SELECT e.document_id, e.lexemes FROM search_entry e{joined}"
+            " WHERE e.lexemes @@ %s::tsquery AND",
+            (query,),
+        )
+        + filters(question)
+        + (Part("") if ahead else _seen(question))
+        + Part(" LIMIT %s) AS m", (question.matches,))
+        + Part(
+            " ORDER BY ts_rank(m.lexemes, %s::tsquery, 1) DESC, m.document_id LIMIT %s",
+            (query, AHEAD if ahead else OF_EACH),
+        )
+    )
+
+
+def by_meaning(question: Question, *, exactly: bool, ahead: bool) -> Part:
+    """Give the documents that are nearest in meaning, a column of numbers.
+
+    ``exactly`` compares every vector that the filters leave, without the index.
+    """
+    # Adding nothing to the distance keeps the planner from the index.
+    far = "(m.vector <=> %s::halfvec)" + (" + 0" if exactly else "")
+    walled = "" if ahead else " JOIN search_document d ON d.id = m.document_id"
+    joined = " JOIN search_entry e ON e.document_id = m.document_id"
+    part = Part(
+        "SELECT m.document_id FROM search_meaning m"  # noqa: S608 - constants only
+        + walled
+        + (joined if _is_narrowed(question) else "")
+        + " WHERE m.network_id = %s AND m.kind = %s",
+        (current_network_id(), question.kind),
+    )
+    if _is_narrowed(question):
+        part += Part(" AND") + filters(question)
+    most = AHEAD if ahead else OF_EACH
+    limit = Part(f" ORDER BY {far} LIMIT %s", (question.vector, most))
+    return part + (Part("") if ahead else _seen(question)) + limit
+
+
+def _in_one_go(question: Question, *, exactly: bool) -> Part:
+    """Write the candidates of few documents: both sorts, each behind the wall."""
+    parts = []
+    if question.lexemes:
+        parts.append(by_words(question, ahead=False))
+    if question.vector:
+        parts.append(by_meaning(question, exactly=exactly, ahead=False))
+    union = Part(" UNION ").join(Part("(") + part + Part(")") for part in parts)
+    return Part("candidate AS MATERIALIZED (") + union + Part(")")
+
+
+def _taken_ahead(question: Question, *, exactly: bool) -> tuple[Part, list[str]]:
+    """Write the candidates of many: the best by their numbers, then the wall.
+
+    Gives the names of the sorts that were taken so, too: ``some`` is taken, and
+    ``some_seen`` is what the asker may see of it.
+    """
+    parts, names = [], []
+    if question.lexemes:
+        names.append("words")
+        parts += _walled("words", by_words(question, ahead=True), question)
+    if question.vector and exactly:
+        names.append("near")
+        near = by_meaning(question, exactly=True, ahead=True)
+        parts += _walled("near", near, question)
+    elif question.vector:
+        # The index gives one after the other, so that the wall is asked on the way.
+        near = by_meaning(question, exactly=False, ahead=False)
+        parts.append(Part("near_seen AS MATERIALIZED (") + near + Part(")"))
+    kept = [*(["words"] if question.lexemes else []), *["near"] * bool(question.vector)]
+    union = " UNION ".join(f"SELECT document_id FROM {name}_seen" for name in kept)  # noqa: S608 - constants only
+    parts.append(Part(f"candidate AS MATERIALIZED ({union})"))
+    return Part(", ").join(parts), names
+
+
+def _walled(name: str, part: Part, question: Question) -> list[Part]:
+    """Take numbers, best first, and leave the best that the asker may see."""
+    taken = (
+        Part(f"{name} AS MATERIALIZED (SELECT o.document_id, row_number() OVER () AS p")
+        + Part(" FROM (")
+        + part
+        + Part(") o)")
+    )
+    seen = (
+        Part(f"{name}_seen AS MATERIALIZED (SELECT a.document_id FROM {name} a")  # noqa: S608 - constants only
+        + Part(" JOIN search_document d ON d.id = a.document_id WHERE true")
+        + _seen(question)
+        + Part(" ORDER BY a.p LIMIT %s)", (OF_EACH,))
+    )
+    return [taken, seen]
+
+
+def _is_cut_short(names: Sequence[str]) -> str:
+    """Ask whether there was more than was taken, and too little of it may be seen."""
+    asked = [
+        f"((SELECT count(*) FROM {name}) = {AHEAD}"  # noqa: S608 - constants only
+        f" AND (SELECT count(*) FROM {name}_seen) < {OF_EACH})"
+        for name in names
+    ]
+    return " OR ".join(asked) or "false"
+
+
+def statement(question: Question, *, exactly: bool, ahead: bool) -> Part:
+    """Write the statement that gives all candidates with what scores them.
+
+    The last column says that the answer is cut short: taken ahead of the wall, and
+    too much of it lies behind; without rows it may be so as well.
+    """
+    names: list[str] = []
+    if ahead:
+        candidate, names = _taken_ahead(question, exactly=exactly)
+    else:
+        candidate = _in_one_go(question, exactly=exactly)
+    likeness = "NULL::float"
+    given: tuple[str, ...] = ()
+    if question.vector:
+        likeness = "1 - (m.vector <=> %s::halfvec)"
+        given = (question.vector,)
+    return (
+        Part("WITH ")
+        + candidate
+        + Part(f" SELECT d.subject_id, d.title, {likeness}, e.words, e.tags,", given)
+        + Part(" e.fades_on, e.gone_on,")
+        + Part(
+            " (SELECT jsonb_object_agg(u.lexeme, cardinality(u.positions))::text"
+            " FROM unnest(e.lexemes) AS u WHERE u.lexeme = ANY(%s)),",
+            (list(question.stems),),
+        )
+        + Part(
+            f" {_is_cut_short(names)}"
+            " FROM candidate c"
+            " JOIN search_document d ON d.id = c.document_id"
+            " JOIN search_entry e ON e.document_id = d.id"
+            " LEFT JOIN search_meaning m ON m.document_id = d.id"
+        )
+    )
+
+
+def _there(question: Question) -> Part:
+    return (
+        Part(
+            " FROM search_entry e JOIN search_document d ON d.id = e.document_id WHERE"
+        )
+        + filters(question)
+        + _seen(question)
+    )
+
+
+def listed(question: Question, *, first: int, most: int) -> Part:
+    """Write the statement that gives what there is by title, what has faded last."""
+    return (
+        Part("SELECT d.subject_id")
+        + _there(question)
+        + Part(
+            " ORDER BY coalesce(e.fades_on <= %s, false), lower(d.title), d.subject_id"
+            " LIMIT %s OFFSET %s",
+            (question.narrowing.on, most, first),
+        )
+    )
+
+
+def tallied(question: Question) -> Part:
+    """Write the statement that counts what there is by tag, and all as an empty tag."""
+    return (
+        Part("SELECT tag, count(*) FROM (SELECT unnest(array_append(e.tags, '')) tag")
+        + _there(question)
+        + Part(") AS t WHERE left(tag, 1) <> '@' GROUP BY tag")
+    )
