@@ -38,7 +38,7 @@ def test_list_shows_what_stands_with_owner_areas_and_last_confirmation(
 
     shown = sign_in(company.petra).get(page("listings")).content.decode()
 
-    assert "One listing stands in the directory." in shown
+    assert "One listing stands in the directory" in shown
     for words in ("Daily phonics", "Tom Thorne", "Hilltop", "Early reading"):
         assert words in shown
     assert "A visit; Coaching" in shown

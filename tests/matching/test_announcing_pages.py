@@ -96,6 +96,6 @@ def test_facilitator_is_chosen_and_assigned_on_the_page(asked, company, sign_in)
     shown = client.post(path, chosen | {"effect": "yes"})
     applied = client.post(path, chosen | {"apply": "yes"})
 
-    assert "Every partnership has somebody." in seen
+    assert "Every partnership has somebody" in seen
     assert (shown.status_code, applied.status_code) == (200, 302)
     assert partnership.facilitations.get().staff == staff

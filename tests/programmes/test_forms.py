@@ -196,7 +196,7 @@ def test_definition_with_a_form_that_asks_nothing_is_not_sound():
 
     (fault,) = faults_of(document)
 
-    assert fault.message == "It asks nothing yet. Add a section with a question."
+    assert str(fault.message) == "It asks nothing yet. Add a section with a question."
 
 
 def test_difference_names_the_questions():
@@ -205,8 +205,8 @@ def test_difference_names_the_questions():
 
     assert changed_questions(one, two) == ("“Why?”", "“How?”")
     assert changed_questions(one, one) == ("", "")
-    assert counted(one) == "one question"
-    assert counted([]) == "0 questions"
+    assert str(counted(one)) == "one question"
+    assert str(counted([])) == "0 questions"
 
 
 def test_every_fault_of_a_questionnaire_has_words():

@@ -68,7 +68,7 @@ def test_ticked_schools_come_in_and_the_list_is_taken_back(
     after = parts(new_york, cohort)
     undone = office.post(f"{answer['Location']}undo/", follow=True)
 
-    assert "One line is ready." in seen
+    assert "One line is ready" in seen
     assert after == [("H001", "host")]
     assert "All is as it was." in undone.content.decode()
     assert parts(new_york, cohort) == []

@@ -58,7 +58,7 @@ def test_director_mends_a_row_and_has_the_list_written(
     expect(title(page)).to_have_text("2 rows are ready. One can’t be read.")
 
     page.get_by_role("button", name="Leave row 4 out").click()
-    expect(title(page)).to_have_text("2 rows are ready.")
+    expect(title(page)).to_have_text("2 rows are ready")
 
     page.get_by_role("button", name="Import 2 rows, leave 1 out").click()
     expect(title(page)).to_have_text("The rows are going in")

@@ -86,7 +86,7 @@ def withdraw_what_is_announced(page):
     page.get_by_role("link", name="Withdraw the announcement").click()
     page.get_by_label("Why?").fill("We begin again with fresh letters.")
     page.get_by_role("button", name="Withdraw the announcement").click()
-    expect(title(page)).to_have_text("This announcement was withdrawn.")
+    expect(title(page)).to_have_text("This announcement was withdrawn")
 
 
 def announce(page, server):
@@ -97,7 +97,7 @@ def announce(page, server):
     page.get_by_role("link", name="Announce the groups").click()
     expect(title(page)).to_contain_text("Announce")
     page.get_by_role("button", name="Prepare the letters").click()
-    expect(title(page)).to_contain_text("letters, and nobody has one yet.")
+    expect(title(page)).to_contain_text("letters, and nobody has one yet")
 
     page.get_by_label("Subject").fill("A new group for {school}")
     page.get_by_role("button", name="Keep the letter").click()
@@ -105,7 +105,7 @@ def announce(page, server):
     expect(title(page)).to_contain_text("The letters go out")
     let_letters_go(server)
     page.reload()
-    expect(title(page)).to_have_text("Nobody objects so far.")
+    expect(title(page)).to_have_text("Nobody objects so far")
 
 
 def test_one_objects_others_are_silent_and_partnerships_begin(
@@ -120,13 +120,13 @@ def test_one_objects_others_are_silent_and_partnerships_begin(
         link = link_in_mail(server, "host-principal", "A new group for")
     principal = page_as("host-principal", viewport=PHONE, java_script_enabled=False)
     principal.goto(link)
-    expect(title(principal)).to_have_text("These would be your partners.")
+    expect(title(principal)).to_have_text("These would be your partners")
     expect(principal.get_by_text("Saying nothing means yes.")).to_be_visible()
     principal.get_by_role("link", name="Object, and say why").click()
     principal.get_by_role("radio", name="Focus doesn’t fit").check()
     principal.get_by_label(re.compile("In your words")).fill("We changed our focus.")
     principal.get_by_role("button", name="Object to the group").click()
-    expect(title(principal)).to_contain_text("has objected.")
+    expect(title(principal)).to_contain_text("has objected")
 
     partner = page_as("partner-principal", viewport=PHONE)
     partner.goto("/nyc/")
@@ -136,7 +136,7 @@ def test_one_objects_others_are_silent_and_partnerships_begin(
 
     pass_days(server, days=16)
     director.reload()
-    expect(title(director)).to_have_text("One group waits for you; the others go on.")
+    expect(title(director)).to_have_text("One group waits for you; the others go on")
     director.get_by_role("link", name=re.compile("^Group ")).first.click()
     expect(director.get_by_text("We changed our focus.")).to_be_visible()
     director.get_by_role("link", name="Keep it and reply").click()
@@ -147,7 +147,7 @@ def test_one_objects_others_are_silent_and_partnerships_begin(
 
     pass_days(server, days=20)
     principal.reload()
-    expect(title(principal)).to_have_text("You are in a partnership.")
+    expect(title(principal)).to_have_text("You are in a partnership")
     director.goto("/nyc/announcements/")
     director.get_by_role("link", name=re.compile("spring round")).first.click()
-    expect(title(director)).to_contain_text("partnerships were formed.")
+    expect(title(director)).to_contain_text("partnerships were formed")

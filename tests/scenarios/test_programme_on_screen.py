@@ -60,7 +60,7 @@ def test_sixth_programme_is_written_published_and_run(fresh_demo_server, page_as
     for box in page.locator("input[name=chosen]").all()[:2]:
         box.check()
     page.get_by_role("button", name="See what would happen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 lines are ready.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 lines are ready")
     page.get_by_role("button", name="Write the list").click()
     page.get_by_role("navigation", name="Where this is").get_by_role(
         "link"

@@ -164,13 +164,13 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
     plans = plans_visible_to(actor).filter(name__icontains=words)
     for plan in plans.order_by("-made_at")[:MOST_FOUND]:
         url = here("matching:plan", public_id=plan.public_id)
-        yield Found(_("Plan for groups"), plan.name, url, plan.cohort.name)
+        yield Found(_("Plans for groups"), plan.name, url, plan.cohort.name)
     runs = runs_visible_to(actor).finished().filter(cohort__name__icontains=words)
     for run in runs.order_by("-asked_at")[:MOST_FOUND]:
         url = here("matching:run", public_id=run.public_id)
         title = _("Run %(number)d of %(cohort)s")
         told = {"number": run.number, "cohort": run.cohort.name}
-        yield Found(_("Match run"), title % told, url, telling.verdict_title(run))
+        yield Found(_("Match runs"), title % told, url, telling.verdict_title(run))
 
 
 def personal_data(person: Person) -> Iterator[PersonalData]:

@@ -13,6 +13,7 @@ from intervisit.matching.models import Announcement, MatchPlan, Offer, OfferedGr
 from intervisit.matching.models.offers import OfferQuerySet
 from intervisit.programmes.models import Cohort, CohortStaff
 from intervisit.support.clock import today
+from intervisit.support.once import once
 from intervisit.support.policy import Confidential, permission, rule
 
 
@@ -46,6 +47,7 @@ def _cohort_id(subject: Any) -> int:
     return int(whole.cohort_id)
 
 
+@once
 def cohorts_looked_after(actor: Actor) -> frozenset[int]:
     """Give the cohorts in whose staff one of the actor's posts stands today."""
     if actor.is_visitor:

@@ -34,14 +34,14 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
     schools = with_words(schools_visible_to(actor), words).order_by("name")
     for school in schools[:MOST_FOUND]:
         yield Found(
-            kind=_("School"),
+            kind=_("Schools"),
             title=school.name,
             url=here("web:school", public_id=school.public_id),
             words=" · ".join(filter(None, (school.code, school.city))),
         )
     for area in areas_visible_to(actor).filter(name__icontains=words)[:MOST_FOUND]:
         yield Found(
-            kind=_("Practice area"),
+            kind=_("Practice areas"),
             title=area.name,
             url=f"{here('networks:schools')}?area={area.public_id}",
             words=area.description,

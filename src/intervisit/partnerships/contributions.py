@@ -273,7 +273,7 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
     hits = with_words(partnerships_visible_to(actor), words).order_by("name")
     for each in with_people(list(hits[:MOST_FOUND])):
         yield Found(
-            kind=_("Partnership"),
+            kind=_("Partnerships"),
             title=each.name,
             url=here("partnerships:partnership", public_id=each.public_id),
             words=f"{shape_of(each)}, {each.cohort.name}",

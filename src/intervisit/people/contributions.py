@@ -173,7 +173,7 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
     for person in with_posts(list(people[:MOST_FOUND])):
         posts = person.current_posts  # type: ignore[attr-defined]
         yield Found(
-            kind=_("Person"),
+            kind=_("People"),
             title=person.name,
             url=here("web:person", public_id=person.public_id),
             words="; ".join(f"{post.title}, {post.place}" for post in posts),

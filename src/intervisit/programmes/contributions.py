@@ -154,7 +154,7 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
     )
     for programme in programmes.order_by("name")[:MOST_FOUND]:
         yield Found(
-            kind=_("Programme"),
+            kind=_("Programmes"),
             title=programme.name,
             url=here("programmes:programme", public_id=programme.public_id),
             words=programme.summary,
@@ -162,7 +162,7 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
     cohorts = cohorts_visible_to(actor).filter(name__icontains=words)
     for cohort in cohorts.order_by("-starts_on")[:MOST_FOUND]:
         yield Found(
-            kind=_("Cohort"),
+            kind=_("Cohorts"),
             title=cohort.name,
             url=here("programmes:cohort", public_id=cohort.public_id),
             words=str(COHORT_STATES[cohort.state_now]),

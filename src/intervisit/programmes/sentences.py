@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -10,13 +11,18 @@ from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.programmes.domain.taking import Snag, Step
 from intervisit.programmes.labels import SNAGS
 from intervisit.programmes.models import Cohort
+from intervisit.support.speech import plainly
 
 
 def saying(vocabulary: Vocabulary) -> Callable[[str], str]:
-    """Give what says words of the schema: translated, and in the network's words."""
+    """Give what says words of the schema: translated, and in the network's words.
 
+    A page says the same words many times over, so each is looked up once.
+    """
+
+    @cache
     def say(words: str) -> str:
-        return vocabulary.spoken(_(words)) if words.strip() else words
+        return vocabulary.spoken(plainly(words)) if words.strip() else words
 
     return say
 

@@ -73,7 +73,7 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
     rows = questionnaires_visible_to(actor).filter(title__icontains=words)
     for questionnaire in rows.order_by("title")[:MOST_FOUND]:
         yield Found(
-            kind=_("Questionnaire"),
+            kind=_("Questionnaires"),
             title=questionnaire.title,
             url=here("questionnaires:questionnaire", public_id=questionnaire.public_id),
         )

@@ -98,7 +98,13 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit of the global search."""
+    """One hit of the global search.
+
+    Parameters
+    ----------
+    kind : str
+        The heading under which hits of its kind stand: "Schools".
+    """
 
     kind: Words
     title: str

@@ -15,7 +15,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
+
+from intervisit.support.speech import Speaks, speaking
 
 
 class Scoped(Protocol):
@@ -29,6 +31,8 @@ class Scoped(Protocol):
     def time_zone(self) -> str: ...
     @property
     def language(self) -> str: ...
+    @property
+    def vocabulary(self) -> Speaks: ...
 
 
 class OutsideScopeError(RuntimeError):
@@ -71,7 +75,7 @@ def _tell_database(network_id: int | None) -> None:
 
 @contextmanager
 def within(network: Scoped) -> Iterator[None]:
-    """Open a network: one transaction, its rows only, its zone and language.
+    """Open a network: one transaction, its rows only, its zone, language and words.
 
     Nesting is allowed (a job of one network started from another); the outer
     network is put back unless the transaction is already lost, in which case
@@ -85,7 +89,7 @@ def within(network: Scoped) -> Iterator[None]:
         try:
             with (
                 timezone.override(ZoneInfo(network.time_zone)),
-                translation.override(network.language),
+                speaking(network.language, network.vocabulary),
             ):
                 yield
         finally:

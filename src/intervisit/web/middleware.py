@@ -18,12 +18,15 @@ from intervisit.networks.queries import network_of
 from intervisit.people.acting import actor_of_request
 from intervisit.support import clock
 from intervisit.support.gate import is_public
+from intervisit.support.once import asking_once
 from intervisit.support.scope import within
 from intervisit.web import counting
 from intervisit.web.queries import networks_of_account
 
 log = logging.getLogger("intervisit.requests")
 View = Callable[..., HttpResponse]
+#: Requests that write nothing; what they ask twice is asked of the database once.
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class RequestContext:
@@ -104,9 +107,11 @@ class NetworkScope:
                 message = "You have no place in this network."
                 raise Http404(message)
             request.actor = actor or visitor(network.pk)  # type: ignore[attr-defined]
+            if request.method in READING:
+                with asking_once():
+                    return view(request, *arguments, **named)
             response = view(request, *arguments, **named)
-            if request.method == "POST":
-                counting.forget(request)
+            counting.forget(request)
             return response
 
     def _network(self, request: HttpRequest, slug: str) -> Network | None:

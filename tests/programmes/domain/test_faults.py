@@ -201,7 +201,7 @@ def test_what_has_to_add_up_is_checked(table, path, words):
     (only,) = faults_of(document)
 
     assert only.path == path
-    assert words in only.message
+    assert words in only.said()
 
 
 def test_forms_say_who_reads_and_what_can_be_chosen():
@@ -212,7 +212,7 @@ def test_forms_say_who_reads_and_what_can_be_chosen():
 
     found = faults_of({"programme": about, "questionnaires": [form]})
 
-    assert [fault.message for fault in found] == [
+    assert [str(fault.message) for fault in found] == [
         "“S”: Say who reads this section.",
         "“Q”: “q” stands twice. Give one another short name.",
         "“Q”: A choice needs 2 options or more.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -24,6 +24,7 @@ from intervisit.matching.models import Announcement, Offer, OfferedGroup
 from intervisit.matching.permissions import ANSWER_OFFER, is_office
 from intervisit.matching.queries.announcements import (
     announcements_visible_to,
+    groups_visible_to,
     offers_visible_to,
     own_offers,
     with_counts,
@@ -40,27 +41,44 @@ from intervisit.support.contributions import (
     WaitingForOthers,
     WaitingItem,
 )
+from intervisit.support.once import once
 from intervisit.support.urls import here
 
 OPEN = Q(group__announcement__state=AnnouncementState.OPEN.value)
-IN_QUESTION = Q(group__state__in=[state.value for state in ASKED])
+#: What the sentences about an offer are made of.
+NEEDED = ("group__announcement__cohort",)
+
+
+@once
+def _offers_on_the_table(actor: Actor) -> list[Offer]:
+    """Give the offers to the actor's schools in announcements that are open.
+
+    Four parts of Today tell of them, and only by what is fetched here.
+    """
+    if not actor.led_schools:
+        return []
+    rows = own_offers(actor).filter(OPEN).order_by("group__closes_at", "pk")
+    bare = rows.select_related(None).select_related("organisation", *NEEDED)
+    return list(bare)
 
 
 def offers_waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Offers that the actor's schools have said nothing to; one query."""
-    if actor.led_schools:
-        silent = own_offers(actor).filter(
-            OPEN, IN_QUESTION, answer__in=[Answer.NONE.value, Answer.KEPT.value]
-        )
-        for offer in silent.order_by("group__closes_at", "pk"):
-            if _needs_a_word(offer) and ANSWER_OFFER.allows(actor, offer):
-                yield _offer_item(offer)
+    for offer in _offers_on_the_table(actor):
+        if _needs_a_word(offer) and ANSWER_OFFER.allows(actor, offer):
+            yield _offer_item(offer)
     if is_office.refusal(actor, None) is None:
         yield from _office_items()
 
 
+def _is_asked(offer: Offer) -> bool:
+    return offer.group.state_now in ASKED
+
+
 def _needs_a_word(offer: Offer) -> bool:
     """Whether it waits: an objection that was answered only where a yes is asked."""
+    if offer.answer_now not in {Answer.NONE, Answer.KEPT} or not _is_asked(offer):
+        return False
     if offer.answer_now is Answer.KEPT:
         return not offer.group.announcement.silence_is_consent
     return True
@@ -137,46 +155,58 @@ def _office_items() -> Iterator[WaitingItem]:
 
 def offers_with_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
     """Objections of the actor's schools that the office has to answer."""
-    if not actor.led_schools:
-        return
-    objected = own_offers(actor).filter(OPEN, answer=Answer.OBJECTED.value)
-    for offer in objected.order_by("answered_at"):
-        yield WaitingForOthers(
-            title=_("The objection of %(school)s")
-            % {"school": offer.organisation.name},
-            words=_("The central team answers it."),
-            url=here("matching:offer", public_id=offer.public_id),
-        )
+    for offer in _offers_on_the_table(actor):
+        if offer.answer_now is Answer.OBJECTED:
+            yield WaitingForOthers(
+                title=_("The objection of %(school)s")
+                % {"school": offer.organisation.name},
+                words=_("The central team answers it."),
+                url=here("matching:offer", public_id=offer.public_id),
+            )
 
 
 def windows_ending(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
     """Last days to answer, of the actor's schools or of what they look after."""
-    seen = offers_visible_to(actor).filter(OPEN, IN_QUESTION)
-    days: dict[tuple[date, int], OfferedGroup] = {}
-    for offer in seen.order_by("group__closes_at", "pk"):
-        ends_on = _ends_on(offer.group)
-        if ends_on is not None and first <= ends_on <= last:
-            days.setdefault((ends_on, offer.group.announcement_id), offer.group)
-    for (ends_on, _announcement), group in days.items():
-        yield DatedItem(
-            on=ends_on,
-            words=_("Last day to answer the offers of %(cohort)s")
-            % {"cohort": group.announcement.cohort.name},
-            quiet=True,
+    groups = (
+        groups_visible_to(actor)
+        .order_by()
+        .filter(
+            state__in=[state.value for state in ASKED],
+            announcement__state=AnnouncementState.OPEN.value,
+            closes_at__range=_moments(first, last),
         )
+    )
+    ends = groups.values_list("closes_at", "announcement__cohort__name").distinct()
+    own = [
+        (offer.group.closes_at, offer.group.announcement.cohort.name)
+        for offer in _offers_on_the_table(actor)
+        if _is_asked(offer)
+    ]
+    zone = timezone.get_current_timezone()
+    days = {(last_day(at, zone), name) for at, name in [*ends, *own] if at}
+    for ends_on, name in sorted(days):
+        if first <= ends_on <= last:
+            words = _("Last day to answer the offers of %(cohort)s")
+            yield DatedItem(on=ends_on, words=words % {"cohort": name}, quiet=True)
+
+
+def _moments(first: date, last: date) -> tuple[datetime, datetime]:
+    """Give the moments between which a window that ends on these days closes."""
+    zone = timezone.get_current_timezone()
+    begin = datetime.combine(first, time.min, zone)
+    return begin, datetime.combine(last + timedelta(days=2), time.min, zone)
 
 
 def offers_of_mine(actor: Actor, on: date) -> Iterator[Mine]:
     """Groups that are offered to the actor's schools."""
-    if not actor.led_schools:
-        return
-    for offer in own_offers(actor).filter(OPEN, IN_QUESTION).order_by("pk"):
-        yield Mine(
-            title=_("A group in %(cohort)s")
-            % {"cohort": offer.group.announcement.cohort.name},
-            url=here("matching:offer", public_id=offer.public_id),
-            line=str(ANSWERS[offer.answer_now]),
-        )
+    for offer in _offers_on_the_table(actor):
+        if _is_asked(offer):
+            yield Mine(
+                title=_("A group in %(cohort)s")
+                % {"cohort": offer.group.announcement.cohort.name},
+                url=here("matching:offer", public_id=offer.public_id),
+                line=str(ANSWERS[offer.answer_now]),
+            )
 
 
 def answers_given(actor: Actor, since: datetime) -> Iterator[DoneItem]:

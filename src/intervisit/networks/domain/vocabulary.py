@@ -38,7 +38,7 @@ FORMS: Mapping[str, tuple[str, int]] = {
     for place, form in reversed(list(enumerate(pair)))
 }
 STANDARD = re.compile(
-    r"\b(?P<article>[Aa]n? )?(?P<word>"
+    r"(?P<placeholder>%\(\w+\)|\{\w*\}|<[^<>]*>)|\b(?P<article>[Aa]n? )?(?P<word>"
     + "|".join(sorted(map(re.escape, FORMS), key=len, reverse=True))
     + r")\b",
     re.IGNORECASE,
@@ -63,7 +63,8 @@ class Vocabulary:
         """Say a sentence of ours with the network's words for the standard ones.
 
         For words that ship with the product, never for what people wrote. Longer
-        words go first, so that "school year" isn't a year of an academy.
+        words go first, so that "school year" isn't a year of an academy; names of
+        facts ("%(school)s", "{school}") and markup stay.
 
         >>> Vocabulary({"school": ["academy", "academies"]}).spoken("Schools. A school")
         'Academies. An academy'
@@ -73,6 +74,8 @@ class Vocabulary:
         return STANDARD.sub(self._swapped, words)
 
     def _swapped(self, found: re.Match[str]) -> str:
+        if found["placeholder"]:
+            return found[0]
         article, standard = found["article"] or "", found["word"]
         word, place = FORMS[standard.lower()]
         ours = self._pair(word)[place]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from intervisit.programmes.domain.faults import DefinitionFault
+from intervisit.programmes.domain.wording import Wording
 from intervisit.questionnaires.domain.content import Content
 from intervisit.questionnaires.domain.documents import document_of, read_document
 from intervisit.questionnaires.domain.faults import Fault, FaultCode
@@ -38,13 +39,6 @@ WORDS: Mapping[FaultCode, str] = {
     FaultCode.ANCHOR_OFF_SCALE: "{found} isn’t between {least} and {most}.",
     FaultCode.HEADING_REQUIRED: "A heading asks nothing, so it can’t be required.",
 }
-
-
-class _Facts(dict[str, object]):
-    """Facts of a fault; one that is missing leaves an ellipsis."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
 
 
 def content_of(form: Mapping[str, Any]) -> Content:
@@ -80,14 +74,12 @@ def form_faults(form: Mapping[str, Any], path: Path) -> Iterator[DefinitionFault
             yield DefinitionFault(fault.where.path, _said(fault))
 
 
-def _said(fault: Fault) -> str:
-    facts = {
-        name: ", ".join(map(str, each)) if isinstance(each, tuple | list) else each
-        for name, each in fault.facts.items()
-    }
-    words = WORDS[fault.code].format_map(_Facts(facts))
+def _said(fault: Fault) -> Wording:
+    told = Wording(WORDS[fault.code], dict(fault.facts))
     place = fault.where.question or fault.where.section
-    return f"“{place}”: {words}" if place else words
+    if not place:
+        return told
+    return Wording("“{place}”: {told}", {"place": place, "told": told})
 
 
 def _asked(form: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,10 +92,11 @@ def questions_in(sections: Any) -> list[str]:
     return [question.label for question in content.questions if question.is_answerable]
 
 
-def counted(sections: Any) -> str:
+def counted(sections: Any) -> Wording:
     """Say how many questions there are."""
     count = len(questions_in(sections))
-    return "one question" if count == 1 else f"{count} questions"
+    words = "one question" if count == 1 else "{count} questions"
+    return Wording(words, {"count": count})
 
 
 def changed_questions(old: Any, new: Any) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from intervisit.programmes.domain.asked import changed_questions
@@ -13,6 +13,7 @@ from intervisit.programmes.domain.references import name_of
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.domain.schema.part import Part
 from intervisit.programmes.domain.telling import Lens, tell
+from intervisit.programmes.domain.wording import Say, Wording
 
 NOTHING: tuple[Any, ...] = (None, "", [], ())
 
@@ -30,18 +31,28 @@ class Difference:
     title: str
     before: str
     after: str
+    say: Say = field(default=str, compare=False)
 
     @property
     def words(self) -> str:
         """The difference as one sentence."""
+        facts = {
+            "place": self.place,
+            "title": self.title,
+            "before": self.before,
+            "after": self.after,
+        }
+        return Wording(self._sentence, facts).said(self.say)
+
+    @property
+    def _sentence(self) -> str:
         if not self.title:
-            verb = "is new" if self.after else "is gone"
-            return f"{self.place} {verb}."
+            return "{place} is new." if self.after else "{place} is gone."
         if not self.before:
-            return f"{self.place}: {self.title} is now {self.after}."
+            return "{place}: {title} is now {after}."
         if not self.after:
-            return f"{self.place}: {self.title} was {self.before} and is left out now."
-        return f"{self.place}: {self.title} was {self.before} and is now {self.after}."
+            return "{place}: {title} was {before} and is left out now."
+        return "{place}: {title} was {before} and is now {after}."
 
 
 def differences(old: Raw, new: Raw, before: Lens, after: Lens) -> list[Difference]:
@@ -79,9 +90,7 @@ class _Comparison:
             told = changed_questions(was, now)
         else:
             told = (_words(self.before, blank, was), _words(self.after, blank, now))
-        yield Difference(
-            chapter_of(top), place, f"“{self.after.say(blank.title)}”", *told
-        )
+        yield self._difference(top, place, f"“{self.say(blank.title)}”", *told)
 
     def _of_rows(
         self, blank: Blank, old: Raw, new: Raw, place: str, top: str
@@ -89,17 +98,17 @@ class _Comparison:
         assert blank.part is not None, blank.name
         earlier, later = _keyed(old.get(blank.name)), _keyed(new.get(blank.name))
         for key, row in later.items():
-            here = _place(blank, row, place)
+            here = _place(blank, row, place, self.say)
             if key in earlier:
                 yield from self.of_parts(blank.part, earlier[key], row, here, top)
             else:
                 told = tell(blank.part, row, self.after).sentence or here
-                yield Difference(chapter_of(top), here, "", "", told)
+                yield self._difference(top, here, "", "", told)
         for key, row in earlier.items():
             if key not in later:
-                here = _place(blank, row, place)
+                here = _place(blank, row, place, self.say)
                 told = tell(blank.part, row, self.before).sentence or here
-                yield Difference(chapter_of(top), here, "", told, "")
+                yield self._difference(top, here, "", told, "")
 
     def _of_marks(
         self, part: type[Part], old: Raw, new: Raw, place: str, top: str
@@ -113,10 +122,17 @@ class _Comparison:
                 continue
             value = _value(blank, new)
             if value == _value(blank, old):
-                told = "an example"
-                yield Difference(
-                    chapter_of(top), place, f"“{blank.title}”", told, "confirmed"
-                )
+                told = (self.say("an example"), self.say("confirmed"))
+                yield self._difference(top, place, f"“{self.say(blank.title)}”", *told)
+
+    def _difference(
+        self, top: str, place: str, title: str, before: str, after: str
+    ) -> Difference:
+        return Difference(chapter_of(top), place, title, before, after, say=self.say)
+
+    @property
+    def say(self) -> Say:
+        return self.after.say
 
 
 def _value(blank: Blank, table: Raw) -> Any:
@@ -128,7 +144,7 @@ def _words(lens: Lens, blank: Blank, value: Any) -> str:
     if value in NOTHING:
         return ""
     if blank.kind is BlankKind.FLAG:
-        return "yes" if value else "no"
+        return lens.say("yes" if value else "no")
     words = lens.words(blank, value)
     return f"“{words}”" if blank.kind in {BlankKind.TEXT, BlankKind.LONG} else words
 
@@ -142,11 +158,11 @@ def _keyed(rows: Any) -> dict[Any, Raw]:
     return {row.get("key") or index: row for index, row in enumerate(tables)}
 
 
-def _place(blank: Blank, row: Raw, above: str) -> str:
+def _place(blank: Blank, row: Raw, above: str, say: Say) -> str:
     assert blank.part is not None, blank.name
-    noun = blank.part.noun
+    noun = say(blank.part.noun)
     if blank.kind is BlankKind.PART:
-        here = blank.title
+        here = say(blank.title)
     else:
         here = f"{noun[0].upper()}{noun[1:]} {name_of(row)}".strip()
     return f"{above}, {here[0].lower()}{here[1:]}" if above else here

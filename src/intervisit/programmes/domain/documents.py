@@ -22,6 +22,7 @@ from intervisit.programmes.domain.positions import Positions
 from intervisit.programmes.domain.references import reference_faults
 from intervisit.programmes.domain.rules import rule_faults
 from intervisit.programmes.domain.schema.definition import Definition
+from intervisit.programmes.domain.wording import Wording
 
 Document = dict[str, Any]
 
@@ -102,7 +103,8 @@ def _unreadable(
     digits = place.removeprefix("line ").split(",")[0]
     last = text.count("\n") + 1
     line = int(digits) if digits.isdecimal() else last
-    return DefinitionFault((), f"this isn’t TOML: {words}.", file, line)
+    told = Wording("this isn’t TOML: {found}.", {"found": words})
+    return DefinitionFault((), told, file, line)
 
 
 def canonical(definition: Definition) -> Document:

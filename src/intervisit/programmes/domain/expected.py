@@ -9,10 +9,18 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from intervisit.programmes.domain.blanks import Blank, BlankKind, Path, blanks_of
+from intervisit.programmes.domain.faults import A_TEXT, EXPECTED
+from intervisit.programmes.domain.references import with_article
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.domain.schema.part import Part
+from intervisit.programmes.domain.wording import Wording
 
 SHOWN_CHARACTERS = 60
+SHORT_NAME = "a short name: small letters, figures and underscores"
+LACKING: Mapping[str, str] = {
+    "missing": f"“{{title}}” is missing{EXPECTED}",
+    "string_too_short": f"“{{title}}” is empty{EXPECTED}",
+}
 SHAPES: Mapping[BlankKind, str] = {
     BlankKind.MONEY: 'an amount such as "1500.00": digits, a point, two digits',
     BlankKind.DAY: "a day of the year such as 09-01, month first",
@@ -20,7 +28,7 @@ SHAPES: Mapping[BlankKind, str] = {
     BlankKind.FLAG: "true or false",
     BlankKind.LINES: "a list of texts",
     BlankKind.CONTENT: "a list of sections with questions",
-    BlankKind.REFERENCE: "a short name: small letters, figures and underscores",
+    BlankKind.REFERENCE: SHORT_NAME,
     BlankKind.REFERENCES: "a list of short names",
     BlankKind.CHOICES: "a list of the allowed values",
     BlankKind.PART: "a table",
@@ -53,70 +61,68 @@ def blank_at(path: Path) -> Blank | None:
     return blank
 
 
-def words_for(error: ErrorDetails) -> str:
+def words_for(error: ErrorDetails) -> Wording:
     """Say what was expected where, and what was found."""
     path = tuple(error["loc"])
     kind = error["type"]
     if kind == "extra_forbidden":
         return _unknown(path)
     blank = blank_at(path)
-    title = blank.title if blank else str(path[-1])
-    if kind == "missing":
-        return f"“{title}” is missing; expected {_shape(blank)}."
-    if kind == "string_too_short":
-        return f"“{title}” is empty; expected {_shape(blank)}."
-    limit = _limit(error)
-    return f"expected {limit or _shape(blank, path)}, found {_found(error['input'])}."
+    title = Wording(blank.title) if blank else str(path[-1])
+    if kind in LACKING:
+        return Wording(LACKING[kind], {"title": title, "shape": _shape(blank)})
+    shape = _limit(error) or _shape(blank, path)
+    facts = {"shape": shape, "found": _found(error["input"])}
+    return Wording("expected {shape}, found {found}.", facts)
 
 
-def _limit(error: ErrorDetails) -> str:
+def _limit(error: ErrorDetails) -> Wording | None:
     limits = error.get("ctx", {})
     kind = error["type"]
     if kind == "greater_than_equal":
-        return f"a whole number, {limits['ge']} or more"
+        return Wording("a whole number, {least} or more", {"least": limits["ge"]})
     if kind == "less_than_equal":
-        return f"a whole number, {limits['le']} or less"
+        return Wording("a whole number, {most} or less", {"most": limits["le"]})
     if kind == "string_too_long":
-        return f"at most {limits['max_length']} characters"
-    return ""
+        return Wording("at most {most} characters", {"most": limits["max_length"]})
+    return None
 
 
-def _shape(blank: Blank | None, path: Path = ()) -> str:
+def _shape(blank: Blank | None, path: Path = ()) -> Wording:
     if blank is None:
-        return "something else"
+        return Wording("something else")
     if blank.options:
-        values = ", ".join(f'"{value}"' for value, _ in blank.options)
-        return f"one of {values}"
+        values = [f'"{value}"' for value, _ in blank.options]
+        return Wording("one of {values}", {"values": values})
     if blank.name == "key" or blank.refers:
-        return "a short name: small letters, figures and underscores"
+        return Wording(SHORT_NAME)
     one_of_many = bool(path) and isinstance(path[-1], int)
     if one_of_many and blank.part is not None:
-        return "a table"
-    if one_of_many:
-        return "a text"
-    return SHAPES.get(blank.kind, "a text")
+        return Wording("a table")
+    if one_of_many or blank.kind not in SHAPES:
+        return A_TEXT
+    return Wording(SHAPES[blank.kind])
 
 
-def _found(value: Any) -> str:
+def _found(value: Any) -> Wording | str:
     if isinstance(value, str):
-        shown = value[:SHOWN_CHARACTERS] + (
-            "…" if len(value) > SHOWN_CHARACTERS else ""
-        )
-        return f"“{shown}”" if value else "nothing"
-    if isinstance(value, bool):
-        return "true" if value else "false"
+        more = "…" if len(value) > SHOWN_CHARACTERS else ""
+        return f"“{value[:SHOWN_CHARACTERS]}{more}”" if value else Wording("nothing")
     if isinstance(value, Mapping):
-        return "a table"
+        return Wording("a table")
     if isinstance(value, list):
-        return "a list"
-    return str(value)
+        return Wording("a list")
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _unknown(path: Path) -> str:
+def _unknown(path: Path) -> Wording:
     part = part_at(path)
     known = [*blanks_of(part), "examples"]
     near = get_close_matches(str(path[-1]), known, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return (
-        f"there is no such key in a {part.noun}.{hint} Known keys: {', '.join(known)}."
-    )
+    words = "there is no such key in {noun}. Known keys: {known}."
+    if near:
+        words = (
+            "there is no such key in {noun}. Did you mean {near}? Known keys: {known}."
+        )
+    facts = {"noun": with_article(part.noun), "known": known, "near": near}
+    return Wording(words, facts)

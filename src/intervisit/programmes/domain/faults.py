@@ -6,17 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intervisit.programmes.domain.blanks import Path
+from intervisit.programmes.domain.wording import Say, Wording
+
+EXPECTED = "; expected {shape}."
+A_TEXT = Wording("a text")
 
 
 def dotted(path: Path) -> str:
-    """Write a path as files do: ``roles[2].streams[0].name``, counted from 1."""
+    """Write a path as files do: ``roles[2].streams[1].name``, counted from 1."""
     written = ""
     for step in path:
         if isinstance(step, int):
             written += f"[{step + 1}]"
         else:
             written += f".{step}" if written else step
-    return written or "the whole file"
+    return written
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +31,29 @@ class DefinitionFault:
     """
 
     path: Path
-    message: str
+    message: Wording
     file: str = ""
     line: int = 0
 
-    @property
-    def on_screen(self) -> str:
-        """The message beside a blank, where nobody needs to hear of tables."""
-        words = self.message.removesuffix("; expected a text.")
-        words = words if words == self.message else f"{words}."
+    def on_screen(self, say: Say = str) -> str:
+        """Give the message beside a blank, where nobody needs to hear of files."""
+        message = self.message
+        if message.words.endswith(EXPECTED) and message.facts["shape"] == A_TEXT:
+            message = Wording(message.words.replace(EXPECTED, "."), message.facts)
+        words = message.said(say)
         return words[:1].upper() + words[1:]
 
+    def said(self, say: Say = str) -> str:
+        """Give place and message as ``say`` says our words."""
+        where = Wording("the whole file") if not self.path else dotted(self.path)
+        facts = {"file": self.file, "line": self.line, "where": where}
+        place = Wording(
+            "{file}, line {line}, {where}" if self.file else "{where}", facts
+        )
+        return f"{place.said(say)}: {self.message.said(say)}"
+
     def __str__(self) -> str:
-        place = f"{self.file}, line {self.line}, " if self.file else ""
-        return f"{place}{dotted(self.path)}: {self.message}"
+        return self.said()
 
 
 class DefinitionFaultyError(ValueError):
@@ -48,4 +61,4 @@ class DefinitionFaultyError(ValueError):
 
     def __init__(self, faults: Iterable[DefinitionFault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__("\n".join(fault.said() for fault in self.faults))

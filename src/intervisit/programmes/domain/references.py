@@ -19,6 +19,7 @@ from intervisit.programmes.domain.blanks import (
 from intervisit.programmes.domain.faults import DefinitionFault
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.domain.schema.part import Part
+from intervisit.programmes.domain.wording import Wording
 
 Table = tuple[Path, type[Part], Raw]
 
@@ -81,15 +82,23 @@ def _dangling(
     for index, each in enumerate(value if many else [value]):
         if isinstance(each, str) and each not in known:
             at = (*path, blank.name, index) if many else (*path, blank.name)
-            lists = " or ".join(_title(name) for name in blank.refers)
-            given = ", ".join(known) or "none yet"
-            yield DefinitionFault(
-                at, f"“{each}” isn’t among {lists}. There are: {given}."
-            )
+            facts = {
+                "found": each,
+                "lists": _titles(blank.refers),
+                "known": tuple(known) or Wording("none yet"),
+            }
+            words = "“{found}” isn’t among {lists}. There are: {known}."
+            yield DefinitionFault(at, Wording(words, facts))
 
 
-def _title(name: str) -> str:
-    return blanks_of(Definition)[name].title.lower()
+def _titles(names: Sequence[str]) -> Wording:
+    """Name the lists that a short name may come from."""
+    known = blanks_of(Definition)
+    told = Wording(known[names[0]].title.lower())
+    for name in names[1:]:
+        other = Wording(known[name].title.lower())
+        told = Wording("{one} or {other}", {"one": told, "other": other})
+    return told
 
 
 def _repeated(table: Raw, blank: Blank, path: Path) -> Iterator[DefinitionFault]:
@@ -100,10 +109,10 @@ def _repeated(table: Raw, blank: Blank, path: Path) -> Iterator[DefinitionFault]
         if not isinstance(key, str):
             continue
         if key in seen:
-            yield DefinitionFault(
-                (*path, blank.name, index, "key"),
-                f"“{key}” is also the short name of number {seen[key] + 1}.",
-            )
+            words = "“{found}” is also the short name of number {number}."
+            facts = {"found": key, "number": seen[key] + 1}
+            at = (*path, blank.name, index, "key")
+            yield DefinitionFault(at, Wording(words, facts))
         seen.setdefault(key, index)
 
 
@@ -113,6 +122,15 @@ def _empty_marks(part: type[Part], table: Raw, path: Path) -> Iterator[Definitio
     for index, mark in enumerate(marks if isinstance(marks, list | tuple) else ()):
         at = (*path, "examples", index)
         if mark not in known:
-            yield DefinitionFault(at, f"“{mark}” isn’t a key of a {part.noun}.")
+            facts = {"found": mark, "noun": with_article(part.noun)}
+            words = "“{found}” isn’t a key of {noun}."
+            yield DefinitionFault(at, Wording(words, facts))
         elif mark not in table and not known[mark].default:
-            yield DefinitionFault(at, f"“{mark}” has no value to be an example.")
+            words = "“{found}” has no value to be an example."
+            yield DefinitionFault(at, Wording(words, {"found": mark}))
+
+
+def with_article(noun: str) -> Wording:
+    """Give a noun of the schema with its article: "a role", "an endorsement"."""
+    article = "an" if noun[0] in "aeiou" else "a"
+    return Wording(f"{article} {noun}")

@@ -11,6 +11,7 @@ from typing import Any
 from intervisit.programmes.domain.blanks import Blank, Path, Raw, blanks_of
 from intervisit.programmes.domain.documents import Document
 from intervisit.programmes.domain.references import name_of, tables
+from intervisit.programmes.domain.wording import Wording
 
 
 class RowAction(StrEnum):
@@ -90,7 +91,7 @@ class Example:
     """A value that the office hasn't confirmed."""
 
     path: Path
-    place: str
+    place: Wording
     blank: Blank
     value: Any
 
@@ -108,8 +109,10 @@ def examples_in(document: Raw) -> Iterator[Example]:
             if mark in known:
                 blank = known[mark]
                 value = table.get(mark, blank.default)
-                place = f"{part.noun[0].upper()}{part.noun[1:]} {name_of(table)}"
-                yield Example((*path, mark), place.strip(), blank, value)
+                noun = Wording(f"{part.noun[0].upper()}{part.noun[1:]}")
+                name = name_of(table)
+                place = Wording("{noun} {name}", {"noun": noun, "name": name})
+                yield Example((*path, mark), place if name else noun, blank, value)
 
 
 def confirmed(document: Raw, names: set[str]) -> Document:

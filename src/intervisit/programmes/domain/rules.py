@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from intervisit.programmes.domain.asked import form_faults
@@ -10,6 +10,7 @@ from intervisit.programmes.domain.blanks import Path, Raw, blanks_of
 from intervisit.programmes.domain.faults import DefinitionFault
 from intervisit.programmes.domain.references import name_of, tables
 from intervisit.programmes.domain.schema.part import Part
+from intervisit.programmes.domain.wording import Wording
 
 WHOLE = 100
 PAIRS = (
@@ -54,10 +55,17 @@ def least_before_most(_: Raw, part: type[Part], table: Raw, path: Path) -> Fault
         if low not in known or not isinstance(least, int) or not isinstance(most, int):
             continue
         if least > most:
-            words = f"“{known[low].title}” is {least}, “{known[high].title}” {most}."
-            yield DefinitionFault(
-                (*path, high), f"{words} The second can’t be smaller than the first."
+            facts = {
+                "first": Wording(known[low].title),
+                "least": least,
+                "second": Wording(known[high].title),
+                "most": most,
+            }
+            words = (
+                "“{first}” is {least}, “{second}” {most}. The second can’t be smaller "
+                "than the first."
             )
+            yield DefinitionFault((*path, high), Wording(words, facts))
 
 
 def shares_make_the_whole(_: Raw, part: type[Part], table: Raw, path: Path) -> Faults:
@@ -68,10 +76,18 @@ def shares_make_the_whole(_: Raw, part: type[Part], table: Raw, path: Path) -> F
             continue
         numbers = _numbers(table.get(name), share)
         if numbers is not None and sum(numbers) != WHOLE:
-            listed = " and ".join(f"{each}%" for each in numbers)
-            yield DefinitionFault(
-                (*path, name), f"{listed} make {sum(numbers)}%. They have to make 100%."
-            )
+            facts = {"shares": _shares(numbers), "sum": sum(numbers)}
+            words = "{shares} make {sum}%. They have to make 100%."
+            yield DefinitionFault((*path, name), Wording(words, facts))
+
+
+def _shares(numbers: Sequence[int]) -> Wording:
+    """List percentages: 40%, 40% and 30%."""
+    shares = [f"{each}%" for each in numbers]
+    if len(shares) == 1:
+        return Wording("{share}", {"share": shares[0]})
+    facts = {"shares": shares[:-1], "last": shares[-1]}
+    return Wording("{shares} and {last}", facts)
 
 
 def seats_fit_the_role(
@@ -87,10 +103,11 @@ def seats_fit_the_role(
     if role and isinstance(most, int) and isinstance(seats, int) and seats > most:
         people = role.get("plural") or name_of(role)
         words = (
-            f"At most {most} {people} can be appointed, so at most {most} seats can "
-            f"be funded. Change “At most” to {seats}, or the seats to {most}."
+            "At most {most} {people} can be appointed, so at most {most} seats can "
+            "be funded. Change “At most” to {seats}, or the seats to {most}."
         )
-        yield DefinitionFault((*path, "number"), words)
+        facts = {"most": most, "people": people, "seats": seats}
+        yield DefinitionFault((*path, "number"), Wording(words, facts))
 
 
 def forms_can_be_asked(_: Raw, part: type[Part], table: Raw, path: Path) -> Faults:
@@ -112,9 +129,10 @@ def anchors_lie_on_the_scale(
         for number, anchor in enumerate(_rows(criterion, "anchors")):
             score = anchor.get("score")
             if isinstance(score, int) and not lowest <= score <= highest:
+                facts = {"found": score, "least": lowest, "most": highest}
                 yield DefinitionFault(
                     (*path, "criteria", index, "anchors", number, "score"),
-                    f"{score} isn’t between {lowest} and {highest}.",
+                    Wording("{found} isn’t between {least} and {most}.", facts),
                 )
 
 
@@ -123,10 +141,8 @@ def groups_have_members(_: Raw, part: type[Part], table: Raw, path: Path) -> Fau
     if part.noun != "kind of group":
         return
     if not table.get("places") and table.get("people_at_most") is None:
-        yield DefinitionFault(
-            (*path, "places"),
-            "Say which members a group has, or how many people at most.",
-        )
+        words = "Say which members a group has, or how many people at most."
+        yield DefinitionFault((*path, "places"), Wording(words))
 
 
 def cycles_fit_their_windows(
@@ -137,10 +153,9 @@ def cycles_fit_their_windows(
         return
     windows, cycles = len(_rows(table, "windows")), table.get("cycles")
     if windows and isinstance(cycles, int) and windows < cycles:
-        yield DefinitionFault(
-            (*path, "windows"),
-            f"{cycles} cycles are asked for and there are windows for {windows}.",
-        )
+        words = "{cycles} cycles are asked for and there are windows for {windows}."
+        facts = {"cycles": cycles, "windows": windows}
+        yield DefinitionFault((*path, "windows"), Wording(words, facts))
 
 
 def strands_say_how(_: Raw, part: type[Part], table: Raw, path: Path) -> Faults:
@@ -149,7 +164,7 @@ def strands_say_how(_: Raw, part: type[Part], table: Raw, path: Path) -> Faults:
         return
     if table.get("strand_of"):
         words = "Say how the strand is run within the other."
-        yield DefinitionFault((*path, "strand_of"), words)
+        yield DefinitionFault((*path, "strand_of"), Wording(words))
 
 
 def _rows(table: Raw, name: str) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from intervisit.programmes.domain.blanks import (
 from intervisit.programmes.domain.chapters import CHAPTERS, Chapter
 from intervisit.programmes.domain.references import keys_of, name_of
 from intervisit.programmes.domain.schema.part import Part
+from intervisit.programmes.domain.wording import Wording
 
 LEAP_YEAR = 2024
 RANGE = " to "
@@ -52,7 +53,7 @@ class Lens:
     def words(self, blank: Blank, value: Any) -> str:
         """Give a value as people read it; what can't be read stays as written."""
         if blank.kind is BlankKind.CONTENT:
-            return self.say(counted(value))
+            return counted(value).said(self.say)
         if isinstance(value, list | tuple):
             return joined([self._one(blank, each) for each in value])
         return self._one(blank, value)
@@ -254,7 +255,8 @@ def _statements(
         elif blank.default:
             title = say(blank.title)
             words = f"{title[0].lower()}{title[1:]}"
-            yield Piece(f"Not {words}." if " " not in words else f"Not so: {words}.")
+            told = "Not {words}." if " " not in words else "Not so: {words}."
+            yield Piece(Wording(told, {"words": words}).said(say))
 
 
 def _below(

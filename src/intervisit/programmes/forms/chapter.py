@@ -24,7 +24,11 @@ from intervisit.programmes.domain.blanks import (
 )
 from intervisit.programmes.domain.chapters import Chapter
 from intervisit.programmes.domain.faults import DefinitionFault
-from intervisit.programmes.domain.references import keys_of, name_of
+from intervisit.programmes.domain.references import (
+    keys_of,
+    name_of,
+    with_article,
+)
 from intervisit.programmes.domain.rows import SINGLE
 from intervisit.programmes.domain.schema.part import Part
 from intervisit.programmes.domain.telling import rows_of
@@ -84,6 +88,8 @@ WIDGETS: Mapping[BlankKind, str] = {
     BlankKind.CONTENT: "content",
 }
 INLINE = frozenset({"line", "choice"})
+LOST = "{value} ({lost})"
+IS_LOST = "isn’t there"
 STOPS = (".", "?", "!")
 
 
@@ -136,11 +142,13 @@ def element_id(name: str) -> str:
     return f"f-{name.replace('.', '-')}"
 
 
-def by_path(faults: Sequence[DefinitionFault]) -> dict[Path, list[str]]:
+def by_path(
+    faults: Sequence[DefinitionFault], say: Callable[[str], str] = str
+) -> dict[Path, list[str]]:
     """Give the words of faults by where they stand."""
     found: dict[Path, list[str]] = {}
     for fault in faults:
-        found.setdefault(fault.path, []).append(fault.on_screen)
+        found.setdefault(fault.path, []).append(fault.on_screen(say))
     return found
 
 
@@ -164,7 +172,7 @@ class _Drawing:
         return BoxList(
             name=".".join(map(str, at)),
             title=self.say(blank.title),
-            noun=self.say(blank.part.noun),
+            noun=with_article(blank.part.noun).said(self.say),
             boxes=tuple(
                 self.box(blank.part, row, where, number, depth)
                 for number, (where, row) in enumerate(rows_of(table, blank, path))
@@ -213,7 +221,7 @@ class _Drawing:
         return Field(
             blank=blank,
             name=".".join(map(str, at)),
-            label=f"{blank.title}, {name_of(table) or 'new'}",
+            label=f"{blank.title}, {name_of(table) or self.say('new')}",
             value=_written(blank, shown, chosen),
             is_on=bool(shown),
             options=tuple(self._options(blank, chosen or [_plain(shown)])),
@@ -235,7 +243,7 @@ class _Drawing:
         first = [value for value in chosen if value] if blank.kind in MANY else []
         lost = [value for value in chosen if value and value not in known]
         for value in dict.fromkeys([*first, *known, *lost]):
-            words = known.get(value, f"{value} (isn’t there)")
+            words = known.get(value) or LOST.format(value=value, lost=self.say(IS_LOST))
             yield Option(value, words, value in chosen)
 
     def _faults(

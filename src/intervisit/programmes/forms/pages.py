@@ -50,7 +50,7 @@ def chapter_page(
         "version": version,
         "chapter": chapter.said(say),
         "following": following.said(say) if following else None,
-        "lists": chapter_lists(document, chapter, by_path(here), say),
+        "lists": chapter_lists(document, chapter, by_path(here, say), say),
         "faults": told_faults(here, say),
         "states": chapter_states(version, faults, say),
         "seen": digest(stands),

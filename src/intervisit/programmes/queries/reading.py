@@ -171,7 +171,7 @@ def told_faults(
 def _with_title(fault: DefinitionFault, say: Callable[[str], str]) -> str:
     """Say a mistake with the name of the blank that it is about."""
     blank = blank_at(fault.path)
-    words = fault.on_screen
+    words = fault.on_screen(say)
     if blank is None or blank.part is not None or words.startswith("“"):
         return words
     return f"{say(blank.title)}: {words[:1].lower()}{words[1:]}"
@@ -247,7 +247,7 @@ def examples_told(
             chapter_of(str(each.path[0])),
             ToldExample(
                 each.name,
-                each.place,
+                each.place.said(lens.say),
                 lens.say(each.blank.title),
                 lens.words(each.blank, each.value)
                 if each.blank.part is None

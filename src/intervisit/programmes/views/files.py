@@ -24,6 +24,7 @@ from intervisit.programmes.operations.definitions import (
 )
 from intervisit.programmes.queries.programmes import definitions_visible_to
 from intervisit.programmes.queries.reading import overview_of
+from intervisit.programmes.sentences import saying
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
@@ -80,7 +81,9 @@ def toml(request: SignedInRequest, version: DefinitionVersion) -> HttpResponse:
                 messages.success(request, _("The draft says what the file says."))
                 page = here("programmes:definition", public_id=version.public_id)
                 return redirect(page)
-    context = {"version": version, "form": form, "faults": faults}
+    say = saying(request.network.vocabulary)
+    told = [fault.said(say) for fault in faults]
+    context = {"version": version, "form": form, "faults": told}
     return render(request, "programmes/toml.html", context)
 
 

@@ -50,10 +50,10 @@ def many(context: Context, word: str) -> str:
     return str(context["words"].many(word))
 
 
-@register.simple_tag(takes_context=True)
-def said(context: Context, sentence: str) -> str:
-    """Say a sentence of ours with the network's words: "No academies yet."."""
-    return str(context["words"].spoken(gettext(sentence)))
+@register.simple_tag
+def said(sentence: str) -> str:
+    """Say a sentence of ours, translated and in the open network's own words."""
+    return gettext(sentence)
 
 
 def _locale() -> str:

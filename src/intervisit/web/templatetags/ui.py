@@ -7,13 +7,14 @@ between ``{% row %}`` and ``{% endrow %}``.
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, json_script
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from intervisit.kernel.actor import Actor
 from intervisit.web.permissions_table import permission_named
@@ -37,9 +38,21 @@ STATE_MARKS: Final = {
 }
 
 
+# A sentence that ends while another begins: "P.S. 96" is none.
+STOP_INSIDE: Final = re.compile(r"[a-z0-9’”)][.?!]\s|…$")
+
+
 def component(template_name: str, /, **values: Any) -> SafeString:
     """Render one component with these values and nothing else."""
     return render_to_string(f"components/{template_name}.html", values)
+
+
+@register.filter
+def as_heading(words: str) -> str:
+    """Take the full stop off a heading of one sentence; several keep theirs."""
+    told = words.strip()
+    is_one = told.endswith(".") and not STOP_INSIDE.search(told)
+    return mark_safe(told[:-1]) if is_one else told  # noqa: S308 - it was escaped before
 
 
 @register.simple_tag
