@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.commands.migrate import Command as DjangoMigrate
 
 from intervisit.networks import walls
+from intervisit.networks.laying import laying_quietly
 
 
 class Command(DjangoMigrate):
@@ -15,7 +16,8 @@ class Command(DjangoMigrate):
         only_looking = options.get("plan") or options.get("check_unapplied")
         if not only_looking:
             walls.prepare()
-        super().handle(*args, **options)
+        with laying_quietly():
+            super().handle(*args, **options)
         if not only_looking:
             call_command("createcachetable", verbosity=0)
             walls.build()
