@@ -27,6 +27,7 @@ PARTS = {
     "pages": "benchmarks.pages",
     "imports": "benchmarks.imports",
     "search": "benchmarks.search",
+    "search-many": "benchmarks.search_many",
     "peers": "benchmarks.matching.peers_beside",
     "matching": "benchmarks.matching.bench",
 }

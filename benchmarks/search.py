@@ -40,12 +40,11 @@ LEAST = {"med": 0.79, "cisi": 0.42, "cranfield": 0.33, "nfcorpus": 0.33}
 SECONDS_TO_READ = {"med": 60, "cisi": 80, "cranfield": 90, "nfcorpus": 220}
 MORE_THAN_WORDS = 1.10
 LEAST_SUCCESS = 0.75
-MANY, MANY_QUERIES, MOST_P99 = 100_000, 100, 50.0
 Step = dict[str, Any]
 
 
 def rows(asked: Asked) -> Iterator[Row]:
-    """Give a row a collection, then teachers' questions, slips, and many documents."""
+    """Give a row a collection, then teachers' questions, and slips."""
     for name in LEAST:
         if not (DATA / name).is_dir():
             yield Row(name, {}, f"{NOT_RUN}: {DATA.name}/{name} is not beside us")
@@ -57,8 +56,6 @@ def rows(asked: Asked) -> Iterator[Row]:
     slipped = _measured("slips")
     for step in slipped["rows"]:
         yield _slips_row(step, slipped["words"])
-    if asked.full:
-        yield from _many_rows(_measured("many", str(MANY)))
 
 
 def _measured(*what: str) -> Step:
@@ -118,16 +115,6 @@ def _questions_row(step: Step) -> Row:
     }
     words = f"{step['queries']} teachers’ questions among {step['documents']:,}"
     return Row(words, figures, verdict(missed))
-
-
-def _many_rows(step: Step) -> Iterator[Row]:
-    for name, milliseconds in step["asked"].items():
-        p99 = milliseconds["p99"]
-        missed = [] if p99 < MOST_P99 else [f"p99 over {MOST_P99:.0f} ms"]
-        figures = {key: f"{value:.0f} ms" for key, value in milliseconds.items()}
-        yield Row(f"{step['documents']:,} listings, {name}", figures, verdict(missed))
-    figures = {"index": f"{step['megabytes']:.0f} MB", "read": f"{step['read']:.0f} s"}
-    yield Row("the same, read", figures)
 
 
 # --- measured in a process and a database of its own -----------------------------
@@ -239,63 +226,7 @@ def _success(asked: Sequence[tuple[str, ...]], mode: Any) -> float:
     return hits / len(asked)
 
 
-def many(number: str) -> Step:
-    """Ask among many listings, mixed from phrases; vectors are mixed as well."""
-    import random
-
-    import numpy as np
-
-    from intervisit.search import embedding
-    from intervisit.search.models import Document
-    from intervisit.search.queries.candidates import Narrowing
-    from intervisit.search.queries.finding import find
-    from intervisit.search.scopes import Near
-    from intervisit.support.scope import within
-
-    chance, phrases = random.Random(7), phrases_beside(2_000)
-    vectors = embedding.vectors_of(phrases)
-    dice = np.random.default_rng(7)
-
-    def mixed(texts: Sequence[str]) -> Any:
-        if len(texts) == 1:
-            return one(texts)
-        parts = dice.integers(0, len(phrases), (len(texts), 2))
-        found = vectors[parts[:, 0]] + 0.6 * vectors[parts[:, 1]]
-        found += dice.normal(0, 0.02, found.shape)
-        return found / np.linalg.norm(found, axis=1, keepdims=True)
-
-    one, embedding.vectors_of = embedding.vectors_of, mixed
-    texts = [" ".join(chance.sample(phrases, 2)) for _ in range(int(number))]
-    began = time.perf_counter()
-    _offer(texts, "listing", tagged=True)
-    read = time.perf_counter() - began
-    analyse(os.environ["DATABASE_URL"])
-    filters = {
-        "no filter": None,
-        "phase": Narrowing({"phase": ["p1"]}),
-        "phase and region": Narrowing({"phase": ["p1"], "region": ["r3"]}),
-        "near": Narrowing({"phase": ["p1"]}, Near(40.7, -74.0, 8)),
-    }
-    asked = {}
-    with within(_network()):
-        among = Document.objects.filter(kind="listing").values("subject_id")
-        for name, narrowing in filters.items():
-            took = []
-            for _ in range(MANY_QUERIES + 5):
-                words = " ".join(chance.choice(phrases).split()[:5])
-                began = time.perf_counter()
-                find(words, kind="listing", among=among, narrowing=narrowing)
-                took.append(1000 * (time.perf_counter() - began))
-            ordered = sorted(took[5:])
-            asked[name] = {
-                f"p{p}": ordered[min(len(ordered) - 1, len(ordered) * p // 100)]
-                for p in (50, 95, 99)
-            }
-        size = megabytes()
-    return {"asked": asked, "read": read, "megabytes": size, "documents": int(number)}
-
-
-def _offer(texts: Sequence[str], kind: str, *, tagged: bool = False) -> None:
+def _offer(texts: Sequence[str], kind: str) -> None:
     from intervisit.kernel.actor import Actor
     from intervisit.search.domain.documents import NewDocument
     from intervisit.search.operations.indexing import index_waiting
@@ -305,17 +236,7 @@ def _offer(texts: Sequence[str], kind: str, *, tagged: bool = False) -> None:
 
     network = _network()
     by, at = Actor(network.pk), clock.now()
-    documents = [
-        NewDocument(
-            number,
-            text,
-            tags=(f"phase:p{number % 7}", f"region:r{number % 32}") if tagged else (),
-            place=(40.5 + number % 97 / 97, -74.3 + number % 89 / 89)
-            if tagged
-            else None,
-        )
-        for number, text in enumerate(texts)
-    ]
+    documents = [NewDocument(number, text) for number, text in enumerate(texts)]
     for start in range(0, len(documents), 5_000):
         with within(network):
             part = documents[start : start + 5_000]
@@ -341,7 +262,7 @@ def main(what: str, *more: str) -> None:
     django.setup()
     remember_vectors()
     parts = {"collection": collection, "questions": questions, "slips": slips}
-    print(json.dumps({**parts, "many": many}[what](*more)))
+    print(json.dumps(parts[what](*more)))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from intervisit.search.queries.statements import (
     Narrowing,
@@ -51,10 +52,20 @@ def _estimated(question: Question) -> int:
     return int(found[0]["Plan"]["Plan Rows"])
 
 
-def _goes_exactly(question: Question, documents: int) -> bool:
+def goes_exactly(question: Question, documents: int) -> bool:
+    """Whether every vector that the filters leave is compared, without the index."""
     if documents <= MOST_EXACT:
         return True
     return bool(question.narrowing) and _estimated(question) <= MOST_EXACT
+
+
+def look_so_far(cursor: CursorWrapper) -> None:
+    """Say how far the index of vectors is to look, until the transaction ends."""
+    cursor.execute(
+        "SELECT set_config('hnsw.ef_search', %s, true),"
+        " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
+        [str(BREADTH)],
+    )
 
 
 def candidates(question: Question, *, documents: int) -> list[Candidate]:
@@ -67,7 +78,7 @@ def candidates(question: Question, *, documents: int) -> list[Candidate]:
     """
     if not question.lexemes and not question.vector:
         return []
-    exactly = _goes_exactly(question, documents)
+    exactly = goes_exactly(question, documents)
     if documents > MANY:
         found, is_whole = _asked(question, exactly=exactly, ahead=True)
         if is_whole:
@@ -82,11 +93,7 @@ def _asked(
     part = statement(question, exactly=exactly, ahead=ahead)
     with connection.cursor() as cursor:
         if question.vector and not exactly:
-            cursor.execute(
-                "SELECT set_config('hnsw.ef_search', %s, true),"
-                " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
-                [str(BREADTH)],
-            )
+            look_so_far(cursor)
         cursor.execute(part.sql, part.given)
         rows = cursor.fetchall()
     is_whole = bool(rows) and not rows[0][-1]
