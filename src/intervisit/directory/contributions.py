@@ -8,11 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from intervisit.directory.labels import KINDS
+from intervisit.directory.queries.finding import first_answers
 from intervisit.directory.queries.listings import (
-    listings_visible_to,
     of_person,
     of_school,
-    with_words,
 )
 from intervisit.directory.queries.pages import told_all
 from intervisit.directory.queries.rules import rules_here
@@ -54,9 +53,8 @@ def _panel(found: list[Any], url: str = "") -> Iterator[Panel]:
 
 
 def found(actor: Actor, words: str) -> Iterator[Found]:
-    """Listings that have every word."""
-    hits = with_words(listings_visible_to(actor).listed_on(today()), words)
-    for each in hits.order_by("title", "pk")[:MOST_FOUND]:
+    """Listings that answer, by their words and by what they mean."""
+    for each in first_answers(actor, words, today(), MOST_FOUND):
         yield Found(
             kind=_("Listing"),
             title=each.title,

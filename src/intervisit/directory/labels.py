@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,8 @@ from intervisit.directory.domain.life import (
 from intervisit.directory.domain.rules import Freshness
 from intervisit.notices.domain.paces import Kind, Pace
 
+#: The kind of document that listings are to the search.
+LISTINGS: Final = "listings"
 AVAILABILITY: dict[Availability, Promise] = {
     Availability.OPEN: _("Can help now"),
     Availability.LIMITED: _("Can help a little"),
@@ -119,4 +123,14 @@ PROPOSED = Kind(
 )
 DECIDED = Kind("amendment:decided", _("What you proposed is decided"), Pace.AT_ONCE)
 ISSUED = Kind("edition:issued", _("A new edition of the directory"), Pace.WEEKLY)
-KINDS = (TO_CONFIRM, TO_AGREE, ANSWERED, LIVE_CHANGE, PROPOSED, DECIDED, ISSUED)
+NEW_MATCH = Kind("listing:found", _("Something new answers a search that you keep"))
+KINDS = (
+    NEW_MATCH,
+    TO_CONFIRM,
+    TO_AGREE,
+    ANSWERED,
+    LIVE_CHANGE,
+    PROPOSED,
+    DECIDED,
+    ISSUED,
+)

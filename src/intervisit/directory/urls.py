@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from intervisit.directory.views import listings
+from intervisit.directory.views import finding, listings
 
 app_name = "directory"
 
 urlpatterns = [
+    path("directory/", finding.search, name="search"),
+    path("directory/keep/", finding.keep, name="keep_search"),
+    path("directory/kept/<str:public_id>/", finding.forget, name="forget_search"),
     path("directory/listings/", listings.listings, name="listings"),
     path("directory/mine/", listings.mine, name="mine"),
     path(
