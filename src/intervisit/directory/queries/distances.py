@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,25 +13,31 @@ from intervisit.directory.models import Listing
 from intervisit.directory.queries.asked import DISTANCES
 from intervisit.directory.queries.facets import Facet, Option
 from intervisit.kernel.actor import Actor
+from intervisit.networks.distances import KM_A_MILE, counts_in_miles, far
 from intervisit.networks.models import Organisation
 from intervisit.search.scopes import Near
 
-KM_A_MILE, EARTH_KM = 1.609344, 6371.0
-MILES_IN = frozenset({"US", "GB"})
+EARTH_KM = 6371.0
+# Nearer than this it is told to be at one's own school.
+AT_HOME_KM = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where the actor's school is, and whether people there count in miles."""
+    """Where the actor's school is, and in which country people count."""
 
     name: str
     latitude: float
     longitude: float
-    in_miles: bool
+    country: str
 
-    def near(self, far: int) -> Near:
-        """Give the circle round the school."""
-        return Near(self.latitude, self.longitude, far * self.unit_km)
+    def near(self, most: int) -> Near:
+        """Give the circle round the school; in miles or kilometres."""
+        return Near(self.latitude, self.longitude, most * self.unit_km)
+
+    @property
+    def in_miles(self) -> bool:
+        return counts_in_miles(self.country)
 
     @property
     def unit_km(self) -> float:
@@ -47,11 +52,9 @@ class Home:
 
     def words(self, km: float) -> str:
         """Say a distance: "4 miles from your school"."""
-        far = km / self.unit_km
-        said = number_format(far, 0 if far >= 10 else 1)  # noqa: PLR2004 - near things are told nearer
-        if self.in_miles:
-            return _("%s miles from your school") % said
-        return _("%s km from your school") % said
+        if km < AT_HOME_KM:
+            return _("at %s, where you are") % self.name
+        return _("%s from your school") % far(km, self.country)
 
 
 def home_of(actor: Actor, country: str) -> Home | None:
@@ -62,7 +65,7 @@ def home_of(actor: Actor, country: str) -> Home | None:
     home = rows.order_by("pk").first()
     if home is None or home.latitude is None or home.longitude is None:
         return None
-    return Home(home.name, home.latitude, home.longitude, country in MILES_IN)
+    return Home(home.name, home.latitude, home.longitude, country)
 
 
 def distances(listings: Collection[int], home: Home) -> dict[int, float]:
@@ -70,19 +73,23 @@ def distances(listings: Collection[int], home: Home) -> dict[int, float]:
     rows = Listing.objects.filter(
         pk__in=list(listings), organisation__latitude__isnull=False
     ).values_list("pk", "organisation__latitude", "organisation__longitude")
-    return {pk: home.km_to(lat, lon) for pk, lat, lon in rows}
+    return {
+        pk: home.km_to(latitude, longitude)
+        for pk, latitude, longitude in rows
+        if latitude is not None and longitude is not None
+    }
 
 
-def distance_facet(found: Mapping[int, float], home: Home, far: int | None) -> Facet:
+def distance_facet(found: Mapping[int, float], home: Home, chosen: int | None) -> Facet:
     """Lay out the distances that can be chosen, each with how many lie within."""
     options = [
         Option(
             str(most),
             _within(home, most),
             sum(1 for km in found.values() if km <= most * home.unit_km),
-            most == far,
+            most == chosen,
         )
-        for most in sorted({*DISTANCES, *([far] if far else [])})
+        for most in sorted({*DISTANCES, *([chosen] if chosen else [])})
     ]
     return Facet("far", _("From %s") % home.name, options, "radio")
 

@@ -61,7 +61,7 @@ class Finding:
     answers : sequence of int
         Keys of all that answer, best first; of the page where nothing was asked.
     is_unmet : bool
-        Something was asked for, and nothing answers whatever is chosen.
+        Something was asked for, nothing is chosen, and what is nearest isn't near.
     by_meaning : bool
         Whether meaning is compared here; the page says so where it is not.
     """
@@ -159,7 +159,7 @@ def _by_words(asked: Asked, actor: Actor, home: Home | None, on: date) -> Findin
         facets=_facets(found.facets, asked, places, home),
         corrections=found.corrections,
         others=_others(found),
-        is_unmet=bool(found.concepts) and not wider and found.is_unmet,
+        is_unmet=found.is_unmet and not asked.count_chosen,
         is_empty_talk=not found.concepts,
         by_meaning=embedding.is_installed(),
         home=home,

@@ -67,6 +67,12 @@ class Match:
     by_synonym: tuple[tuple[str, str], ...]
 
 
+def _there_of(concept: Concept, occurs: Mapping[str, int]) -> str:
+    """Give the words of a concept that a document has; all of them as one."""
+    words = zip(concept.written.split(), concept.stems, strict=False)
+    return " ".join(word for word, stem in words if stem in occurs)
+
+
 class Scorer:
     """Scores documents for one query; what is the same for all is reckoned once.
 
@@ -125,7 +131,7 @@ class Scorer:
             own = self._score(concept.stems, occurs, length)
             best, term = self._best_other(concept, most, occurs, length)
             if own:
-                matched.append(concept.written)
+                matched.append(_there_of(concept, occurs))
             elif term:
                 by_synonym.append((concept.written, term))
             found += max(own, best)

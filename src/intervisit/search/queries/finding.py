@@ -37,6 +37,8 @@ LEAST_LIKENESS, LEAST_WORDS = 0.3, 0.2
 # How many documents that have a word are looked at for those that fit best; ranking
 # them is what a search among very many takes longest for.
 MOST_MATCHES, FEWER_MATCHES, MANY_DOCUMENTS = 4_000, 1_500, 200_000
+# Answers that are no nearer, and have hardly any of the words, are near misses.
+SURE_LIKENESS, SURE_WORDS = 0.4, 0.35
 # Words in more than this share of the documents do not tell them apart.
 COMMON = 0.2
 # How many other terms the model of meaning is told of each thing asked for.
@@ -91,10 +93,13 @@ class Found:
 
     @property
     def is_unmet(self) -> bool:
-        """Whether something was asked for and nothing answers, whatever is chosen."""
-        return (
-            bool(self.concepts) and not self.results and not any(self.facets.values())
-        )
+        """Whether something was asked for and nothing answers, whatever is chosen.
+
+        Near misses may be there: what is closest in meaning, and not close.
+        """
+        if not self.concepts or (not self.results and any(self.facets.values())):
+            return False
+        return not any(_is_sure(result.match) for result in self.results)
 
 
 def find(
@@ -260,6 +265,11 @@ def _scored(candidate: Candidate, scorer: Scorer, on: date | None) -> Result:
 
 def _worth(result: Result) -> float:
     return result.match.score * (1 - OF_FADING * result.faded)
+
+
+def _is_sure(match: Match) -> bool:
+    near = match.likeness is not None and match.likeness >= SURE_LIKENESS
+    return near or match.words >= SURE_WORDS
 
 
 def _is_answer(match: Match) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from intervisit.search.domain.documents import any_of
@@ -109,7 +110,10 @@ class Question:
 
 def _seen(question: Question) -> Part:
     """Ask that the document is behind this wall and its subject may be seen."""
-    sql, given = question.among.order_by().query.sql_with_params()
+    try:
+        sql, given = question.among.order_by().query.sql_with_params()
+    except EmptyResultSet:
+        return Part(" AND false")
     head = " AND d.kind = %s AND d.subject_id IN ("
     return Part(head, (question.kind,)) + Part(sql, tuple(given)) + Part(")")
 

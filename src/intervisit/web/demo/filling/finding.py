@@ -28,16 +28,15 @@ def fill(world: World) -> None:
         return
     while index_waiting(kind=LISTINGS, by=by, at=world.at):
         pass
-    for words in KEPT:
-        for persona in ("teacher", "host-principal"):
-            if persona in world.cast:
-                keep_search(
-                    asked=Asked(words),
-                    country=world.network.country,
-                    by=world.actor(persona),
-                    on=world.on,
-                    at=world.at,
-                )
+    for persona in sorted(key for key in world.cast if "teacher" in key)[:1]:
+        for words in KEPT:
+            keep_search(
+                asked=Asked(words),
+                country=world.network.country,
+                by=world.actor(persona),
+                on=world.on,
+                at=world.at,
+            )
     _look(world)
 
 
