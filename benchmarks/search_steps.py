@@ -88,7 +88,7 @@ def smooth(size: str) -> None:
 
 
 def _questions(seed: int) -> Iterator[str]:
-    """Give what is asked: teachers’ questions, beginnings of sentences, single words."""
+    """Give what is asked: teachers’ questions, beginnings of sentences, words."""
     from benchmarks.search_texts import QUESTIONS, phrases_beside
 
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()[1:]

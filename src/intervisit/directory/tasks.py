@@ -1,0 +1,27 @@
+"""Jobs of ``directory``: safe to run twice."""
+
+from __future__ import annotations
+
+from intervisit.directory.operations.looking import tell_searchers
+from intervisit.directory.operations.offering import offer_all
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Network
+from intervisit.support import clock
+from intervisit.support.jobs import repeat
+from intervisit.support.scope import within
+
+
+@repeat("directory.offer", cron="20 * * * *", queue="heavy")
+def offer() -> None:
+    """Every hour: offer to the search what changed without anybody's doing."""
+    for network in Network.objects.order_by("pk"):
+        with within(network):
+            offer_all(by=Actor(network_id=network.pk), at=clock.now())
+
+
+@repeat("directory.tell-searchers", cron="50 * * * *", queue="heavy")
+def tell() -> None:
+    """Every hour: tell people what is new in the searches that they keep."""
+    for network in Network.objects.order_by("pk"):
+        with within(network):
+            tell_searchers(on=clock.today(), at=clock.now())
