@@ -141,6 +141,12 @@ VIEW_EDITION = permission(
 ISSUE = permission(
     "edition:issue", decides, does=_("Issue an edition, or bring one in from a list")
 )
+DEMAND = permission(
+    "directory:demand",
+    oversees,
+    does=_("See what is offered and what is asked for, without who asked"),
+    confidential=True,
+)
 
 CONFIDENTIAL: Final[Confidential] = {
     "directory.Listing.answer": offers_it | leads_its_school | oversees,

@@ -257,6 +257,12 @@ OFFICE: Final = (
         "unmet-search:list",
     ),
     OfficeLink(
+        _("Offered and asked for"),
+        _("What people offer, what they look for, and where the two don’t meet."),
+        "directory:demand",
+        "directory:demand",
+    ),
+    OfficeLink(
         _("Questionnaires"),
         _("Forms that the network writes: surveys, applications, debriefs."),
         "questionnaires:questionnaires",
