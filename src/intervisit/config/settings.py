@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "intervisit.frameworks",
     "intervisit.programmes",
     "intervisit.directory",
+    "intervisit.bookings",
     "intervisit.partnerships",
     "intervisit.files",
     "intervisit.search",

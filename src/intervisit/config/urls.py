@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:network>/", include("intervisit.search.urls")),
     path("<slug:network>/", include("intervisit.programmes.urls")),
     path("<slug:network>/", include("intervisit.directory.urls")),
+    path("<slug:network>/", include("intervisit.bookings.urls")),
     path("<slug:network>/", include("intervisit.partnerships.urls")),
     path("<slug:network>/", include("intervisit.questionnaires.urls")),
     path("<slug:network>/", include("intervisit.matching.urls")),

@@ -30,6 +30,7 @@ RECEIVERS: Final[Mapping[str, tuple[str, ...]]] = {
     "post_ended": (
         "intervisit.programmes.operations.handing_over.pass_roles_on_ending",
         "intervisit.partnerships.operations.handing_over.pass_places_on_ending",
+        "intervisit.bookings.operations.handing_over.tell_that_colleague_leaves",
     ),
     "post_taken": (
         "intervisit.programmes.operations.handing_over.pass_roles_on_taking",

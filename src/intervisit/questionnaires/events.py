@@ -7,9 +7,12 @@ signal             sent with                                     receivers
 =================  ============================================  ==============
 ``draft_changed``  ``version`` (a draft that says another        programmes
                    thing now), ``by``, ``at``
+``response_``      ``response``, ``by``, ``at``; what is raised  bookings
+``handed_in``      undoes the handing in
 =================  ============================================  ==============
 """
 
 from django.dispatch import Signal
 
 draft_changed = Signal()
+response_handed_in = Signal()

@@ -39,6 +39,7 @@ from intervisit.questionnaires.models import Attachment, Response, ResponseSecti
 from intervisit.questionnaires.queries.responses import readable_sections
 from intervisit.questionnaires.reading import habits_here, typed_in
 from intervisit.questionnaires.sentences import listed
+from intervisit.support.urls import here
 
 Names = Mapping[Reader, Sequence[str]]
 """Who readers are by name on this response: ``{Reader.PROVIDER: ["Warwick"]}``."""
@@ -79,6 +80,11 @@ class SheetSection:
     is_closed: bool = False
     choices: Sequence[ReaderChoice] = ()
 
+    @property
+    def let_in(self) -> list[str]:
+        """Who reads it because the author wants so."""
+        return [choice.words for choice in self.choices if choice.is_chosen]
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -92,6 +98,15 @@ class Sheet:
     @property
     def progress_words(self) -> str:
         return progress_in_words(self.progress)
+
+
+def home_of(response: Response) -> str:
+    """Give the path of what a response belongs to; empty where it stands alone.
+
+    ``about`` names it as ``capability:page:public_id``.
+    """
+    name, _colon, public_id = response.about.rpartition(":")
+    return here(name, public_id=public_id) if ":" in name else ""
 
 
 def fill_sheet(
@@ -147,6 +162,7 @@ def read_sheet(response: Response, actor: Actor, vocabulary: Vocabulary) -> Shee
             readers_in_words(rows[section.key].readers, vocabulary, names, author),
             is_sealed(rows[section.key].readers),
             [_to_read(q, by_key.get(q.key), files) for q in section.questions],
+            choices=_choices(section, rows[section.key].readers, vocabulary, names),
         )
         for number, section in enumerate(content.sections, start=1)
         if section.key in rows
@@ -296,14 +312,20 @@ def _to_fill(
     words = readers_in_words(readers, vocabulary, names)
     if row is None:
         return SheetSection(number, section, words, is_sealed(readers), is_closed=True)
-    choices = [
-        ReaderChoice(r, _reader_in_words(r, vocabulary, names), r in readers)
-        for r in section.may_add
-    ]
+    choices = _choices(section, readers, vocabulary, names)
     fields = _fields(section, form)
     return SheetSection(
         number, section, words, is_sealed(readers), fields, choices=choices
     )
+
+
+def _choices(
+    section: Section, readers: frozenset[Reader], vocabulary: Vocabulary, names: Names
+) -> list[ReaderChoice]:
+    return [
+        ReaderChoice(r, _reader_in_words(r, vocabulary, names), r in readers)
+        for r in section.may_add
+    ]
 
 
 def _fields(section: Section, form: AnswerForm) -> list[Item]:

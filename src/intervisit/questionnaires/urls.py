@@ -82,6 +82,7 @@ urlpatterns = [
     path("responses/<str:public_id>/check/", answering.check, name="check"),
     path("responses/<str:public_id>/discard/", answering.discard, name="discard"),
     path("responses/<str:public_id>/reuse/", answering.reuse, name="reuse"),
+    path("responses/<str:public_id>/narrow/", answering.narrow, name="narrow"),
     path("responses/<str:public_id>/renew/", answering.renew, name="renew"),
     path("response-files/<str:public_id>/", reading.file, name="file"),
 ]

@@ -65,7 +65,9 @@ class Response(NetworkModel):
     about = models.CharField(
         max_length=60,
         blank=True,
-        help_text=_("What it belongs to, as capability:public_id; empty for none."),
+        help_text=_(
+            "What it belongs to, as capability:page:public_id; empty for none."
+        ),
     )
     due_on = models.DateField(null=True, blank=True)
     started_at = models.DateTimeField()

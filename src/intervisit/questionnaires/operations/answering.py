@@ -22,6 +22,7 @@ from intervisit.questionnaires.domain.states import (
     ResponseAction,
     ResponseState,
 )
+from intervisit.questionnaires.events import response_handed_in
 from intervisit.questionnaires.models import (
     Questionnaire,
     Response,
@@ -58,6 +59,13 @@ class ReadersNotOffered(Refusal):
     """The questionnaire doesn't let its author choose these readers."""
 
 
+class WidenedUnasked(Refusal):
+    """More readers were let in, and the author wasn't asked again."""
+
+
+ALL: frozenset[str] = frozenset({"*"})
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What a save changed, and what it could not decide."""
@@ -91,7 +99,7 @@ def start_response(  # noqa: PLR0913 - the one door for every capability that as
         The school that they speak for; their readers "leader" and "Regional
         Director" follow from it.
     about : str
-        What it belongs to, as ``capability:public_id``; empty where it stands alone.
+        What it belongs to, as ``capability:page:public_id``; empty if alone.
     parties : iterable of Party
         Readers by name, such as the providing side of a booking.
 
@@ -198,10 +206,19 @@ def save_answers(
 
 
 @operation("response:submit", told=gettext_lazy("Handed it in"))
-def submit_response(*, by: Actor, at: datetime, response: Response) -> None:
+def submit_response(
+    *, by: Actor, at: datetime, response: Response, confirmed: frozenset[str] = ALL
+) -> None:
     """Hand in a response. From now on its readers can read it, each their sections.
 
-    Tells who asked, when everyone whom they asked has answered.
+    Tells who asked, when everyone whom they asked has answered, and sends
+    ``response_handed_in``.
+
+    Parameters
+    ----------
+    confirmed : frozenset of str
+        Keys of the sections to which the author let more readers in, and said so
+        when asked again; ``ALL`` where nobody is there to be asked.
 
     Raises
     ------
@@ -209,9 +226,16 @@ def submit_response(*, by: Actor, at: datetime, response: Response) -> None:
         It was handed in before, perhaps in another window.
     NotReadyToHandIn
         Required answers are missing, or some can't be read.
+    WidenedUnasked
+        More readers were let in than the author has confirmed.
     """
     draft = locked_for(ResponseAction.SUBMIT, response)
     sections = list(draft.sections.prefetch_related("attachments"))
+    widened = {section.key for section in sections if is_widened(draft, section)}
+    if confirmed is not ALL and not widened <= confirmed:
+        raise WidenedUnasked(
+            _("You let more people read this. Say once more that you want it so.")
+        )
     progress = progress_of(answers_of(draft, typed_in(sections)))
     if not progress.is_complete:
         count = progress.problems + progress.required_left
@@ -228,6 +252,13 @@ def submit_response(*, by: Actor, at: datetime, response: Response) -> None:
     draft.save(update_fields=["state", "submitted_at"])
     response.state, response.submitted_at = draft.state, at
     tell_if_all_answered(response=draft, at=at)
+    response_handed_in.send(Response, response=draft, by=by, at=at)
+
+
+def is_widened(response: Response, section: ResponseSection) -> bool:
+    """Whether the author let readers in beyond those that the questionnaire names."""
+    asked = response.version.read.section(section.key)
+    return asked is not None and not section.readers <= frozenset(asked.audience)
 
 
 @operation("response:return", told=gettext_lazy("Gave it back"))

@@ -33,6 +33,8 @@ from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
 from intervisit.support.urls import here
 
+CONFIRMS = "confirms"
+
 
 @require_POST
 @requires(permissions.START, on=questionnaires_visible_to)
@@ -67,6 +69,7 @@ def fill(request: SignedInRequest, response: Response) -> HttpResponse:
         "named": named_readers_of(response, request.now.date()),
         "reusable": reusable_by(request.actor, response)[:5],
         "is_older": newest is not None and newest.pk != response.version_id,
+        "home": rendering.home_of(response),
     }
     name = "_saved.html" if request.htmx else "fill.html"
     return render(request, f"questionnaires/{name}", context)
@@ -77,9 +80,11 @@ def check(request: SignedInRequest, response: Response) -> HttpResponse:
     if response.is_submitted:
         return redirect(here("questionnaires:response", public_id=response.public_id))
     if request.method == "POST" and _hand_in(request, response):
-        return redirect(here("questionnaires:response", public_id=response.public_id))
+        page = here("questionnaires:response", public_id=response.public_id)
+        return redirect(rendering.home_of(response) or page)
     context = {
         "response": response,
+        "confirmed": request.POST.getlist(CONFIRMS),
         "sheet": _sheet(request, response, Kept(), is_check=True),
         "read": rendering.read_sheet(
             response, request.actor, request.network.vocabulary
@@ -91,7 +96,12 @@ def check(request: SignedInRequest, response: Response) -> HttpResponse:
 def _hand_in(request: SignedInRequest, response: Response) -> bool:
     """Hand a response in, and say what came of it."""
     try:
-        answering.submit_response(by=request.actor, at=request.now, response=response)
+        answering.submit_response(
+            by=request.actor,
+            at=request.now,
+            response=response,
+            confirmed=frozenset(request.POST.getlist(CONFIRMS)),
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return False
@@ -103,6 +113,7 @@ def _hand_in(request: SignedInRequest, response: Response) -> bool:
 @requires(permissions.ANSWER, on=responses_visible_to)
 def discard(request: SignedInRequest, response: Response) -> HttpResponse:
     questionnaire = response.version.questionnaire
+    home = rendering.home_of(response)
     try:
         answering.discard_draft_response(
             by=request.actor, at=request.now, response=response
@@ -111,7 +122,24 @@ def discard(request: SignedInRequest, response: Response) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect(here("questionnaires:response", public_id=response.public_id))
     messages.success(request, _("The draft of “%s” is thrown away.") % questionnaire)
-    return redirect(here("questionnaires:questionnaires"))
+    return redirect(home or here("questionnaires:questionnaires"))
+
+
+@require_POST
+@requires(permissions.ANSWER, on=responses_visible_to)
+def narrow(request: SignedInRequest, response: Response) -> HttpResponse:
+    """Take back that more people than the questionnaire names read a section."""
+    for key in request.POST.getlist("section"):
+        if response.version.read.section(key) is not None:
+            answering.choose_readers(
+                by=request.actor,
+                at=request.now,
+                response=response,
+                section_key=key,
+                added=frozenset(),
+            )
+    messages.success(request, _("Fewer people can read it now."))
+    return redirect(here("questionnaires:response", public_id=response.public_id))
 
 
 @require_POST

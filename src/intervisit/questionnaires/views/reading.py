@@ -40,6 +40,7 @@ def response(request: SignedInRequest, response: Response) -> HttpResponse:
         "left_out": len(sheet.content.sections) - len(sheet.sections),
         "named": named_readers_of(response, request.now.date()) if is_author else (),
         "readings": readings_of(response) if is_author else (),
+        "home": rendering.home_of(response),
     }
     return render(request, "questionnaires/response.html", context)
 

@@ -18,6 +18,7 @@ from intervisit.support.scope import within
 from intervisit.web.demo.blueprint import Blueprint
 from intervisit.web.demo.filling import (
     announcements,
+    bookings,
     calendar,
     changes,
     directory,
@@ -64,6 +65,7 @@ STORIES: tuple[Filling, ...] = (
     programmes.fill,
     directory.fill,
     finding.fill,
+    bookings.fill,
     matching.fill,
     partnerships.fill,
     teams.fill,

@@ -12,6 +12,7 @@ from intervisit.programmes.domain.schema.choices import (
 from intervisit.programmes.domain.schema.part import (
     Count,
     Item,
+    Key,
     Keys,
     Line,
     Part,
@@ -39,7 +40,11 @@ class Level(Item):
     form_required: bool = entry("The form is required", False)
     negotiated: bool = entry("Terms are negotiated when booking", False)
     copies_to: tuple[Audience, ...] = entry("Copies to", ())
+    copies_both_sides: bool = entry("Copies go to both sides’ directors", False)
     sections: Keys = entry("Forms", (), refers="questionnaires")
+    provider_form: Key | None = entry(
+        "Form for the side that gives", None, refers="questionnaires"
+    )
 
 
 class HelpKind(Item):

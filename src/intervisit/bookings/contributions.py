@@ -1,0 +1,154 @@
+"""What ``bookings`` gives to the pages made of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from intervisit.bookings import labels
+from intervisit.bookings.domain.life import BookingState
+from intervisit.bookings.levels import formal_level
+from intervisit.bookings.models import Visit
+from intervisit.bookings.permissions import ASK, SET_CAPACITY, WRITE
+from intervisit.bookings.personal_data import erase, personal_data
+from intervisit.bookings.queries.bookings import (
+    bookings_visible_to,
+    capacity_of,
+    with_words,
+)
+from intervisit.bookings.queries.mine import (
+    ended_lately,
+    visits_between,
+    with_the_other_side,
+)
+from intervisit.bookings.queries.states import newest_first, with_state
+from intervisit.bookings.waiting import waiting
+from intervisit.directory.models import Listing
+from intervisit.directory.queries.asking import can_be_asked
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Organisation
+from intervisit.notices.domain.paces import Kind
+from intervisit.support.clock import today
+from intervisit.support.contributions import (
+    DatedItem,
+    DoneItem,
+    Found,
+    Panel,
+    WaitingForOthers,
+)
+from intervisit.support.urls import here
+
+__all__ = [
+    "done",
+    "erase",
+    "found",
+    "notice_kinds",
+    "panels",
+    "personal_data",
+    "this_week",
+    "waiting",
+    "waiting_for_others",
+]
+
+MOST_FOUND = 8
+MOST_SHOWN = 6
+
+
+def notice_kinds() -> Iterator[Kind]:
+    """Kinds of notices that bookings send."""
+    yield from (
+        *(labels.CONTACTED, labels.WROTE, labels.HELPED_ASK, labels.ASKED_FOR),
+        *(labels.TERMS, labels.SETTLED, labels.SECTION, labels.REMINDER),
+    )
+
+
+def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
+    """Bookings that the other side has to answer."""
+    for booking, words in with_the_other_side(actor, on):
+        yield WaitingForOthers(
+            title=booking.listing.title,
+            words=words,
+            url=here("bookings:booking", public_id=booking.public_id),
+        )
+
+
+def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
+    """Bookings of one's own that were agreed, refused, cancelled or completed."""
+    for booking, words, at in ended_lately(actor, since):
+        path = here("bookings:booking", public_id=booking.public_id)
+        yield DoneItem(words=words, at=at, url=path)
+
+
+def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
+    """Visits of one's own bookings."""
+    for visit in visits_between(actor, first, last):
+        yield DatedItem(
+            on=visit.on,
+            words=_visit_words(visit),
+            time=f"{visit.starts:%H:%M}",
+            url=here("bookings:booking", public_id=visit.booking.public_id),
+        )
+
+
+def _visit_words(visit: Visit) -> str:
+    told = {
+        "provider": visit.booking.provider.name,
+        "receiver": visit.booking.receiver.name,
+    }
+    return _("Visit: %(provider)s at %(receiver)s") % told
+
+
+def found(actor: Actor, words: str) -> Iterator[Found]:
+    """Bookings by school, listing or colleague. What was written isn't searched."""
+    hits = with_words(bookings_visible_to(actor), words).order_by("-pk")[:MOST_FOUND]
+    for booking in hits:
+        yield Found(
+            kind=_("Bookings"),
+            title=booking.listing.title,
+            url=here("bookings:booking", public_id=booking.public_id),
+            words=f"{booking.provider.name}, {booking.receiver.name}",
+        )
+
+
+def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
+    """On the page of a listing: how to ask. On a school's: bookings that one sees."""
+    if place == "listing" and isinstance(thing, Listing):
+        yield _how_to_ask(actor, thing)
+    if place == "school" and isinstance(thing, Organisation):
+        yield from _of_school(actor, thing)
+
+
+def _how_to_ask(actor: Actor, listing: Listing) -> Panel:
+    return Panel(
+        title=_("Ask for it"),
+        template="bookings/_listing_panel.html",
+        context={
+            "listing": listing,
+            "why_not": can_be_asked(listing, today()),
+            "writes": WRITE.allows(actor, listing),
+            "books": formal_level() is not None and ASK.allows(actor, listing),
+            "capacity": capacity_of(listing),
+            "sets": SET_CAPACITY.allows(actor, listing),
+        },
+        note=_("Ask"),
+    )
+
+
+def _of_school(actor: Actor, school: Organisation) -> Iterator[Panel]:
+    rows = bookings_visible_to(actor).of_schools(frozenset({school.pk}))
+    shown = list(newest_first(with_state(rows, today()))[:MOST_SHOWN])
+    if shown:
+        told = [
+            (row, labels.STATES[BookingState(row.state)])  # type: ignore[attr-defined]
+            for row in shown
+        ]
+        yield Panel(
+            title=_("Support booked"),
+            template="bookings/_school_panel.html",
+            context={"rows": told},
+            note=_("Bookings"),
+            url=here("bookings:bookings"),
+        )

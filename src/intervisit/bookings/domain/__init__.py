@@ -1,0 +1,1 @@
+"""What a booking is and may become, without Django: states, terms, costs, days."""

@@ -1,0 +1,66 @@
+"""What directors read of many bookings: counts, and shares of those that know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One booking as it is counted."""
+
+    provider: str
+    area: str
+    kind: str
+    is_completed: bool = False
+    is_evaluated: bool = False
+    is_refused: bool = False
+    is_cancelled: bool = False
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many were asked for, and what came of them."""
+
+    asked: int = 0
+    completed: int = 0
+    evaluated: int = 0
+    refused: int = 0
+    cancelled: int = 0
+
+    @property
+    def waiting_for_words(self) -> int:
+        """Completed, and the receiver hasn't said how it went."""
+        return self.completed - self.evaluated
+
+
+def tally(rows: Iterable[Row]) -> Tally:
+    """Count rows. What was evaluated was completed."""
+    counted = list(rows)
+    return Tally(
+        asked=len(counted),
+        completed=sum(row.is_completed for row in counted),
+        evaluated=sum(row.is_evaluated for row in counted),
+        refused=sum(row.is_refused for row in counted),
+        cancelled=sum(row.is_cancelled for row in counted),
+    )
+
+
+def tallies_by(rows: Iterable[Row], key: str) -> dict[str, Tally]:
+    """Count rows by provider, area or kind; the names in alphabetical order."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, key), []).append(row)
+    return {name: tally(groups[name]) for name in sorted(groups, key=str.casefold)}
+
+
+def themes_in(rows: Iterable[Row]) -> Mapping[str, int]:
+    """Count how many bookings each theme was found in, the most frequent first."""
+    counted = Counter(theme for row in rows for theme in set(row.themes))
+    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))

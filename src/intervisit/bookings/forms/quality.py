@@ -1,0 +1,33 @@
+"""Forms with which directors say what evaluations are about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.bookings.models import Theme
+
+
+class ThemesForm(forms.Form):
+    """Which themes an evaluation has."""
+
+    themes = forms.ModelMultipleChoiceField(
+        label=_("What is it about?"),
+        queryset=Theme.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, offered: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["themes"]
+        field.queryset = offered
+
+
+class ThemeForm(forms.Form):
+    """A new theme."""
+
+    name = forms.CharField(label=_("Name of the theme"), max_length=80)

@@ -1,0 +1,248 @@
+"""Lists that the pages of ``bookings`` show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.bookings.domain.life import BookingState
+from intervisit.bookings.labels import STATES
+from intervisit.bookings.levels import kind_names
+from intervisit.bookings.models import Booking, Contact, Theme
+from intervisit.bookings.queries.bookings import with_words
+from intervisit.kernel.actor import Actor
+from intervisit.networks.domain.vocabulary import Vocabulary
+from intervisit.networks.models import Organisation, PracticeArea
+from intervisit.support.policy import Words
+from intervisit.support.tables import Column, Filter, Table
+
+Rows = QuerySet[Any]
+
+
+def state_options() -> list[tuple[str, Words]]:
+    return [(state.value, words) for state, words in STATES.items()]
+
+
+def kind_options() -> list[tuple[str, str]]:
+    return list(kind_names().items())
+
+
+def school_options() -> list[tuple[str, str]]:
+    """Give the schools that ever gave support."""
+    given = Organisation.objects.filter(pk__in=Booking.objects.values("provider"))
+    return list(given.order_by("name").values_list("public_id", "name"))
+
+
+def receiver_options() -> list[tuple[str, str]]:
+    """Give the schools that ever asked for support."""
+    asked = Organisation.objects.filter(pk__in=Booking.objects.values("receiver"))
+    return list(asked.order_by("name").values_list("public_id", "name"))
+
+
+def area_options() -> list[tuple[str, str]]:
+    """Give the areas that support was asked in."""
+    areas = PracticeArea.objects.filter(pk__in=Booking.objects.values("area"))
+    return list(areas.order_by("name").values_list("public_id", "name"))
+
+
+def theme_options() -> list[tuple[str, str]]:
+    return list(Theme.objects.order_by("name").values_list("public_id", "name"))
+
+
+def state_words(row: Any) -> Words:
+    return STATES[BookingState(row.state)]
+
+
+def colleague_name(row: Booking) -> str:
+    return row.colleague_post.person.name if row.colleague_post else ""
+
+
+def area_name(row: Booking) -> str:
+    return row.area.name if row.area else ""
+
+
+def themes_in_words(row: Any) -> str:
+    return ", ".join(sorted(found.theme.name for found in row.themes.all()))
+
+
+def named_kind() -> Callable[[Any], str]:
+    """Make a column's function that says a kind of help by its name."""
+    names = kind_names()
+    return lambda row: names.get(row.kind, row.kind)
+
+
+STATE = Column("state", _("State"), state_words, template="bookings/_state.html")
+LISTING = Column(
+    "listing",
+    _("What"),
+    lambda row: row.listing.title,
+    sort=("listing__title",),
+    template="bookings/_title.html",
+    is_head=True,
+)
+RECEIVER = Column(
+    "receiver",
+    _("Gets support"),
+    lambda row: row.receiver.name,
+    sort=("receiver__name",),
+)
+PROVIDER = Column(
+    "provider",
+    _("Gives support"),
+    lambda row: row.provider.name,
+    sort=("provider__name",),
+)
+SENT = Column(
+    "sent",
+    _("Asked"),
+    lambda row: row.sent_at,
+    sort=("sent_at",),
+    template="bookings/_day.html",
+)
+
+
+def booking_filters(words: Vocabulary) -> tuple[Filter, ...]:
+    """Declare how bookings are narrowed."""
+    return (
+        Filter(
+            "state", _("State"), lambda rows, v: rows.filter(state=v), state_options
+        ),
+        Filter(
+            "provider",
+            _("Gives support"),
+            lambda rows, value: rows.filter(provider__public_id=value),
+            school_options,
+        ),
+        Filter(
+            "receiver",
+            _("Gets support"),
+            lambda rows, value: rows.filter(receiver__public_id=value),
+            receiver_options,
+        ),
+        Filter(
+            "area",
+            words.one("practice_area").capitalize(),
+            lambda rows, value: rows.filter(area__public_id=value),
+            area_options,
+        ),
+        Filter("kind", _("Kind"), lambda rows, v: rows.filter(kind=v), kind_options),
+    )
+
+
+def bookings_table(words: Vocabulary) -> Table:
+    """Declare the list of bookings that somebody sees."""
+    return Table(
+        key="bookings",
+        thing=_("booking"),
+        things=_("bookings"),
+        order="-sent",
+        search=with_words,
+        search_label=_("A school, a listing or a colleague"),
+        columns=(
+            LISTING,
+            STATE,
+            RECEIVER,
+            PROVIDER,
+            Column("colleague", _("Colleague"), colleague_name),
+            Column("kind", _("Kind"), named_kind()),
+            Column(
+                "area",
+                words.one("practice_area").capitalize(),
+                area_name,
+                sort=("area__name",),
+            ),
+            SENT,
+            Column("first", _("From"), lambda row: row.first_on, on_screen=False),
+            Column("last", _("Until"), lambda row: row.last_on, on_screen=False),
+        ),
+        filters=booking_filters(words),
+        empty_title=_("No support has been booked yet"),
+        empty_words=_(
+            "Find a colleague in the directory. From a listing you write to them, or"
+            " book formally; then it stands here."
+        ),
+    )
+
+
+def quality_table(words: Vocabulary) -> Table:
+    """Declare the list of bookings as directors look after them; no answers in it."""
+    return Table(
+        key="quality",
+        thing=_("booking"),
+        things=_("bookings"),
+        order="-sent",
+        search=with_words,
+        search_label=_("A school, a listing or a colleague"),
+        columns=(
+            Column(
+                "listing",
+                _("What"),
+                lambda row: row.listing.title,
+                sort=("listing__title",),
+                template="bookings/_judged.html",
+                is_head=True,
+            ),
+            STATE,
+            RECEIVER,
+            PROVIDER,
+            Column("kind", _("Kind"), named_kind()),
+            Column("themes", _("Themes"), themes_in_words),
+            SENT,
+        ),
+        filters=(
+            *booking_filters(words),
+            Filter(
+                "theme",
+                _("Theme"),
+                lambda rows, value: rows.filter(themes__theme__public_id=value),
+                theme_options,
+            ),
+        ),
+        empty_title=_("Nothing has been booked here yet"),
+        empty_words=_("What is booked, and how it went, is looked at here."),
+    )
+
+
+def contacts_table(actor: Actor) -> Table:
+    """Declare the list of one's own contacts."""
+
+    def other(row: Contact) -> str:
+        mine = row.asker_id == actor.person_id
+        return row.colleague.name if mine else row.asker.name
+
+    def way(row: Contact) -> Words:
+        return _("You asked") if row.asker_id == actor.person_id else _("Asked you")
+
+    return Table(
+        key="contacts",
+        thing=_("contact"),
+        things=_("contacts"),
+        order="-sent",
+        search=lambda rows, words: rows.filter(listing__title__icontains=words),
+        search_label=_("A listing"),
+        columns=(
+            Column(
+                "listing",
+                _("About"),
+                lambda row: row.listing.title,
+                sort=("listing__title",),
+                template="bookings/_talk_title.html",
+                is_head=True,
+            ),
+            Column("way", _("Who asked"), way),
+            Column("other", _("With"), other),
+            Column("school", _("At"), lambda row: row.to_school.name),
+            Column(
+                "sent",
+                _("Written"),
+                lambda row: row.sent_at,
+                sort=("sent_at",),
+                template="bookings/_day.html",
+            ),
+        ),
+        empty_title=_("You haven’t asked anybody yet"),
+        empty_words=_("Find a colleague in the directory and write two sentences."),
+    )

@@ -1,0 +1,78 @@
+"""Tell people what happens to contacts and bookings; nothing of what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from intervisit.bookings.labels import CONTACTED, HELPED_ASK, REMINDER, WROTE
+from intervisit.bookings.models import Booking, Contact
+from intervisit.kernel.actor import Actor
+from intervisit.notices.domain.paces import Kind
+from intervisit.notices.operations.announce import News, notify
+from intervisit.notices.queries import told_already
+from intervisit.support.urls import here
+
+
+def tell(
+    kind: Kind,
+    words: str,
+    booking: Booking,
+    to: Collection[int],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Tell some people of a booking, in words that name the schools at most."""
+    path = here("bookings:booking", public_id=booking.public_id)
+    notify(news=News(kind, words, path, act=_("Open the booking")), to=to, at=at, by=by)
+
+
+def schools_of(booking: Booking) -> dict[str, str]:
+    """Give the names that sentences about a booking use."""
+    return {"receiver": booking.receiver.name, "provider": booking.provider.name}
+
+
+def tell_contacted(contact: Contact, *, by: Actor, at: datetime) -> None:
+    """Tell a colleague that somebody asks them for help."""
+    words = _("A colleague asks you about “%(title)s”")
+    _tell_contact(CONTACTED, words, contact, contact.colleague_id, by=by, at=at)
+
+
+def tell_wrote(contact: Contact, to: int, *, by: Actor, at: datetime) -> None:
+    """Tell one of the two that the other one wrote."""
+    words = _("There is an answer about “%(title)s”")
+    _tell_contact(WROTE, words, contact, to, by=by, at=at)
+
+
+def ask_both(contact: Contact, *, by: Actor, at: datetime) -> None:
+    """Ask both sides, each once, whether it helped."""
+    words = _("Did it help? One tap about “%(title)s”")
+    path = here("bookings:helped", public_id=contact.public_id)
+    said = words % {"title": contact.listing.title}
+    news = News(HELPED_ASK, said, path, act=_("Say whether it helped"))
+    notify(news=news, to=[contact.asker_id, contact.colleague_id], at=at, by=by)
+
+
+def remind(
+    words: str,
+    path: str,
+    to: Collection[int],
+    *,
+    act: str,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """Remind people of one thing, each once; gives how many were told."""
+    left = set(to) - told_already(REMINDER, path)
+    return len(notify(news=News(REMINDER, words, path, act=act), to=left, at=at, by=by))
+
+
+def _tell_contact(
+    kind: Kind, words: str, contact: Contact, to: int, *, by: Actor, at: datetime
+) -> None:
+    path = here("bookings:contact", public_id=contact.public_id)
+    said = words % {"title": contact.listing.title}
+    notify(news=News(kind, said, path, act=_("Read it")), to=[to], at=at, by=by)

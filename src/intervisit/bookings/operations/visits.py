@@ -1,0 +1,189 @@
+"""The visits of a booking: made when agreed, planned later, written up in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intervisit.bookings.domain.days import LOG_WORKING_DAYS, working_days_after
+from intervisit.bookings.domain.life import BookingAction
+from intervisit.bookings.domain.reasons import Going
+from intervisit.bookings.labels import SECTION, SETTLED
+from intervisit.bookings.models import Booking, PlannedVisit, Review, Visit
+from intervisit.bookings.operations.living import (
+    NotNow,
+    check_colleague_is_there,
+    day_of,
+    locked_for,
+    side_of,
+)
+from intervisit.bookings.operations.telling import schools_of, tell
+from intervisit.bookings.queries.calendar import closed_days
+from intervisit.bookings.queries.people import both_sides
+from intervisit.kernel.actor import Actor
+from intervisit.people.models.engagements import EngagementPart
+from intervisit.people.operations.engagements import Hours, Taken, engage, release
+from intervisit.people.queries import oneself
+from intervisit.support.errors import Refusal
+from intervisit.support.operation import operation
+
+CALENDAR_AHEAD = timedelta(days=60)
+
+
+class SaidAlready(Refusal):
+    """One side says once how support goes half-way."""
+
+
+def make_visits(
+    *, booking: Booking, planned: Iterable[PlannedVisit], by: Actor
+) -> None:
+    """Write the visits that agreed terms plan, and take the colleague's time.
+
+    Runs inside the operation that agrees. Raises ``EngagedElsewhere`` when the
+    colleague is taken at the time of one.
+    """
+    for each in planned:
+        _make(booking, each.on, each.starts, each.ends, by)
+
+
+def _make(booking: Booking, on: date, starts: time, ends: time, by: Actor) -> Visit:
+    closed = closed_days(on, on + CALENDAR_AHEAD)
+    visit = Visit.objects.create(
+        booking=booking,
+        on=on,
+        starts=starts,
+        ends=ends,
+        log_until=working_days_after(on, LOG_WORKING_DAYS, closed),
+    )
+    if booking.colleague_post is not None:
+        engage(
+            taken=Taken(person_id=booking.colleague_post.person_id),
+            hours=Hours(_instant(on, starts), _instant(on, ends)),
+            part=EngagementPart.GIVING,
+            title=_("Support for %(receiver)s") % schools_of(booking),
+            about=visit.about,
+            is_confirmed=True,
+            by=by,
+        )
+    return visit
+
+
+def _instant(on: date, at: time) -> datetime:
+    return timezone.make_aware(datetime.combine(on, at))
+
+
+@operation("booking:plan-visit", told=gettext_lazy("Planned a visit"))
+def plan_visit(
+    *, booking: Booking, on: date, starts: time, ends: time, by: Actor, at: datetime
+) -> Visit:
+    """Plan another visit within the agreed days; both sides are told.
+
+    Raises
+    ------
+    NotNow
+        When it isn't agreed, or the day lies outside what was agreed.
+    EngagedElsewhere
+        When the colleague is taken at that time.
+    """
+    locked = locked_for(BookingAction.PLAN_VISIT, booking, at)
+    check_colleague_is_there(locked, on)
+    first, last = locked.first_on, locked.last_on
+    if first is None or last is None or not first <= on <= last:
+        raise NotNow(_("This day lies outside what was agreed."))
+    if ends <= starts:
+        raise NotNow(_("The visit ends before it begins."))
+    visit = _make(locked, on, starts, ends, by)
+    words = _("A visit is planned: %(provider)s and %(receiver)s") % schools_of(locked)
+    tell(SETTLED, words, locked, both_sides(locked, day_of(at)), by=by, at=at)
+    return visit
+
+
+@operation("booking:log-visit", told=gettext_lazy("Wrote up a visit"))
+def log_visit(
+    *,
+    visit: Visit,
+    took_place: bool,
+    words: str,
+    next_words: str,
+    by: Actor,
+    at: datetime,
+) -> Visit:
+    """Write up a visit, once; a late one too. A visit that fell out frees the time.
+
+    Raises
+    ------
+    NotNow
+        When it was written up, or hasn't been yet.
+    """
+    locked_for(BookingAction.LOG_VISIT, visit.booking, at)
+    locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    if locked.logged_at is not None:
+        raise NotNow(_("This visit was written up already."))
+    if locked.on > day_of(at) and took_place:
+        raise NotNow(_("This visit hasn’t been yet."))
+    locked.took_place = took_place
+    locked.words, locked.next_words = words, next_words
+    locked.logged_at, locked.logged_by = at, oneself(by)
+    locked.save()
+    if not took_place:
+        release(about=locked.about, by=by)
+    return locked
+
+
+def drop_visits(*, booking: Booking, after: date, by: Actor, at: datetime) -> int:
+    """Let go of visits from a day on that weren't written up; frees their time.
+
+    Runs inside the operation that ends the booking; gives how many.
+    """
+    ahead = booking.visits.standing().filter(on__gte=after, logged_at=None)
+    rows = list(ahead.order_by("pk"))
+    for visit in rows:
+        visit.dropped_at = at
+        visit.save(update_fields=["dropped_at"])
+        release(about=visit.about, by=by)
+    return len(rows)
+
+
+@operation("booking:review", told=gettext_lazy("Said how it goes, half-way"))
+def review_support(
+    *,
+    booking: Booking,
+    going: Going,
+    words: str,
+    exit_words: str,
+    by: Actor,
+    at: datetime,
+) -> Review:
+    """Say for one's own side how long-term support goes; the others are told.
+
+    Raises
+    ------
+    NotNow
+        When it isn't under way, or isn't long-term.
+    SaidAlready
+        When somebody of the same side said so.
+    """
+    locked = locked_for(BookingAction.REVIEW, booking, at)
+    if not locked.is_long_term:
+        raise NotNow(_("Only long-term support is looked at half-way."))
+    try:
+        with transaction.atomic():
+            review = Review.objects.create(
+                booking=locked,
+                side=side_of(by, locked).value,
+                person=oneself(by),
+                going=going.value,
+                words=words,
+                exit_words=exit_words,
+                at=at,
+            )
+    except IntegrityError as clash:
+        raise SaidAlready(_("Your side has said how it goes.")) from clash
+    said = _("Half-way: %(receiver)s and %(provider)s") % schools_of(locked)
+    tell(SECTION, said, locked, both_sides(locked, day_of(at)), by=by, at=at)
+    return review

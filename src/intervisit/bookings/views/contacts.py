@@ -1,0 +1,87 @@
+"""Level 1: writing to a colleague, the talk, and whether it helped."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from intervisit.bookings import permissions
+from intervisit.bookings.forms.contacts import AnswerForm, HelpedForm, WriteForm
+from intervisit.bookings.lists import contacts_table
+from intervisit.bookings.models import Contact
+from intervisit.bookings.operations.contacts import (
+    answer_colleague,
+    say_whether_it_helped,
+    write_to_colleague,
+)
+from intervisit.bookings.queries.bookings import contacts_visible_to, own_contacts
+from intervisit.bookings.queries.people import colleague_of
+from intervisit.bookings.queries.talks import talk_page
+from intervisit.bookings.views.attempting import attempt
+from intervisit.directory.models import Listing
+from intervisit.directory.queries.asking import can_be_asked
+from intervisit.directory.queries.listings import listings_visible_to
+from intervisit.support.clock import today
+from intervisit.support.gate import requires
+from intervisit.support.http import SignedInRequest
+from intervisit.support.tables import answer_list
+from intervisit.support.urls import here
+
+
+def talk_of(contact: Contact) -> str:
+    return here("bookings:contact", public_id=contact.public_id)
+
+
+@requires(permissions.LIST_CONTACTS)
+def contacts(request: SignedInRequest) -> HttpResponse:
+    rows = own_contacts(request.actor)
+    table = contacts_table(request.actor)
+    return answer_list(request, table, rows, "bookings/contacts.html", {})
+
+
+@requires(permissions.WRITE, on=listings_visible_to)
+def write(request: SignedInRequest, listing: Listing) -> HttpResponse:
+    form = WriteForm(request.POST or None)
+    facts = {"listing": listing, "by": request.actor, "at": request.now}
+    contact = attempt(form, write_to_colleague, **facts)
+    if contact is not None:
+        words = _("%s is told. You hear as soon as there is an answer.")
+        messages.success(request, words % contact.colleague.name)
+        return redirect(talk_of(contact))
+    context = {
+        "listing": listing,
+        "form": form,
+        "colleague": colleague_of(listing, today()),
+        "why_not": can_be_asked(listing, today()),
+    }
+    return render(request, "bookings/write.html", context)
+
+
+@requires(permissions.READ, on=contacts_visible_to)
+def contact(request: SignedInRequest, contact: Contact) -> HttpResponse:
+    context = talk_page(contact, request.actor) | {"form": AnswerForm()}
+    return render(request, "bookings/contact.html", context)
+
+
+@requires(permissions.REPLY, on=contacts_visible_to)
+def answer(request: SignedInRequest, contact: Contact) -> HttpResponse:
+    form = AnswerForm(request.POST or None)
+    facts = {"contact": contact, "by": request.actor, "at": request.now}
+    if attempt(form, answer_colleague, **facts) is not None:
+        messages.success(request, _("Your answer is there; your colleague is told."))
+        return redirect(talk_of(contact))
+    context = talk_page(contact, request.actor) | {"form": form}
+    return render(request, "bookings/contact.html", context)
+
+
+@requires(permissions.REPLY, on=contacts_visible_to)
+def helped(request: SignedInRequest, contact: Contact) -> HttpResponse:
+    form = HelpedForm(request.POST or None)
+    facts = {"contact": contact, "by": request.actor, "at": request.now}
+    if attempt(form, say_whether_it_helped, **facts) is not None:
+        messages.success(request, _("Thank you. That was all."))
+        return redirect(talk_of(contact))
+    context = talk_page(contact, request.actor) | {"form": form}
+    return render(request, "bookings/helped.html", context)

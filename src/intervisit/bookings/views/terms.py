@@ -1,0 +1,110 @@
+"""Settling terms: offer, counter-offer, agree, refuse, cancel."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from intervisit.bookings import permissions
+from intervisit.bookings.forms.life import CancelForm, RefuseForm
+from intervisit.bookings.forms.terms import TermsForm
+from intervisit.bookings.models import Booking, Terms
+from intervisit.bookings.operations.ending import cancel_booking, refuse_booking
+from intervisit.bookings.operations.terms import agree_to_terms, offer_terms
+from intervisit.bookings.queries.bookings import (
+    bookings_visible_to,
+    standing_terms,
+    terms_numbered,
+)
+from intervisit.bookings.queries.pages import terms_shown
+from intervisit.bookings.views.attempting import attempt, back_to, page_of
+from intervisit.support.clock import today
+from intervisit.support.errors import Refusal
+from intervisit.support.gate import requires
+from intervisit.support.http import SignedInRequest
+
+
+@requires(permissions.OFFER, on=bookings_visible_to)
+def terms(request: SignedInRequest, booking: Booking) -> HttpResponse:
+    standing = standing_terms(booking)
+    form = _form(request, booking, standing)
+    if request.method == "POST" and _offered(request, booking, form):
+        messages.success(request, _("Your terms stand. The other side is told."))
+        return redirect(page_of(booking))
+    context = {"booking": booking, "form": form, "standing": standing}
+    return render(request, "bookings/terms.html", context)
+
+
+def _form(
+    request: SignedInRequest, booking: Booking, standing: Terms | None
+) -> TermsForm:
+    """Make the form, filled with what stands, else with the days that are wanted."""
+    before = standing.offer(request.network.currency) if standing else None
+    first = booking.wanted_from or today()
+    initial = {
+        "work": before.work if before else "",
+        "release": before.release if before else "",
+        "starts_on": before.starts_on if before else first,
+        "ends_on": before.ends_on if before else booking.wanted_until or first,
+        "seen": standing.number if standing else 0,
+    }
+    return TermsForm(request.POST or None, before=before, initial=initial)
+
+
+def _offered(request: SignedInRequest, booking: Booking, form: TermsForm) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        offer_terms(
+            booking=booking,
+            offer=form.offer(request.network.currency),
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=request.now,
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+@requires(permissions.AGREE, on=bookings_visible_to)
+def agree(request: SignedInRequest, booking: Booking) -> HttpResponse:
+    standing = standing_terms(booking)
+    if standing is None:
+        return redirect(page_of(booking))
+    if request.method == "POST":
+        seen = terms_numbered(booking, request.POST.get("seen", "")) or standing
+        words = _("Agreed. Both sides and those who get a copy are told.")
+        facts: dict[str, Any] = {"terms": seen, "by": request.actor, "at": request.now}
+        return back_to(request, booking, words, partial(agree_to_terms, **facts))
+    shown = terms_shown(booking, request.network.currency)
+    context = {"booking": booking, "now": shown[0]}
+    return render(request, "bookings/agree.html", context)
+
+
+@requires(permissions.REFUSE, on=bookings_visible_to)
+def refuse(request: SignedInRequest, booking: Booking) -> HttpResponse:
+    form = RefuseForm(request.POST or None)
+    facts = {"booking": booking, "by": request.actor, "at": request.now}
+    if attempt(form, refuse_booking, **facts) is not None:
+        messages.success(request, _("The other side is told, with your reason."))
+        return redirect(page_of(booking))
+    context = {"booking": booking, "form": form}
+    return render(request, "bookings/refuse.html", context)
+
+
+@requires(permissions.CANCEL, on=bookings_visible_to)
+def cancel(request: SignedInRequest, booking: Booking) -> HttpResponse:
+    form = CancelForm(request.POST or None)
+    facts = {"booking": booking, "by": request.actor, "at": request.now}
+    if attempt(form, cancel_booking, **facts) is not None:
+        messages.success(request, _("It is cancelled. Everybody in it is told."))
+        return redirect(page_of(booking))
+    context = {"booking": booking, "form": form}
+    return render(request, "bookings/cancel.html", context)
