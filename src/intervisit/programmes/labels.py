@@ -6,7 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.notices.domain.paces import Kind, Pace
+from intervisit.programmes.domain.appointments import AppointmentState, EndWhy
 from intervisit.programmes.domain.cohorts import CohortAction, CohortState
+from intervisit.programmes.domain.judging import Fix, Says, Verdict
+from intervisit.programmes.domain.requirements import Kind as RequirementKind
+from intervisit.programmes.domain.service import ServiceState, SpellForm
 from intervisit.programmes.domain.taking import Doing, Outcome, Snag
 from intervisit.programmes.domain.weighing import Fact
 
@@ -17,7 +21,21 @@ COHORT_MOVED = Kind(
     "programmes:cohort", _("A cohort that you are part of opens or begins"), Pace.DAILY
 )
 NEXT_YEAR = Kind("programmes:next-year", _("Next year’s cohort is planned"), Pace.DAILY)
-NOTICE_KINDS = (VERSION_OUT, COHORT_MOVED, NEXT_YEAR)
+APPOINTED = Kind(
+    "programmes:appointed", _("You are given a role, or it ends"), Pace.AT_ONCE
+)
+SEAT_FREE = Kind("programmes:seat", _("A seat of your school is free"), Pace.DAILY)
+RECORDED = Kind(
+    "programmes:recorded", _("Something is written about what you owe"), Pace.DAILY
+)
+NOTICE_KINDS = (
+    VERSION_OUT,
+    COHORT_MOVED,
+    NEXT_YEAR,
+    APPOINTED,
+    SEAT_FREE,
+    RECORDED,
+)
 
 COHORT_STATES: dict[CohortState, Promise] = {
     CohortState.PLANNED: _("Planned"),
@@ -117,3 +135,118 @@ FACTS: dict[Fact, Promise] = {
 
 def doing_choices() -> list[tuple[str, Promise]]:
     return [(doing.value, words) for doing, words in DOINGS.items()]
+
+
+APPOINTMENT_STATES: dict[AppointmentState, Promise] = {
+    AppointmentState.HELD: _("Held"),
+    AppointmentState.CALLED_OFF: _("Called off before it began"),
+}
+
+END_WHYS: dict[EndWhy, Promise] = {
+    EndWhy.LEFT: _("They gave the role up"),
+    EndWhy.REPLACED: _("Somebody else took it over"),
+    EndWhy.TRANSFERRED: _("They went to another school"),
+    EndWhy.DEFERRED: _("They begin in a later cohort"),
+    EndWhy.POST_ENDED: _("Their post ended"),
+}
+
+REQUIREMENT_KINDS: dict[RequirementKind, Promise] = {
+    RequirementKind.SESSION: _("Session"),
+    RequirementKind.DELIVERABLE: _("To hand in"),
+    RequirementKind.COACHING: _("Coaching"),
+    RequirementKind.CREDENTIAL: _("Credential"),
+}
+
+SAYINGS: dict[Says, Promise] = {
+    Says.ATTENDED: _("Was there"),
+    Says.EXCUSED: _("Excused"),
+    Says.MISSED: _("Wasn’t there, without excuse"),
+    Says.MADE_UP: _("Made it up"),
+    Says.DELIVERED: _("Handed in"),
+    Says.ACCEPTED: _("Accepted"),
+    Says.RETURNED: _("Given back to be changed"),
+    Says.COMPLETE: _("Complete"),
+}
+
+VERDICTS: dict[Verdict, Promise] = {
+    Verdict.DONE: _("Done"),
+    Verdict.EXCUSED: _("Excused, and counts"),
+    Verdict.WAITING: _("Handed in, not accepted yet"),
+    Verdict.AHEAD: _("Still to come"),
+    Verdict.MAKE_UP: _("To be made up"),
+    Verdict.BACK: _("Given back"),
+    Verdict.MISSING: _("Missing"),
+    Verdict.LOST: _("Its share is lost"),
+    Verdict.FORFEITED: _("Costs the whole"),
+}
+
+VERDICT_MARKS: dict[Verdict, str] = {
+    Verdict.DONE: "done",
+    Verdict.EXCUSED: "done",
+    Verdict.WAITING: "wait",
+    Verdict.AHEAD: "same",
+    Verdict.MAKE_UP: "you",
+    Verdict.BACK: "back",
+    Verdict.MISSING: "late",
+    Verdict.LOST: "off",
+    Verdict.FORFEITED: "off",
+}
+
+FIXES: dict[Fix, Promise | str] = {
+    Fix.NOTHING: "",
+    Fix.ATTEND: _("Be there."),
+    Fix.MAKE_UP: _("Make it up: ask who offers it again."),
+    Fix.SAY_WHETHER: _("Nobody has written whether you were there: tell the office."),
+    Fix.ASK_EXCUSE: _("Ask to be excused: then it weighs less."),
+    Fix.HAND_IN: _("Hand it in."),
+    Fix.HAND_IN_AGAIN: _("Change it and hand it in again."),
+    Fix.GET_ACCEPTED: _("Nothing to do: it waits to be accepted."),
+    Fix.FINISH_CYCLE: _("Finish this cycle with your coach."),
+    Fix.EARN: _("Complete it, and tell the office."),
+    Fix.TALK: _("It can’t be made up here: talk with the office."),
+}
+
+SPELLS: dict[SpellForm, Promise] = {
+    SpellForm.MEMBER: _("At a member school"),
+    SpellForm.SIMILAR: _("At a school like ours"),
+    SpellForm.ELSEWHERE: _("At a school that doesn’t count"),
+    SpellForm.BREAK: _("A break"),
+}
+
+SERVICE_STATES: dict[ServiceState, Promise] = {
+    ServiceState.AHEAD: _("Hasn’t begun"),
+    ServiceState.SERVING: _("Serving"),
+    ServiceState.ON_BREAK: _("On a break"),
+    ServiceState.AWAY: _("Nothing is written for now"),
+    ServiceState.DONE: _("Served"),
+    ServiceState.BREAKS_SPENT: _("Breaks are longer than promised"),
+}
+
+SERVICE_MARKS: dict[ServiceState, str] = {
+    ServiceState.AHEAD: "same",
+    ServiceState.SERVING: "wait",
+    ServiceState.ON_BREAK: "read",
+    ServiceState.AWAY: "you",
+    ServiceState.DONE: "done",
+    ServiceState.BREAKS_SPENT: "late",
+}
+
+
+def appointment_states() -> list[tuple[str, Promise]]:
+    return [(state.value, words) for state, words in APPOINTMENT_STATES.items()]
+
+
+def end_whys() -> list[tuple[str, Promise]]:
+    return [(why.value, words) for why, words in END_WHYS.items()]
+
+
+def kind_choices() -> list[tuple[str, Promise]]:
+    return [(kind.value, words) for kind, words in REQUIREMENT_KINDS.items()]
+
+
+def says_choices() -> list[tuple[str, Promise]]:
+    return [(says.value, words) for says, words in SAYINGS.items()]
+
+
+def spell_forms() -> list[tuple[str, Promise]]:
+    return [(form.value, words) for form, words in SPELLS.items()]

@@ -8,12 +8,19 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.kernel.actor import Actor, Standing
+from intervisit.people.models import Team
 from intervisit.programmes.domain.cohorts import CohortState
 from intervisit.programmes.models import (
+    Appointment,
     Cohort,
     DefinitionState,
     DefinitionVersion,
+    Doing,
+    Participation,
     Programme,
+    ServiceSpell,
+    TeamMeeting,
+    TeamStep,
 )
 from intervisit.support.policy import NothingConfidential, permission, rule
 
@@ -27,6 +34,11 @@ OPEN_WORDS: Final[Mapping[str, str]] = {
     "programmes.Cohort": "The name of a cohort.",
     "programmes.Participation": "About a school’s part in a cohort, for the network.",
     "programmes.Intake": "About schools of a list; overseers alone open it.",
+    "programmes.ServiceSpell": "Names of schools; who looks after fellows opens it.",
+    "programmes.Fact": "The name of what wrote it, no words about anybody.",
+    "programmes.Doing": "A log of work; its own people, leaders and office open it.",
+    "programmes.TeamMeeting": "For everybody who opens a team, written as such.",
+    "programmes.TeamStep": "For everybody who opens a team, written as such.",
 }
 
 EDITORS = (Standing.OFFICE, Standing.DIRECTOR)
@@ -63,6 +75,56 @@ def version_is_published(actor: Actor, version: DefinitionVersion) -> bool:
 @rule(_("This cohort hasn’t been opened yet."))
 def cohort_is_open(actor: Actor, cohort: Cohort) -> bool:
     return cohort.state_now not in QUIET_STATES and not actor.is_visitor
+
+
+@rule(_("Its cohort hasn’t been opened yet."))
+def its_cohort_is_open(actor: Actor, row: Participation | Appointment) -> bool:
+    return row.cohort.state_now not in QUIET_STATES and not actor.is_visitor
+
+
+@rule(_("Only who leads this school, or the central team, does this."))
+def leads_its_school(actor: Actor, row: Any) -> bool:
+    return row.organisation_id in actor.led_schools
+
+
+@rule(_("This is for the person themselves, their leader and the central team."))
+def holds_it(actor: Actor, appointment: Appointment) -> bool:
+    return appointment.post.person_id == actor.person_id
+
+
+@rule(_("This is for who looks after the cohort, and the central team."))
+def looks_after_it(actor: Actor, row: Any) -> bool:
+    return bool(getattr(row, "is_accompanied", False))
+
+
+@rule(_("This is for the people of this school and the central team."))
+def works_there(actor: Actor, row: Participation) -> bool:
+    return row.organisation_id in actor.organisations
+
+
+@rule(_("Nobody writes this about themselves."))
+def is_about_somebody_else(actor: Actor, row: Appointment) -> bool:
+    return row.post.person_id != actor.person_id
+
+
+@rule(_("This is for the people of this team’s school and the central team."))
+def works_at_its_school(actor: Actor, team: Team) -> bool:
+    return team.organisation_id in actor.organisations
+
+
+@rule(_("This is for the people of this team’s school and the central team."))
+def works_at_the_teams_school(actor: Actor, row: TeamMeeting | TeamStep) -> bool:
+    return row.team.organisation_id in actor.organisations
+
+
+@rule(_("Only who holds the role keeps its log."))
+def holds_its_role(actor: Actor, doing: Doing) -> bool:
+    return doing.appointment.post.person_id == actor.person_id
+
+
+@rule(_("Nobody writes this about themselves."))
+def is_somebody_elses(actor: Actor, spell: ServiceSpell) -> bool:
+    return spell.appointment.post.person_id != actor.person_id
 
 
 LIST_PROGRAMMES = permission(
@@ -106,4 +168,93 @@ VIEW_INTAKE = permission(
 )
 TEND_INTAKE = permission(
     "intake:tend", is_office, does=_("Write a list into a cohort, or take it back")
+)
+VIEW_ROSTER = permission(
+    "roster:view", its_cohort_is_open | oversees, does=_("See who holds which role")
+)
+ENTER_ROSTER = permission(
+    "roster:enter",
+    works_there | looks_after_it | oversees,
+    does=_("See what a programme asks of a school, and what is done"),
+)
+WRITE_SCHOOL_FACT = permission(
+    "roster:write",
+    looks_after_it | is_office,
+    does=_("Write what a school attended and handed in"),
+)
+TEND_FACT_LIST = permission(
+    "fact-list:tend", is_office, does=_("Take back a list of who was there")
+)
+APPOINT = permission(
+    "roster:appoint",
+    is_office | leads_its_school,
+    does=_("Give somebody at a school a role"),
+)
+LIST_APPOINTMENTS = permission(
+    "appointment:list", is_of_the_network, does=_("See who holds which roles")
+)
+ENTER_APPOINTMENT = permission(
+    "appointment:enter",
+    holds_it | leads_its_school | looks_after_it | oversees,
+    does=_("See what a role asks of somebody, and what is done"),
+)
+TEND_APPOINTMENT = permission(
+    "appointment:tend",
+    is_office | leads_its_school,
+    does=_("End a role, give it to somebody else, or change its time"),
+)
+HAND_IN = permission(
+    "appointment:hand-in", holds_it, does=_("Say that something is handed in")
+)
+KEEP_LOG = permission(
+    "appointment:log", holds_it, does=_("Plan and log what one does in a role")
+)
+WRITE_FACT = permission(
+    "fact:write",
+    is_about_somebody_else & (is_office | looks_after_it | leads_its_school),
+    does=_("Write who was there, what was handed in and what is excused"),
+)
+LIST_REQUIREMENTS = permission(
+    "requirement:list", is_of_the_network, does=_("See what roles ask, as a list")
+)
+TEND_SERVICE = permission(
+    "service:tend",
+    is_about_somebody_else & (is_office | looks_after_it),
+    does=_("Write years of service"),
+)
+LIST_TEAMS = permission(
+    "school-team:list", is_of_the_network, does=_("See the list of teams")
+)
+ENTER_TEAM = permission(
+    "school-team:enter",
+    works_at_its_school | oversees,
+    does=_("See a team’s meetings and its plan"),
+)
+TEND_TEAM = permission(
+    "school-team:tend",
+    works_at_its_school | is_office,
+    does=_("Write a team’s meetings and its plan"),
+)
+NAME_MEMBER = permission(
+    "school-team:name",
+    leads_its_school | is_office,
+    does=_("Take somebody into a team by name"),
+)
+TEND_MEETING = permission(
+    "team-meeting:tend",
+    works_at_the_teams_school | is_office,
+    does=_("Write what came of a team’s meeting"),
+)
+TEND_STEP = permission(
+    "team-step:tend",
+    works_at_the_teams_school | is_office,
+    does=_("Say that a step of a team’s plan is done"),
+)
+TEND_LOG = permission(
+    "doing:tend", holds_its_role, does=_("Change what one plans or logged in a role")
+)
+TEND_SPELL = permission(
+    "service:change",
+    is_somebody_elses & is_office,
+    does=_("End or take back a time of service"),
 )

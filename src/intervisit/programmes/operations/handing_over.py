@@ -1,22 +1,34 @@
-"""Roles in cohorts pass on when a post ends."""
+"""Looking after a cohort passes on when a post ends; what one was appointed to ends."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 
+from intervisit.kernel.actor import Actor
 from intervisit.people.models import Handover, Post
 from intervisit.people.operations.passing_on import pass_on
 from intervisit.programmes.domain.cohorts import OPEN_STATES
 from intervisit.programmes.models import CohortStaff
+from intervisit.programmes.operations.leaving_roles import end_with_post
 
 
 def pass_roles_on_ending(
-    sender: type[Post], *, post: Post, successor: Post | None, **_facts: Any
+    sender: type[Post],
+    *,
+    post: Post,
+    successor: Post | None,
+    by: Actor,
+    at: datetime,
+    **_facts: Any,
 ) -> None:
-    """Hear that a post ended: what it did goes to the successor, if there is one."""
+    """Hear that a post ended: what it looked after goes to the successor, if any.
+
+    A role at a school was given to the person, so it ends: the seat is free.
+    """
+    end_with_post(post, by, at)
     if successor is not None and post.ends_on is not None:
         pass_roles(post, successor, post.ends_on)
 

@@ -110,6 +110,7 @@ class Service(Item):
     phrases: ClassVar = (
         "Afterwards {years} years of service {place}, for {who}",
         ", starting {starts}.",
+        " They count from the milestone {milestone}.",
         " Breaks add up to at most {break_years} years.",
         " {otherwise}",
     )
@@ -117,6 +118,12 @@ class Service(Item):
     years: Count = entry("Years")
     place: ServicePlace = entry("Where")
     starts: Line | None = entry("Starting", None)
+    milestone: Key | None = entry(
+        "Counted from",
+        None,
+        refers="milestones",
+        about="Without one they count from the day after the cohort ends.",
+    )
     break_years: Count | None = entry("Years of breaks, at most", None)
     otherwise: Line | None = entry("What happens otherwise", None, long=True)
 

@@ -1,0 +1,209 @@
+"""Appointments and rosters, as an actor sees them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import ngettext
+
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Organisation
+from intervisit.people.models import Post
+from intervisit.programmes.domain.appointments import RolePlaces, places_at
+from intervisit.programmes.domain.schema.roles import Role
+from intervisit.programmes.models import (
+    Appointment,
+    Cohort,
+    CohortStaff,
+    Doing,
+    Participation,
+)
+from intervisit.programmes.models.appointments import AppointmentQuerySet
+from intervisit.programmes.permissions import OVERSEERS
+from intervisit.programmes.queries.cohorts import cohorts_visible_to
+from intervisit.programmes.queries.programmes import definition_of
+from intervisit.support.clock import today
+
+
+def accompanying(actor: Actor) -> Exists:
+    """Whether an actor looks after the cohort of a row today."""
+    now = CohortStaff.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today()),
+        cohort=OuterRef("cohort"),
+        post_id__in=[post.id for post in actor.posts],
+        starts_on__lte=today(),
+    )
+    return Exists(now)
+
+
+def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
+    """Who holds which role in the cohorts that an actor sees.
+
+    Adds ``is_accompanied``: whether the actor looks after the cohort.
+    """
+    rows = Appointment.objects.filter(cohort__in=cohorts_visible_to(actor).values("pk"))
+    return rows.annotate(is_accompanied=accompanying(actor)).select_related(
+        "cohort__definition",
+        "cohort__programme",
+        "post__person",
+        "post__organisation",
+        "organisation",
+        "follows",
+    )
+
+
+def appointments_entered_by(actor: Actor) -> AppointmentQuerySet:
+    """Narrow to those whose requirements an actor may read."""
+    rows = appointments_visible_to(actor)
+    if actor.has(*OVERSEERS):
+        return rows
+    return rows.filter(
+        Q(post__person_id=actor.person_id)
+        | Q(organisation_id__in=actor.led_schools)
+        | Q(is_accompanied=True)
+    )
+
+
+def rosters_visible_to(actor: Actor) -> QuerySet[Participation]:
+    """Who takes part in the cohorts that an actor sees, with ``is_accompanied``."""
+    rows = Participation.objects.filter(
+        cohort__in=cohorts_visible_to(actor).values("pk")
+    )
+    return rows.annotate(is_accompanied=accompanying(actor)).select_related(
+        "organisation", "cohort__programme", "cohort__definition"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRole:
+    """A role at a school: who holds it, how many seats are open, who held it."""
+
+    role: Role
+    seats: int | None
+    holders: Sequence[Appointment] = ()
+    earlier: Sequence[Appointment] = ()
+
+    @property
+    def open_seats(self) -> int:
+        return max((self.seats or 0) - len(self.holders), 0)
+
+    @property
+    def open_words(self) -> str:
+        """How many seats are open, or nothing."""
+        count = self.open_seats
+        words = ngettext("1 seat is open", "%(count)d seats are open", count)
+        return words % {"count": count} if count else ""
+
+    @property
+    def may_appoint(self) -> bool:
+        return self.seats is None or bool(self.open_seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The roles of a school in a cohort."""
+
+    part: Participation
+    roles: Sequence[RosterRole] = field(default=())
+
+    @property
+    def open_seats(self) -> int:
+        return sum(each.open_seats for each in self.roles)
+
+    @property
+    def holders(self) -> int:
+        return sum(len(each.holders) for each in self.roles)
+
+    @property
+    def release_periods(self) -> int:
+        """Release periods a week of all who hold a role."""
+        found = (row for each in self.roles for row in each.holders)
+        return sum(row.release_periods or 0 for row in found)
+
+
+def roster_of(part: Participation, on: date) -> Roster:
+    """Give the roles of a school in a cohort on a day; one query."""
+    rows = (
+        Appointment.objects.held()
+        .filter(cohort_id=part.cohort_id, organisation_id=part.organisation_id)
+        .select_related("post__person", "seat")
+        .order_by("seat__number", "starts_on", "pk")
+    )
+    held: dict[str, list[Appointment]] = defaultdict(list)
+    over: dict[str, list[Appointment]] = defaultdict(list)
+    for row in rows:
+        is_over = row.ends_on is not None and row.ends_on < on
+        (over if is_over else held)[row.role].append(row)
+    return Roster(
+        part,
+        [
+            RosterRole(each.role, each.number, held[each.role.key], over[each.role.key])
+            for each in _places(part)
+        ],
+    )
+
+
+def _places(part: Participation) -> Sequence[RolePlaces]:
+    return places_at(definition_of(part.cohort.definition), part.membership)
+
+
+def rosters_of_school(actor: Actor, school: Organisation, on: date) -> list[Roster]:
+    """Give a school's rosters in the cohorts that run on a day; two queries."""
+    parts = (
+        rosters_visible_to(actor)
+        .filter(
+            Q(ends_on=None) | Q(ends_on__gte=on),
+            organisation=school,
+            cohort__ends_on__gte=on,
+        )
+        .order_by("cohort__starts_on", "pk")
+    )
+    return [roster_of(part, on) for part in parts]
+
+
+def roles_of_person(rows: AppointmentQuerySet, person_id: int) -> AppointmentQuerySet:
+    """Give what a person is or was appointed to, newest first."""
+    mine = rows.held().filter(post__person_id=person_id)
+    return mine.order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "-pk")
+
+
+def posts_at(organisation: Organisation, on: date) -> QuerySet[Post]:
+    """Give the posts at an organisation on a day, whoever comes soon among them."""
+    posts = Post.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    return (
+        posts.filter(organisation=organisation, person__ended_on=None)
+        .select_related("person", "organisation", "region")
+        .order_by("person__sort_name", "title")
+    )
+
+
+def posts_elsewhere(appointment: Appointment, on: date) -> QuerySet[Post]:
+    """Give the posts that somebody holds at other members of their cohort."""
+    members = appointment.cohort.participations.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on)
+    ).exclude(organisation_id=appointment.organisation_id)
+    posts = Post.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    return posts.filter(
+        person_id=appointment.post.person_id,
+        organisation_id__in=members.values("organisation_id"),
+    ).select_related("person", "organisation", "region")
+
+
+def later_cohorts(cohort: Cohort) -> QuerySet[Cohort]:
+    """Give the cohorts of the same programme that start later and aren't over."""
+    rows = Cohort.objects.not_over().filter(
+        programme_id=cohort.programme_id, starts_on__gt=cohort.starts_on
+    )
+    return rows.order_by("starts_on")
+
+
+def doings_visible_to(actor: Actor) -> QuerySet[Doing]:
+    """Give what is planned and logged in the roles that an actor may read."""
+    rows = Doing.objects.select_related(
+        "appointment__post__person", "appointment__cohort__definition"
+    )
+    return rows.filter(appointment__in=appointments_entered_by(actor).values("pk"))

@@ -1,0 +1,417 @@
+"""Who holds which role in running cohorts, what they have done, and who serves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from intervisit.people.models import Post, Team, TeamMember
+from intervisit.programmes.domain.appointments import RolePlaces, places_at
+from intervisit.programmes.domain.cohorts import CohortAction
+from intervisit.programmes.domain.judging import SAYABLE, Says
+from intervisit.programmes.domain.requirements import Asked, Kind, units_in
+from intervisit.programmes.domain.schema.definition import Definition
+from intervisit.programmes.domain.service import SpellForm
+from intervisit.programmes.models import (
+    Appointment,
+    Cohort,
+    Doing,
+    Fact,
+    Participation,
+    Programme,
+    Seat,
+    ServiceSpell,
+    SessionDay,
+    TeamMeeting,
+    TeamStep,
+)
+from intervisit.programmes.operations.cohorts import (
+    CohortPlan,
+    move_cohort,
+    open_cohort,
+)
+from intervisit.programmes.operations.reckoning import reckon, reckon_all
+from intervisit.programmes.queries.programmes import definition_of
+from intervisit.programmes.queries.requirements import outcomes_for, subject_of
+from intervisit.web.demo.world import World
+
+SCHOOLS_SHOWN = 12
+AT_MOST_EACH = 2
+PERSONAS: dict[str, str] = {
+    "peer-coach": "peer_coach",
+    "model-teacher": "model_teacher",
+    "master-teacher": "master_teacher",
+    "resident": "resident",
+    "mentor": "mentor",
+}
+LEAVES_ONE_OPEN = 4  # every fourth school looks for somebody
+ABSENT, EXCUSED = 0.04, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A running cohort, read once."""
+
+    cohort: Cohort
+    definition: Definition
+    parts: Sequence[Participation]
+
+
+def fill(world: World) -> None:
+    """Write appointments of every running cohort, and a story of service."""
+    for cohort in Cohort.objects.under_way().select_related("definition"):
+        if cohort.starts_on <= world.on:
+            run = _run_of(world, cohort)
+            _set_days(run)
+            _appoint_all(world, run)
+            _write_facts(world, run)
+            reckon_all(cohort, world.at)
+    if world.slug == "partnership-la":
+        _fellows_before(world)
+    _logs(world)
+    _team_plans(world)
+
+
+def _run_of(world: World, cohort: Cohort) -> Run:
+    """Give a cohort with some of its schools; those with a name come first."""
+    named = {place.pk for place in world.places.values()}
+    rows = Participation.objects.filter(cohort=cohort).select_related("organisation")
+    parts = sorted(
+        rows.order_by("pk"), key=lambda each: each.organisation_id not in named
+    )
+    return Run(cohort, definition_of(cohort.definition), parts[:SCHOOLS_SHOWN])
+
+
+def _set_days(run: Run) -> None:
+    """Spread the sessions over the cohort; institutes on days in a row."""
+    length = (run.cohort.ends_on - run.cohort.starts_on).days
+    rows = []
+    for place, session in enumerate(run.definition.sessions):
+        count = units_in(session)
+        for number in range(1, count + 1):
+            if session.days:
+                first = 20 if place == 0 else length * (place + 1) // 12
+                on = run.cohort.starts_on + timedelta(days=first + number)
+            else:
+                on = run.cohort.starts_on + timedelta(
+                    days=30 + (length - 60) * number // (count + 1)
+                )
+            rows.append(
+                SessionDay(cohort=run.cohort, session=session.key, number=number, on=on)
+            )
+    SessionDay.objects.bulk_create(rows)
+
+
+def _appoint_all(world: World, run: Run) -> None:
+    made: list[Appointment] = []
+    for index, part in enumerate(run.parts):
+        posts = iter(world.staff.get(part.organisation_id, ())[1:])
+        casts = _cast_at(world, part)
+        for places in places_at(run.definition, part.membership):
+            if places.role.place.value == "partnership":
+                continue
+            made += _at_one(world, run, part, places, casts, posts, index)
+    Appointment.objects.bulk_create(made)
+    _join(world, run, made)
+
+
+def _cast_at(world: World, part: Participation) -> dict[str, Post]:
+    """Give the personas at a school, by the role that they have."""
+    return {
+        role: world.cast_posts[persona]
+        for persona, role in PERSONAS.items()
+        if persona in world.cast_posts
+        and world.cast_posts[persona].organisation_id == part.organisation_id
+    }
+
+
+def _at_one(
+    world: World,
+    run: Run,
+    part: Participation,
+    places: RolePlaces,
+    casts: dict[str, Post],
+    posts: Iterator[Post],
+    index: int,
+) -> Iterator[Appointment]:
+    """Give who holds a role at one school; some seats stay open."""
+    role, number = places.role, places.number
+    wanted = min(number or 1, AT_MOST_EACH)
+    if index % LEAVES_ONE_OPEN == 1:
+        wanted = max(wanted - 1, 1 if role.key in casts else 0)
+    chosen = [casts[role.key]] if role.key in casts else []
+    cast_ids = {post.pk for post in world.cast_posts.values()}
+    while len(chosen) < wanted:
+        post = next(posts, None)
+        if post is None:
+            break
+        if post.pk not in cast_ids:
+            chosen.append(post)
+    seats = _seats(part, role.key, number)
+    for place, post in enumerate(chosen):
+        yield Appointment(
+            cohort=run.cohort,
+            post=post,
+            organisation_id=part.organisation_id,
+            role=role.key,
+            stream=role.streams[index % len(role.streams)].key if role.streams else "",
+            seat=seats[place] if seats else None,
+            starts_on=run.cohort.starts_on,
+            release_periods=role.release_periods,
+            people_coached=4 + index % 4 if role.release_periods else None,
+            made_at=world.at - timedelta(days=60),
+        )
+
+
+def _seats(part: Participation, role: str, number: int | None) -> list[Seat]:
+    return Seat.objects.bulk_create(
+        Seat(
+            cohort_id=part.cohort_id,
+            organisation_id=part.organisation_id,
+            role=role,
+            number=each,
+        )
+        for each in range(1, (number or 0) + 1)
+    )
+
+
+def _join(world: World, run: Run, made: Sequence[Appointment]) -> None:
+    """Let those with a role be in the teams that it belongs to."""
+    kinds = {each.key: each.name for each in run.definition.teams}
+    teams = {
+        (team.organisation_id, team.kind): team
+        for team in Team.objects.filter(ends_on=None, kind__in=kinds)
+    }
+    inside = set(
+        TeamMember.objects.filter(ends_on=None).values_list("team_id", "post_id")
+    )
+    roles = {each.key: each for each in run.definition.roles}
+    places = []
+    for row in made:
+        for key in roles[row.role].teams:
+            at = (row.organisation_id, key)
+            if at not in teams:
+                teams[at] = Team.objects.create(
+                    organisation_id=row.organisation_id,
+                    kind=key,
+                    name=kinds[key],
+                    starts_on=row.starts_on,
+                )
+            if (teams[at].pk, row.post_id) not in inside:
+                inside.add((teams[at].pk, row.post_id))
+                places.append(
+                    TeamMember(
+                        team=teams[at],
+                        post_id=row.post_id,
+                        role=roles[row.role].name,
+                        starts_on=row.starts_on,
+                    )
+                )
+    TeamMember.objects.bulk_create(places)
+
+
+def _write_facts(world: World, run: Run) -> None:
+    """Write what is known of everything that was due before the day of loading."""
+    people = Appointment.objects.filter(cohort=run.cohort).select_related("post")
+    rows: list[Appointment | Participation] = [*people, *run.parts]
+    found = outcomes_for(run.cohort, [subject_of(each) for each in rows], world.on)
+    facts = []
+    for row, outcomes in zip(rows, found, strict=True):
+        for outcome in outcomes:
+            for judged in outcome.units:
+                due = judged.unit.due_on
+                if due is not None and due < world.on:
+                    says = _by_chance(world, outcome.asked.kind)
+                    if says is not None:
+                        facts.append(
+                            _fact(
+                                world, row, outcome.asked, judged.unit.number, says, due
+                            )
+                        )
+    Fact.objects.bulk_create(facts)
+
+
+def _by_chance(world: World, kind: Kind) -> Says | None:
+    drawn = world.chance.random()
+    if drawn < ABSENT:
+        return None
+    if kind is Kind.SESSION and drawn < EXCUSED:
+        return Says.EXCUSED
+    done = {Kind.SESSION: Says.ATTENDED, Kind.DELIVERABLE: Says.ACCEPTED}
+    if kind is Kind.DELIVERABLE and drawn < EXCUSED:
+        return Says.DELIVERED
+    return done.get(kind, SAYABLE[kind][0])
+
+
+def _fact(
+    world: World,
+    row: Appointment | Participation,
+    asked: Asked,
+    number: int,
+    says: Says,
+    on: date,
+) -> Fact:
+    is_person = isinstance(row, Appointment)
+    return Fact(
+        cohort_id=row.cohort_id,
+        person_id=row.post.person_id if is_person else None,
+        organisation_id=None if is_person else row.organisation_id,
+        kind=asked.kind.value,
+        requirement=asked.key,
+        number=number,
+        says=says.value,
+        on=on,
+        written_at=world.at - timedelta(days=3),
+    )
+
+
+def _fellows_before(world: World) -> None:
+    """Write a cohort of fellows of two years ago, who serve since they graduated."""
+    programme = Programme.objects.get(key__contains="fellows")
+    by = world.actor("pathways-lead")
+    year = world.years[0]
+    plan = CohortPlan(
+        f"{programme.name} {year.name}",
+        year,
+        year.starts_on,
+        year.starts_on + timedelta(days=425),
+    )
+    cohort = open_cohort(programme=programme, plan=plan, by=by)
+    places = [school.organisation for school in world.schools[:5]]
+    Participation.objects.bulk_create(
+        Participation(
+            cohort=cohort,
+            organisation=place,
+            membership="member",
+            starts_on=cohort.starts_on,
+        )
+        for place in places
+    )
+    fellows = Appointment.objects.bulk_create(
+        Appointment(
+            cohort=cohort,
+            post=world.staff[place.pk][-1],
+            organisation=place,
+            role="fellow",
+            starts_on=cohort.starts_on,
+            made_at=world.at - timedelta(days=900),
+        )
+        for place in places
+    )
+    for action in (CohortAction.START, CohortAction.FINISH, CohortAction.CLOSE):
+        cohort = move_cohort(cohort=cohort, action=action, by=by, at=world.at)
+    _served(cohort, fellows)
+    _earned(world, cohort, fellows)
+    reckon(cohort, fellows, world.at)
+
+
+def _served(cohort: Cohort, fellows: Sequence[Appointment]) -> None:
+    """Let them serve without a break, with one, elsewhere for a while, and not at all."""
+    first = cohort.starts_on + timedelta(weeks=60)
+    later = first + timedelta(days=250)
+    again = later + timedelta(days=200)
+    lives = (
+        ((SpellForm.MEMBER, first, None),),
+        ((SpellForm.MEMBER, first, later), (SpellForm.BREAK, later, None)),
+        ((SpellForm.SIMILAR, first, None),),
+        ((SpellForm.ELSEWHERE, first, later), (SpellForm.MEMBER, again, None)),
+        (),
+    )
+    rows = []
+    for fellow, life in zip(fellows, lives, strict=False):
+        for form, starts, ends in life:
+            is_here = form is SpellForm.MEMBER
+            rows.append(
+                ServiceSpell(
+                    appointment=fellow,
+                    form=form.value,
+                    organisation_id=fellow.organisation_id if is_here else None,
+                    place="" if is_here else _elsewhere(form),
+                    starts_on=starts,
+                    ends_on=ends - timedelta(days=1) if ends else None,
+                )
+            )
+    ServiceSpell.objects.bulk_create(rows)
+
+
+def _elsewhere(form: SpellForm) -> str:
+    return {
+        SpellForm.SIMILAR: "Sierra Vista Charter School",
+        SpellForm.ELSEWHERE: "Coast Hills Preparatory",
+    }.get(form, "")
+
+
+def _earned(world: World, cohort: Cohort, fellows: Sequence[Appointment]) -> None:
+    keys = [each.key for each in definition_of(cohort.definition).credentials]
+    Fact.objects.bulk_create(
+        Fact(
+            cohort=cohort,
+            person_id=fellow.post.person_id,
+            kind=Kind.CREDENTIAL.value,
+            requirement=key,
+            says=Says.COMPLETE.value,
+            on=cohort.ends_on,
+            written_at=world.at - timedelta(days=300),
+        )
+        for fellow in fellows
+        for key in keys
+    )
+
+
+def _logs(world: World) -> None:
+    """Let personas have planned and logged something for what they answer for."""
+    ids = [world.cast_posts[key].pk for key in PERSONAS if key in world.cast_posts]
+    for row in Appointment.objects.filter(post__in=ids).select_related(
+        "cohort__definition"
+    ):
+        definition = definition_of(row.cohort.definition)
+        role = next(each for each in definition.roles if each.key == row.role)
+        for number, duty in enumerate(role.responsibilities[:2]):
+            ways = duty.activities or (duty.text[:200],)
+            Doing.objects.create(
+                appointment=row,
+                responsibility=duty.key,
+                activity=ways[0],
+                due_on=world.school_day(9 + number),
+                done_on=world.on - timedelta(days=12) if number else None,
+                note="Two colleagues came, and asked to come again." if number else "",
+                made_at=world.at - timedelta(days=20),
+            )
+
+
+def _team_plans(world: World) -> None:
+    """Let the teams of named schools have met, and plan something."""
+    named = [place.pk for place in world.places.values()]
+    for team in Team.objects.filter(organisation__in=named, ends_on=None):
+        TeamMeeting.objects.bulk_create(
+            [
+                TeamMeeting(
+                    team=team,
+                    on=world.on - timedelta(days=13),
+                    about="What the first visits taught us",
+                    outcome="Questioning is what most lessons can borrow from.",
+                ),
+                TeamMeeting(
+                    team=team,
+                    on=world.school_day(5),
+                    about="Who visits whom in the new term",
+                ),
+            ]
+        )
+        members = list(team.members.filter(ends_on=None).order_by("pk")[:2])
+        TeamStep.objects.bulk_create(
+            TeamStep(
+                team=team,
+                words=words,
+                owner=owner,
+                due_on=world.school_day(20),
+                done_on=done,
+            )
+            for words, owner, done in zip(
+                ("Agree on what visitors look for", "Find cover for two mornings"),
+                members,
+                (world.on - timedelta(days=4), None),
+                strict=False,
+            )
+        )
