@@ -11,6 +11,7 @@ from intervisit.programmes.domain.shipped import shipped_document
 from tests.conftest import NOW
 from tests.factories.base import YEAR_START, NetworkFactory
 from tests.factories.networks import SchoolFactory, SchoolYearFactory
+from tests.factories.people import PostFactory
 
 
 class ProgrammeFactory(NetworkFactory):
@@ -63,3 +64,15 @@ class ParticipationFactory(NetworkFactory):
     organisation = factory.SubFactory(SchoolFactory)
     membership = "partner"
     starts_on = YEAR_START
+
+
+class AppointmentFactory(NetworkFactory):
+    class Meta:
+        model = models.Appointment
+
+    cohort = factory.SubFactory(CohortFactory)
+    post = factory.SubFactory(PostFactory)
+    organisation = factory.SelfAttribute("post.organisation")
+    role = "model_teacher"
+    starts_on = YEAR_START
+    made_at = NOW

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
 from intervisit.notices.domain.paces import Kind
-from intervisit.people.models import Person, Post
+from intervisit.programmes import roles_contributed
 from intervisit.programmes.domain.cohorts import CohortState
 from intervisit.programmes.labels import COHORT_STATES, NOTICE_KINDS
-from intervisit.programmes.models import Cohort, CohortStaff, DefinitionVersion
+from intervisit.programmes.models import Cohort, DefinitionVersion
 from intervisit.programmes.permissions import EDITORS
+from intervisit.programmes.personal_data import erase, personal_data
 from intervisit.programmes.queries.cohorts import (
     cohorts_visible_to,
     participations_visible_to,
@@ -25,11 +26,25 @@ from intervisit.support.contributions import (
     DatedItem,
     DoneItem,
     Found,
+    Mine,
     Panel,
-    PersonalData,
+    WaitingForOthers,
     WaitingItem,
 )
 from intervisit.support.urls import here
+
+__all__ = [
+    "done",
+    "erase",
+    "found",
+    "mine",
+    "notice_kinds",
+    "panels",
+    "personal_data",
+    "this_week",
+    "waiting",
+    "waiting_for_others",
+]
 
 MOST_FOUND = 8
 SOON = timedelta(weeks=4)
@@ -42,7 +57,8 @@ def notice_kinds() -> Iterator[Kind]:
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
-    """Drafts to be published, cohorts to start, to finish and to follow up."""
+    """Drafts, cohorts to start and finish; what roles ask, and open seats."""
+    yield from roles_contributed.waiting(actor, on)
     if not actor.has(*EDITORS):
         return
     yield from _drafts_waiting(actor)
@@ -96,7 +112,8 @@ def _cohort_item(cohort: Cohort, on: date) -> WaitingItem:
 
 
 def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
-    """First and last days of cohorts."""
+    """First and last days of cohorts; sessions and meetings of one's own."""
+    yield from roles_contributed.this_week(actor, first, last)
     seen = cohorts_visible_to(actor).exclude(state=CohortState.CALLED_OFF)
     days = (first, last)
     for cohort in seen.filter(Q(starts_on__range=days) | Q(ends_on__range=days)):
@@ -124,8 +141,19 @@ def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
             yield DoneItem(words=words, at=version.published_at, url=url)
 
 
+def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
+    """What one has handed in and somebody else accepts."""
+    yield from roles_contributed.waiting_for_others(actor)
+
+
+def mine(actor: Actor, on: date) -> Iterator[Mine]:
+    """Roles that one holds."""
+    yield from roles_contributed.mine(actor, on)
+
+
 def panels(place: str, actor: Actor, thing: object) -> Iterator[Panel]:
-    """On a school's page: the cohorts that it is or was in."""
+    """On a school's page: its cohorts, roles and teams; on a person's: their roles."""
+    yield from roles_contributed.panels(place, actor, thing)
     if place != "school" or not isinstance(thing, Organisation):
         return
     rows = (
@@ -167,33 +195,3 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
             url=here("programmes:cohort", public_id=cohort.public_id),
             words=str(COHORT_STATES[cohort.state_now]),
         )
-
-
-def personal_data(person: Person) -> Iterator[PersonalData]:
-    """Roles in cohorts, and definitions that the person saved or published."""
-    posts = Post.objects.filter(person=person)
-    roles = CohortStaff.objects.filter(post__in=posts).select_related("cohort")
-    yield PersonalData(
-        section=_("Roles in cohorts"),
-        rows=[
-            {
-                "cohort": role.cohort.name,
-                "role": role.role,
-                "from": role.starts_on.isoformat(),
-                "until": role.ends_on.isoformat() if role.ends_on else None,
-            }
-            for role in roles
-        ],
-        kept_because=_("The post held the role; the history of a cohort stays."),
-    )
-    written = DefinitionVersion.objects.filter(
-        Q(saved_by=person) | Q(published_by=person)
-    ).select_related("programme")
-    yield PersonalData(
-        section=_("Definitions written or published"),
-        rows=[
-            {"programme": version.programme.name, "version": version.number}
-            for version in written
-        ],
-        kept_because=_("Published versions are kept for the cohorts that run them."),
-    )

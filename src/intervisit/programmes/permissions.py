@@ -34,6 +34,7 @@ OPEN_WORDS: Final[Mapping[str, str]] = {
     "programmes.Cohort": "The name of a cohort.",
     "programmes.Participation": "About a school’s part in a cohort, for the network.",
     "programmes.Intake": "About schools of a list; overseers alone open it.",
+    "programmes.FactList": "Ids of people and what stood before; no words.",
     "programmes.ServiceSpell": "Names of schools; who looks after fellows opens it.",
     "programmes.Fact": "The name of what wrote it, no words about anybody.",
     "programmes.Doing": "A log of work; its own people, leaders and office open it.",
@@ -234,11 +235,6 @@ TEND_TEAM = permission(
     "school-team:tend",
     works_at_its_school | is_office,
     does=_("Write a team’s meetings and its plan"),
-)
-NAME_MEMBER = permission(
-    "school-team:name",
-    leads_its_school | is_office,
-    does=_("Take somebody into a team by name"),
 )
 TEND_MEETING = permission(
     "team-meeting:tend",

@@ -42,10 +42,13 @@ class RolePlaces:
     ----------
     number : int or None
         None where the definition sets no limit; there are no seats then.
+    is_funded : bool
+        Whether money comes with each seat.
     """
 
     role: Role
     number: int | None
+    is_funded: bool = False
 
 
 def places_at(definition: Definition, membership: str) -> tuple[RolePlaces, ...]:
@@ -54,7 +57,14 @@ def places_at(definition: Definition, membership: str) -> tuple[RolePlaces, ...]
     Funded seats count; a role without any has as many as it allows at most.
     """
     return tuple(
-        RolePlaces(role, seats_of(definition, role, membership))
+        RolePlaces(
+            role,
+            seats_of(definition, role, membership),
+            any(
+                seat.role == role.key and seat.membership == membership
+                for seat in definition.seats
+            ),
+        )
         for role in definition.roles
         if is_held_at(role, membership)
     )

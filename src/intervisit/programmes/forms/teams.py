@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from intervisit.people.models import Post, TeamMember
+from intervisit.people.models import TeamMember
 from intervisit.programmes.forms.plain import day_input
-from intervisit.programmes.forms.roles import PostField
 
 
 class MeetingForm(forms.Form):
@@ -52,15 +50,3 @@ class StepForm(forms.Form):
 
     def clean_owner(self) -> TeamMember | None:
         return self.members.get(self.cleaned_data["owner"])
-
-
-class NameMemberForm(forms.Form):
-    post = PostField()
-    role = forms.CharField(
-        label=gettext_lazy("As what?"), max_length=80, required=False
-    )
-
-    def __init__(self, *args: Any, posts: QuerySet[Post], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["post"].queryset = posts

@@ -135,35 +135,49 @@ def _chosen(field: str) -> Callable[[Rows, str], Rows]:
     return lambda rows, value: rows.filter(**{field: value})
 
 
+NAME = Column(
+    "name",
+    _("Who"),
+    who_has_it,
+    sort=(
+        "appointment__post__person__sort_name",
+        "participation__organisation__name",
+    ),
+    template="programmes/_requirement_name.html",
+    is_head=True,
+)
+WHAT = Column(
+    "what",
+    _("What is asked"),
+    lambda row: requirement_name(row.cohort, row.requirement),
+    sort=("requirement",),
+)
+DONE = Column(
+    "done",
+    _("Done"),
+    lambda row: f"{row.done} / {row.units}",
+    sort=("done",),
+    numeric=True,
+)
+STATE = Column(
+    "state",
+    _("State"),
+    lambda row: standing(row)[1],
+    template="programmes/_requirement_state.html",
+)
+DUE = Column(
+    "due",
+    _("Next due"),
+    lambda row: row.next_due_on,
+    sort=("next_due_on",),
+    template="programmes/_day.html",
+)
+
+
 def requirements_table(words: Vocabulary) -> Table:
     """Declare the list of requirements in a network's own words."""
     school = words.one("school").capitalize()
     cohort = words.one("cohort").capitalize()
-    name = Column(
-        "name",
-        _("Who"),
-        who_has_it,
-        sort=(
-            "appointment__post__person__sort_name",
-            "participation__organisation__name",
-        ),
-        template="programmes/_requirement_name.html",
-        is_head=True,
-    )
-    due = Column(
-        "due",
-        _("Next due"),
-        lambda row: row.next_due_on,
-        sort=("next_due_on",),
-        template="programmes/_day.html",
-    )
-    done = Column(
-        "done",
-        _("Done"),
-        lambda row: f"{row.done} / {row.units}",
-        sort=("done",),
-        numeric=True,
-    )
     return Table(
         key="requirements",
         things=_("requirements"),
@@ -172,23 +186,13 @@ def requirements_table(words: Vocabulary) -> Table:
         search=requirement_words,
         search_label=_("Name or school"),
         columns=(
-            name,
+            NAME,
             Column("as", _("As"), as_what),
             Column("school", school, school_of),
-            Column(
-                "what",
-                _("What is asked"),
-                lambda row: requirement_name(row.cohort, row.requirement),
-                sort=("requirement",),
-            ),
-            done,
-            Column(
-                "state",
-                _("State"),
-                lambda row: standing(row)[1],
-                template="programmes/_requirement_state.html",
-            ),
-            due,
+            WHAT,
+            DONE,
+            STATE,
+            DUE,
             Column("cohort", cohort, lambda row: row.cohort.name, on_screen=False),
             Column("excused", _("Excused"), lambda row: row.excused, on_screen=False),
         ),

@@ -58,8 +58,30 @@ def where_now(row: Any) -> str:
     return ""
 
 
+STATE = Column(
+    "state",
+    _("State"),
+    lambda row: row.service.words,
+    template="programmes/_service_state.html",
+)
+SERVED = Column(
+    "served", _("Years served"), lambda row: row.service.years_served, numeric=True
+)
+OWED = Column("owed", _("Of"), lambda row: row.service.service.years, numeric=True)
+BREAKS = Column(
+    "breaks", _("Years of breaks"), lambda row: row.service.break_years, numeric=True
+)
+DONE = Column(
+    "done",
+    _("Served by"),
+    lambda row: row.service.standing.done_on,
+    template="programmes/_day.html",
+)
+
+
 def serving_table(words: Vocabulary) -> Table:
     """Declare the tracker of service in a network's own words."""
+    cohort = words.one("cohort").capitalize()
     return Table(
         key="service",
         things=_("people with years to serve"),
@@ -72,43 +94,21 @@ def serving_table(words: Vocabulary) -> Table:
             Column("role", _("Role"), role_name, sort=("role",)),
             Column(
                 "cohort",
-                words.one("cohort").capitalize(),
+                cohort,
                 lambda row: row.cohort.name,
                 sort=("cohort__starts_on", "cohort__name"),
             ),
-            Column(
-                "state",
-                _("State"),
-                lambda row: row.service.words,
-                template="programmes/_service_state.html",
-            ),
-            Column(
-                "served",
-                _("Years served"),
-                lambda row: row.service.years_served,
-                numeric=True,
-            ),
-            Column(
-                "owed", _("Of"), lambda row: row.service.service.years, numeric=True
-            ),
-            Column(
-                "breaks",
-                _("Years of breaks"),
-                lambda row: row.service.break_years,
-                numeric=True,
-            ),
+            STATE,
+            SERVED,
+            OWED,
+            BREAKS,
             Column("where", words.one("school").capitalize(), where_now),
-            Column(
-                "done",
-                _("Served by"),
-                lambda row: row.service.standing.done_on,
-                template="programmes/_day.html",
-            ),
+            DONE,
         ),
         filters=(
             Filter(
                 "cohort",
-                words.one("cohort").capitalize(),
+                cohort,
                 lambda rows, value: rows.filter(cohort__public_id=value),
                 cohort_options,
             ),

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 from django.utils.translation import ngettext
 
 from intervisit.kernel.actor import Actor
@@ -43,10 +51,14 @@ def accompanying(actor: Actor) -> Exists:
 def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
     """Who holds which role in the cohorts that an actor sees.
 
-    Adds ``is_accompanied``: whether the actor looks after the cohort.
+    Adds ``is_accompanied``, whether the actor looks after the cohort, and
+    ``is_entered``, whether they may read what is asked.
     """
     rows = Appointment.objects.filter(cohort__in=cohorts_visible_to(actor).values("pk"))
-    return rows.annotate(is_accompanied=accompanying(actor)).select_related(
+    return rows.annotate(
+        is_accompanied=accompanying(actor),
+        is_entered=ExpressionWrapper(_entered(actor), output_field=BooleanField()),
+    ).select_related(
         "cohort__definition",
         "cohort__programme",
         "post__person",
@@ -59,13 +71,15 @@ def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
 def appointments_entered_by(actor: Actor) -> AppointmentQuerySet:
     """Narrow to those whose requirements an actor may read."""
     rows = appointments_visible_to(actor)
+    return rows.filter(_entered(actor))
+
+
+def _entered(actor: Actor) -> Q:
+    """Whether an actor may read what is asked: as the rule says it."""
     if actor.has(*OVERSEERS):
-        return rows
-    return rows.filter(
-        Q(post__person_id=actor.person_id)
-        | Q(organisation_id__in=actor.led_schools)
-        | Q(is_accompanied=True)
-    )
+        return Q(pk__isnull=False)
+    mine = Q(post__person_id=actor.person_id) | Q(accompanying(actor))
+    return mine | Q(organisation_id__in=actor.led_schools)
 
 
 def rosters_visible_to(actor: Actor) -> QuerySet[Participation]:
@@ -78,12 +92,19 @@ def rosters_visible_to(actor: Actor) -> QuerySet[Participation]:
     )
 
 
+def open_words(count: int) -> str:
+    """Say how many seats are open; nothing when none is."""
+    words = ngettext("1 seat is open", "%(count)d seats are open", count)
+    return words % {"count": count} if count else ""
+
+
 @dataclass(frozen=True, slots=True)
 class RosterRole:
     """A role at a school: who holds it, how many seats are open, who held it."""
 
     role: Role
     seats: int | None
+    is_funded: bool = False
     holders: Sequence[Appointment] = ()
     earlier: Sequence[Appointment] = ()
 
@@ -94,9 +115,7 @@ class RosterRole:
     @property
     def open_words(self) -> str:
         """How many seats are open, or nothing."""
-        count = self.open_seats
-        words = ngettext("1 seat is open", "%(count)d seats are open", count)
-        return words % {"count": count} if count else ""
+        return open_words(self.open_seats)
 
     @property
     def may_appoint(self) -> bool:
@@ -113,6 +132,11 @@ class Roster:
     @property
     def open_seats(self) -> int:
         return sum(each.open_seats for each in self.roles)
+
+    @property
+    def open_words(self) -> str:
+        """How many seats are open, or nothing."""
+        return open_words(self.open_seats)
 
     @property
     def holders(self) -> int:
@@ -136,12 +160,20 @@ def roster_of(part: Participation, on: date) -> Roster:
     held: dict[str, list[Appointment]] = defaultdict(list)
     over: dict[str, list[Appointment]] = defaultdict(list)
     for row in rows:
+        row.cohort = part.cohort
+        row.is_accompanied = getattr(part, "is_accompanied", False)  # type: ignore[attr-defined]
         is_over = row.ends_on is not None and row.ends_on < on
         (over if is_over else held)[row.role].append(row)
     return Roster(
         part,
         [
-            RosterRole(each.role, each.number, held[each.role.key], over[each.role.key])
+            RosterRole(
+                each.role,
+                each.number,
+                each.is_funded,
+                held[each.role.key],
+                over[each.role.key],
+            )
             for each in _places(part)
         ],
     )
@@ -181,6 +213,12 @@ def posts_at(organisation: Organisation, on: date) -> QuerySet[Post]:
     )
 
 
+def others_at(appointment: Appointment, on: date) -> QuerySet[Post]:
+    """Give the posts of everybody else at the school of an appointment."""
+    posts = posts_at(appointment.organisation, on)
+    return posts.exclude(person_id=appointment.post.person_id)
+
+
 def posts_elsewhere(appointment: Appointment, on: date) -> QuerySet[Post]:
     """Give the posts that somebody holds at other members of their cohort."""
     members = appointment.cohort.participations.filter(
@@ -207,3 +245,8 @@ def doings_visible_to(actor: Actor) -> QuerySet[Doing]:
         "appointment__post__person", "appointment__cohort__definition"
     )
     return rows.filter(appointment__in=appointments_entered_by(actor).values("pk"))
+
+
+def first_day(cohort: Cohort, on: date) -> date:
+    """Give the first day from which a role can be given in a cohort."""
+    return min(max(on, cohort.starts_on), cohort.ends_on)

@@ -49,15 +49,12 @@ def meetings_visible_to(actor: Actor) -> QuerySet[TeamMeeting]:
     return rows.none() if actor.is_visitor else rows
 
 
-def team_page(team: Team, on: date) -> dict[str, Any]:
-    """Give what the page of a team shows; members, meetings, steps, its purpose."""
-    members = members_of(team, on)
+def team_panel(team: Team, on: date) -> dict[str, Any]:
+    """Give what a team's page shows of its plan and its meetings."""
     steps = team.steps.select_related("owner__post__person")
     meetings = list(team.meetings.order_by("-on", "-pk"))
     return {
         "team": team,
-        "members": [each for each in members if not each.is_field_support],
-        "support": [each for each in members if each.is_field_support],
         "ahead": [each for each in reversed(meetings) if each.on >= on],
         "held": [each for each in meetings if each.on < on],
         "open_steps": list(steps.filter(done_on=None).order_by("due_on", "pk")),

@@ -31,7 +31,9 @@ from intervisit.programmes.operations.leaving_roles import (
 )
 from intervisit.programmes.queries.appointments import (
     appointments_visible_to,
+    first_day,
     later_cohorts,
+    others_at,
     posts_at,
     posts_elsewhere,
     roster_of,
@@ -83,24 +85,30 @@ def appoint_to_role(
     row = next((each for each in rows if each.role.key == wanted), None)
     if row is None:
         raise Http404
-    cohort = participation.cohort
-    first = min(max(today(), cohort.starts_on), cohort.ends_on)
     posts = posts_at(participation.organisation, today())
+    initial = {"starts_on": first_day(participation.cohort, today())}
     form = AppointForm(
-        request.POST or None, role=row.role, posts=posts, initial={"starts_on": first}
+        request.POST or None, role=row.role, posts=posts, initial=initial
     )
-    if form.is_valid():
-        post, by, at = form.cleaned_data["post"], request.actor, request.now
-        facts = {"cohort": cohort, "post": post, "terms": form.terms}
-        made = attempt(form, appoint, **facts, by=by, at=at)
-        if made is not None:
-            told = {"name": post.person.name, "role": row.role.name}
-            messages.success(request, _("%(name)s is %(role)s.") % told)
-            return redirect(
-                here("programmes:roster", public_id=participation.public_id)
-            )
+    if _given(request, participation, form) is not None:
+        return redirect(here("programmes:roster", public_id=participation.public_id))
     context = {"part": participation, "row": row, "form": form}
     return render(request, "programmes/appoint_to_role.html", context)
+
+
+def _given(
+    request: SignedInRequest, part: Participation, form: AppointForm
+) -> Appointment | None:
+    """Give the role as a valid form says, and say so; None when it isn't given."""
+    if not form.is_valid():
+        return None
+    post, by, at = form.cleaned_data["post"], request.actor, request.now
+    facts = {"cohort": part.cohort, "post": post, "terms": form.terms}
+    made: Appointment | None = attempt(form, appoint, **facts, by=by, at=at)
+    if made is not None:
+        told = {"name": post.person.name, "role": form.role.name}
+        messages.success(request, _("%(name)s is %(role)s.") % told)
+    return made
 
 
 @requires(permissions.ENTER_APPOINTMENT, on=appointments_visible_to)
@@ -135,9 +143,7 @@ def end(request: SignedInRequest, appointment: Appointment) -> HttpResponse:
 
 @requires(permissions.TEND_APPOINTMENT, on=appointments_visible_to)
 def replace(request: SignedInRequest, appointment: Appointment) -> HttpResponse:
-    posts = posts_at(appointment.organisation, today()).exclude(
-        person_id=appointment.post.person_id
-    )
+    posts = others_at(appointment, today())
     form = PassOnForm(request.POST or None, posts=posts, initial={"starts_on": today()})
     facts = {"appointment": appointment, "by": request.actor, "at": request.now}
     if form.is_valid():

@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from intervisit.people.models import Team
-from intervisit.people.operations.teams import add_member
 from intervisit.programmes import permissions
 from intervisit.programmes.forms.teams import (
     MeetingForm,
-    NameMemberForm,
     OutcomeForm,
     StepForm,
 )
@@ -27,12 +25,10 @@ from intervisit.programmes.operations.team_plans import (
     write_meeting,
     write_step,
 )
-from intervisit.programmes.queries.appointments import posts_at
 from intervisit.programmes.queries.teams import (
     meetings_visible_to,
     members_of,
     steps_visible_to,
-    team_page,
     teams_visible_to,
     with_kinds,
 )
@@ -45,7 +41,7 @@ from intervisit.support.urls import here
 
 
 def page_of(team: Team) -> str:
-    return here("programmes:team", public_id=team.public_id)
+    return here("people:team", public_id=team.public_id)
 
 
 def _ask(request: SignedInRequest, team: Team, form: Any, page: str) -> HttpResponse:
@@ -58,11 +54,6 @@ def teams(request: SignedInRequest) -> HttpResponse:
     rows = with_kinds(teams_visible_to(request.actor), today())
     table = teams_table(request.network.vocabulary)
     return answer_list(request, table, rows, "programmes/teams.html", {})
-
-
-@requires(permissions.ENTER_TEAM, on=teams_visible_to)
-def team(request: SignedInRequest, team: Team) -> HttpResponse:
-    return render(request, "programmes/team.html", team_page(team, today()))
 
 
 @requires(permissions.TEND_TEAM, on=teams_visible_to)
@@ -99,13 +90,3 @@ def step_done(request: SignedInRequest, step: TeamStep) -> HttpResponse:
     finish_step(step=step, done_on=today(), by=request.actor, at=request.now)
     messages.success(request, _("Done: %s") % step.words)
     return redirect(page_of(step.team))
-
-
-@requires(permissions.NAME_MEMBER, on=teams_visible_to)
-def name_member(request: SignedInRequest, team: Team) -> HttpResponse:
-    posts = posts_at(team.organisation, today())
-    form = NameMemberForm(request.POST or None, posts=posts)
-    facts = {"team": team, "starts_on": today(), "by": request.actor}
-    if form.is_valid() and attempt(form, add_member, **facts, **form.cleaned_data):
-        return redirect(page_of(team))
-    return _ask(request, team, form, "member")

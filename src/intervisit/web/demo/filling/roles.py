@@ -5,35 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from intervisit.people.models import Post, Team, TeamMember
 from intervisit.programmes.domain.appointments import RolePlaces, places_at
-from intervisit.programmes.domain.cohorts import CohortAction
 from intervisit.programmes.domain.judging import SAYABLE, Says
 from intervisit.programmes.domain.requirements import Asked, Kind, units_in
 from intervisit.programmes.domain.schema.definition import Definition
-from intervisit.programmes.domain.service import SpellForm
 from intervisit.programmes.models import (
     Appointment,
     Cohort,
-    Doing,
     Fact,
     Participation,
-    Programme,
     Seat,
-    ServiceSpell,
     SessionDay,
-    TeamMeeting,
-    TeamStep,
 )
-from intervisit.programmes.operations.cohorts import (
-    CohortPlan,
-    move_cohort,
-    open_cohort,
-)
-from intervisit.programmes.operations.reckoning import reckon, reckon_all
+from intervisit.programmes.operations.reckoning import reckon_all
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.programmes.queries.requirements import outcomes_for, subject_of
+from intervisit.web.demo.filling import role_stories
 from intervisit.web.demo.world import World
 
 SCHOOLS_SHOWN = 12
@@ -67,10 +57,7 @@ def fill(world: World) -> None:
             _appoint_all(world, run)
             _write_facts(world, run)
             reckon_all(cohort, world.at)
-    if world.slug == "partnership-la":
-        _fellows_before(world)
-    _logs(world)
-    _team_plans(world)
+    role_stories.tell(world, list(PERSONAS))
 
 
 def _run_of(world: World, cohort: Cohort) -> Run:
@@ -111,7 +98,9 @@ def _appoint_all(world: World, run: Run) -> None:
         for places in places_at(run.definition, part.membership):
             if places.role.place.value == "partnership":
                 continue
-            made += _at_one(world, run, part, places, casts, posts, index)
+            wanted = _wanted(places, casts, index)
+            chosen = _chosen(world, casts.get(places.role.key), wanted, posts)
+            made += _at_one(world, part, places, chosen, index)
     Appointment.objects.bulk_create(made)
     _join(world, run, made)
 
@@ -126,38 +115,43 @@ def _cast_at(world: World, part: Participation) -> dict[str, Post]:
     }
 
 
+def _wanted(places: RolePlaces, casts: dict[str, Post], index: int) -> int:
+    """Give how many hold a role at a school; every fourth has a seat open."""
+    wanted = min(places.number or 1, AT_MOST_EACH)
+    if index % LEAVES_ONE_OPEN != 1:
+        return wanted
+    return max(wanted - 1, 1 if places.role.key in casts else 0)
+
+
+def _chosen(
+    world: World, cast: Post | None, wanted: int, posts: Iterator[Post]
+) -> list[Post]:
+    """Give a persona first, then colleagues who aren't one."""
+    everybody = {post.pk for post in world.cast_posts.values()}
+    others = (post for post in posts if post.pk not in everybody)
+    chosen = [cast] if cast is not None else []
+    return [*chosen, *islice(others, max(wanted - len(chosen), 0))]
+
+
 def _at_one(
     world: World,
-    run: Run,
     part: Participation,
     places: RolePlaces,
-    casts: dict[str, Post],
-    posts: Iterator[Post],
+    chosen: Sequence[Post],
     index: int,
 ) -> Iterator[Appointment]:
-    """Give who holds a role at one school; some seats stay open."""
+    """Give who holds a role at one school."""
     role, number = places.role, places.number
-    wanted = min(number or 1, AT_MOST_EACH)
-    if index % LEAVES_ONE_OPEN == 1:
-        wanted = max(wanted - 1, 1 if role.key in casts else 0)
-    chosen = [casts[role.key]] if role.key in casts else []
-    cast_ids = {post.pk for post in world.cast_posts.values()}
-    while len(chosen) < wanted:
-        post = next(posts, None)
-        if post is None:
-            break
-        if post.pk not in cast_ids:
-            chosen.append(post)
     seats = _seats(part, role.key, number)
     for place, post in enumerate(chosen):
         yield Appointment(
-            cohort=run.cohort,
+            cohort_id=part.cohort_id,
             post=post,
             organisation_id=part.organisation_id,
             role=role.key,
             stream=role.streams[index % len(role.streams)].key if role.streams else "",
             seat=seats[place] if seats else None,
-            starts_on=run.cohort.starts_on,
+            starts_on=part.starts_on,
             release_periods=role.release_periods,
             people_coached=4 + index % 4 if role.release_periods else None,
             made_at=world.at - timedelta(days=60),
@@ -252,11 +246,11 @@ def _fact(
     says: Says,
     on: date,
 ) -> Fact:
-    is_person = isinstance(row, Appointment)
+    person = row.post.person_id if isinstance(row, Appointment) else None
     return Fact(
         cohort_id=row.cohort_id,
-        person_id=row.post.person_id if is_person else None,
-        organisation_id=None if is_person else row.organisation_id,
+        person_id=person,
+        organisation_id=None if person else row.organisation_id,
         kind=asked.kind.value,
         requirement=asked.key,
         number=number,
@@ -264,154 +258,3 @@ def _fact(
         on=on,
         written_at=world.at - timedelta(days=3),
     )
-
-
-def _fellows_before(world: World) -> None:
-    """Write a cohort of fellows of two years ago, who serve since they graduated."""
-    programme = Programme.objects.get(key__contains="fellows")
-    by = world.actor("pathways-lead")
-    year = world.years[0]
-    plan = CohortPlan(
-        f"{programme.name} {year.name}",
-        year,
-        year.starts_on,
-        year.starts_on + timedelta(days=425),
-    )
-    cohort = open_cohort(programme=programme, plan=plan, by=by)
-    places = [school.organisation for school in world.schools[:5]]
-    Participation.objects.bulk_create(
-        Participation(
-            cohort=cohort,
-            organisation=place,
-            membership="member",
-            starts_on=cohort.starts_on,
-        )
-        for place in places
-    )
-    fellows = Appointment.objects.bulk_create(
-        Appointment(
-            cohort=cohort,
-            post=world.staff[place.pk][-1],
-            organisation=place,
-            role="fellow",
-            starts_on=cohort.starts_on,
-            made_at=world.at - timedelta(days=900),
-        )
-        for place in places
-    )
-    for action in (CohortAction.START, CohortAction.FINISH, CohortAction.CLOSE):
-        cohort = move_cohort(cohort=cohort, action=action, by=by, at=world.at)
-    _served(cohort, fellows)
-    _earned(world, cohort, fellows)
-    reckon(cohort, fellows, world.at)
-
-
-def _served(cohort: Cohort, fellows: Sequence[Appointment]) -> None:
-    """Let them serve without a break, with one, elsewhere for a while, and not at all."""
-    first = cohort.starts_on + timedelta(weeks=60)
-    later = first + timedelta(days=250)
-    again = later + timedelta(days=200)
-    lives = (
-        ((SpellForm.MEMBER, first, None),),
-        ((SpellForm.MEMBER, first, later), (SpellForm.BREAK, later, None)),
-        ((SpellForm.SIMILAR, first, None),),
-        ((SpellForm.ELSEWHERE, first, later), (SpellForm.MEMBER, again, None)),
-        (),
-    )
-    rows = []
-    for fellow, life in zip(fellows, lives, strict=False):
-        for form, starts, ends in life:
-            is_here = form is SpellForm.MEMBER
-            rows.append(
-                ServiceSpell(
-                    appointment=fellow,
-                    form=form.value,
-                    organisation_id=fellow.organisation_id if is_here else None,
-                    place="" if is_here else _elsewhere(form),
-                    starts_on=starts,
-                    ends_on=ends - timedelta(days=1) if ends else None,
-                )
-            )
-    ServiceSpell.objects.bulk_create(rows)
-
-
-def _elsewhere(form: SpellForm) -> str:
-    return {
-        SpellForm.SIMILAR: "Sierra Vista Charter School",
-        SpellForm.ELSEWHERE: "Coast Hills Preparatory",
-    }.get(form, "")
-
-
-def _earned(world: World, cohort: Cohort, fellows: Sequence[Appointment]) -> None:
-    keys = [each.key for each in definition_of(cohort.definition).credentials]
-    Fact.objects.bulk_create(
-        Fact(
-            cohort=cohort,
-            person_id=fellow.post.person_id,
-            kind=Kind.CREDENTIAL.value,
-            requirement=key,
-            says=Says.COMPLETE.value,
-            on=cohort.ends_on,
-            written_at=world.at - timedelta(days=300),
-        )
-        for fellow in fellows
-        for key in keys
-    )
-
-
-def _logs(world: World) -> None:
-    """Let personas have planned and logged something for what they answer for."""
-    ids = [world.cast_posts[key].pk for key in PERSONAS if key in world.cast_posts]
-    for row in Appointment.objects.filter(post__in=ids).select_related(
-        "cohort__definition"
-    ):
-        definition = definition_of(row.cohort.definition)
-        role = next(each for each in definition.roles if each.key == row.role)
-        for number, duty in enumerate(role.responsibilities[:2]):
-            ways = duty.activities or (duty.text[:200],)
-            Doing.objects.create(
-                appointment=row,
-                responsibility=duty.key,
-                activity=ways[0],
-                due_on=world.school_day(9 + number),
-                done_on=world.on - timedelta(days=12) if number else None,
-                note="Two colleagues came, and asked to come again." if number else "",
-                made_at=world.at - timedelta(days=20),
-            )
-
-
-def _team_plans(world: World) -> None:
-    """Let the teams of named schools have met, and plan something."""
-    named = [place.pk for place in world.places.values()]
-    for team in Team.objects.filter(organisation__in=named, ends_on=None):
-        TeamMeeting.objects.bulk_create(
-            [
-                TeamMeeting(
-                    team=team,
-                    on=world.on - timedelta(days=13),
-                    about="What the first visits taught us",
-                    outcome="Questioning is what most lessons can borrow from.",
-                ),
-                TeamMeeting(
-                    team=team,
-                    on=world.school_day(5),
-                    about="Who visits whom in the new term",
-                ),
-            ]
-        )
-        members = list(team.members.filter(ends_on=None).order_by("pk")[:2])
-        TeamStep.objects.bulk_create(
-            TeamStep(
-                team=team,
-                words=words,
-                owner=owner,
-                due_on=world.school_day(20),
-                done_on=done,
-            )
-            for words, owner, done in zip(
-                ("Agree on what visitors look for", "Find cover for two mornings"),
-                members,
-                (world.on - timedelta(days=4), None),
-                strict=False,
-            )
-        )
