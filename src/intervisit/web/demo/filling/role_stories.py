@@ -18,6 +18,7 @@ from intervisit.programmes.models import (
     Participation,
     Programme,
     ServiceSpell,
+    SessionDay,
     TeamMeeting,
     TeamStep,
 )
@@ -26,6 +27,8 @@ from intervisit.programmes.operations.cohorts import (
     move_cohort,
     open_cohort,
 )
+from intervisit.programmes.operations.fact_lists import write_attendance
+from intervisit.programmes.operations.facts import Saying
 from intervisit.programmes.operations.reckoning import reckon
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.web.demo.world import World
@@ -35,6 +38,7 @@ def tell(world: World, cast: Sequence[str]) -> None:
     """Write what happened around roles; ``cast`` are personas who hold one."""
     if world.slug == "partnership-la":
         _fellows_before(world)
+        _list_written(world)
     _logs(world, cast)
     _team_plans(world)
 
@@ -77,6 +81,24 @@ def _fellows_before(world: World) -> None:
     _served(cohort, fellows)
     _earned(world, cohort, fellows)
     reckon(cohort, fellows, world.at)
+
+
+def _list_written(world: World) -> None:
+    """Leave a list of who was there, which can be taken back."""
+    cohort = Cohort.objects.get(
+        school_year=world.this_year, programme__key__contains="pathways"
+    )
+    day = SessionDay.objects.filter(cohort=cohort, on__lt=world.on).order_by("on")
+    last = day.filter(session="seminar").last()
+    people = Appointment.objects.filter(cohort=cohort).select_related("post__person")
+    if last is not None:
+        write_attendance(
+            cohort=cohort,
+            people=list(people.order_by("pk")[:10]),
+            saying=Saying(last.session, last.number, Says.ATTENDED, last.on),
+            by=world.actor("pathways-lead"),
+            at=world.at,
+        )
 
 
 def _served(cohort: Cohort, fellows: Sequence[Appointment]) -> None:
