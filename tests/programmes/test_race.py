@@ -71,7 +71,9 @@ def race() -> list[str]:
             ready.wait(timeout=10)
             with within(network):
                 appoint(
-                    cohort=Cohort.objects.select_related("definition").get(pk=cohort.pk),
+                    cohort=Cohort.objects.select_related("definition").get(
+                        pk=cohort.pk
+                    ),
                     post=posts[number],
                     terms=RoleTerms(role=ROLE, starts_on=clock.today()),
                     by=by[number],

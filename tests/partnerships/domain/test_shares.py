@@ -17,7 +17,9 @@ def test_each_school_has_one_and_nobody_two_more_than_another(servers, schools, 
     shares = even_split(servers, schools, served)
 
     counts = [len(share) for share in shares.values()]
-    assert sorted(each for share in shares.values() for each in share) == sorted(schools)
+    assert sorted(each for share in shares.values() for each in share) == sorted(
+        schools
+    )
     assert max(counts) - min(counts) <= 1
 
 
