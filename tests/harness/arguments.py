@@ -41,6 +41,7 @@ MORE: dict[str, Arguments] = {
         "token": STOP.sign(first(Mail.objects.filter(template="digest")).public_id),
     },
     "matching:take": lambda _: {"what": "groups"},
+    "matching:take_plan": lambda _: {"what": "groups"},
     "programmes:chapter": lambda _: {"chapter_key": "roles"},
     "programmes:check": lambda _: {"chapter_key": "roles"},
     "programmes:compare": lambda version: {

@@ -74,6 +74,12 @@ CHANGES: Final[dict[ChangeKind, Words]] = {
     ChangeKind.UNLOCKED: _("Unlocked"),
     ChangeKind.SET_ASIDE: _("Set aside"),
     ChangeKind.TAKEN_UP: _("Taken up again"),
+    ChangeKind.OFFERED: _("Announced"),
+    ChangeKind.KEPT: _("Kept after an objection"),
+    ChangeKind.REGROUPED: _("Offered anew with other schools"),
+    ChangeKind.WITHDRAWN: _("Withdrawn"),
+    ChangeKind.FORMED: _("Became a partnership"),
+    ChangeKind.RECALLED: _("The announcement was withdrawn"),
 }
 
 

@@ -37,6 +37,9 @@ urlpatterns = [
     path("match-runs/<str:public_id>/repeat/", runs.repeat, name="repeat"),
     path("match-runs/<str:public_id>/plan/", plans.make, name="make_plan"),
     path("match-plans/<str:public_id>/", plans.plan, name="plan"),
+    path(
+        "match-plans/<str:public_id>/files/<slug:what>/", plans.take, name="take_plan"
+    ),
     path("match-plans/<str:public_id>/move/", moving.move, name="move"),
     path("match-plans/<str:public_id>/pin/", plans.pin, name="pin"),
     path("match-plans/<str:public_id>/undo/", plans.undo, name="undo"),

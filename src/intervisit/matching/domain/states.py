@@ -103,3 +103,22 @@ class ChangeKind(StrEnum):
     UNLOCKED = "unlocked"
     SET_ASIDE = "set_aside"
     TAKEN_UP = "taken_up"
+    OFFERED = "offered"
+    KEPT = "kept"
+    REGROUPED = "regrouped"
+    WITHDRAWN = "withdrawn"
+    FORMED = "formed"
+    RECALLED = "recalled"
+
+
+AFTER_ANNOUNCING = frozenset(
+    {
+        ChangeKind.OFFERED,
+        ChangeKind.KEPT,
+        ChangeKind.REGROUPED,
+        ChangeKind.WITHDRAWN,
+        ChangeKind.FORMED,
+        ChangeKind.RECALLED,
+    }
+)
+"""What becomes of a plan once its groups are offered to schools."""

@@ -106,7 +106,11 @@ class PlanPlace(NetworkModel):
 
 
 class PlanChange(NetworkModel):
-    """One step in the life of a plan: who did what, why, and what it meant."""
+    """One step in the life of a plan: who did what, why, and what it meant.
+
+    Also what becomes of its groups once they are offered; a window that ends by
+    itself has nobody who did it.
+    """
 
     plan = models.ForeignKey(
         MatchPlan, on_delete=models.CASCADE, related_name="changes"
@@ -119,6 +123,14 @@ class PlanChange(NetworkModel):
         default=list, help_text=_("[partner, host before, host after], by key.")
     )
     effect = models.JSONField(default=dict)
+    group = models.ForeignKey(
+        "matching.OfferedGroup",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plan_changes",
+        help_text=_("The offered group that it is about, or that stands now."),
+    )
     reason = models.TextField(_("why"), blank=True)
     undoes = models.OneToOneField(
         "self",
@@ -128,7 +140,11 @@ class PlanChange(NetworkModel):
         related_name="undone_by",
     )
     made_by = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, related_name="+"
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     made_at = models.DateTimeField(_("when"))
 

@@ -38,6 +38,10 @@ from intervisit.matching.operations.locking import (
 )
 from intervisit.matching.operations.proposing import propose_groups
 from intervisit.matching.operations.telling import tell_schools
+from intervisit.matching.operations.writing_back import (
+    write_offered,
+    write_recalled,
+)
 from intervisit.matching.queries.announcements import rules_of, unfinished_of
 from intervisit.matching.queries.letters import letter_faults
 from intervisit.notices.domain.states import HOLD
@@ -220,6 +224,7 @@ def release_announcement(*, announcement_id: int, by: Actor, at: datetime) -> in
     groups = locked_groups(locked)
     for group in groups:
         open_group(group, at)
+    write_offered(locked, len(groups), at)
     return len(groups)
 
 
@@ -299,4 +304,5 @@ def withdraw_announcement(
         group.save(update_fields=["state", "note"])
         words = _("The group that was offered to your school is withdrawn")
         tell_schools(list(group.offers.all()), words, at=at, by=by)
+    write_recalled(locked, why, by, at)
     return len(groups)

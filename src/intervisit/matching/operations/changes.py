@@ -97,7 +97,7 @@ def pin_school(
     bench = workbench_of(locked)
     key = bench.keys[partner.pk]
     moves = [[key, bench.groups[key], bench.groups[key]]]
-    return record_change(locked, kind, by, at, moves=moves)
+    return record_change(locked, kind, by.person_id, at, moves=moves)
 
 
 @operation("match-plan:undo", told=gettext_lazy("Undid a change"))
@@ -195,7 +195,8 @@ def _applied(
     told = [[partner, bench.groups[partner], host] for partner, host in moves]
     if kind is ChangeKind.UNDONE and not told:
         told = more["undoes"].moves  # type: ignore[attr-defined]
-    return record_change(plan, kind, by, at, moves=told, effect=kept(found), **more)
+    told_more = {"moves": told, "effect": kept(found), **more}
+    return record_change(plan, kind, by.person_id, at, **told_more)
 
 
 def _place(bench: Workbench, moves: Iterable[Move], scores: dict[Pair, int]) -> None:

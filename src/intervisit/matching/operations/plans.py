@@ -18,6 +18,7 @@ from intervisit.matching.domain.states import (
 )
 from intervisit.matching.labels import PLAN_STATES
 from intervisit.matching.models import (
+    Announcement,
     MatchPlan,
     MatchRun,
     PlanChange,
@@ -80,7 +81,7 @@ def make_plan(*, run: MatchRun, by: Actor, at: datetime) -> MatchPlan:
         ],
         batch_size=2000,
     )
-    record_change(plan, ChangeKind.MADE, by, at)
+    record_change(plan, ChangeKind.MADE, by.person_id, at)
     return plan
 
 
@@ -100,6 +101,10 @@ def move_plan_on(
         raise PlanNotPossible(
             _("Somebody changed the plan meanwhile. Look at it again, then decide.")
         )
+    if action is PlanAction.UNLOCK and _is_announced(locked):
+        raise PlanNotPossible(
+            _("Its groups are being announced. Change a group on its own page.")
+        )
     after = next_plan_state(locked.state_now, action)
     if after is None:
         words = _("The plan can’t be changed like this now: %s.")
@@ -108,8 +113,12 @@ def move_plan_on(
     locked.locked_at = at if after is PlanState.LOCKED else None
     locked.version += 1
     locked.save()
-    record_change(locked, KINDS[action], by, at)
+    record_change(locked, KINDS[action], by.person_id, at)
     return locked
+
+
+def _is_announced(plan: MatchPlan) -> bool:
+    return Announcement.objects.unfinished().filter(plan=plan).exists()
 
 
 @operation("match-plan:name", told=gettext_lazy("Named a plan"))
@@ -124,14 +133,17 @@ def describe_plan(
 
 
 def record_change(
-    plan: MatchPlan, kind: ChangeKind, by: Actor, at: datetime, **more: object
+    plan: MatchPlan, kind: ChangeKind, by_id: int | None, at: datetime, **more: object
 ) -> PlanChange:
-    """Write a step into a plan's life, under its present version."""
+    """Write a step into a plan's life, under its present version.
+
+    Nobody did it where time alone did.
+    """
     return PlanChange.objects.create(
         plan=plan,
         number=plan.version,
         kind=kind.value,
-        made_by_id=by.person_id,  # type: ignore[misc]
+        made_by_id=by_id,
         made_at=at,
         **more,
     )

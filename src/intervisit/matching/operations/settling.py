@@ -22,6 +22,7 @@ from intervisit.matching.domain.announcing import (
     may_form_now,
     outcome,
 )
+from intervisit.matching.domain.states import ChangeKind
 from intervisit.matching.domain.windows import kept_until
 from intervisit.matching.labels import GROUP_STUCK, OBJECTION_ANSWERED
 from intervisit.matching.models.announcements import Announcement
@@ -36,6 +37,11 @@ from intervisit.matching.operations.locking import (
 )
 from intervisit.matching.operations.proposing import replace_group
 from intervisit.matching.operations.telling import tell_office, tell_schools
+from intervisit.matching.operations.writing_back import (
+    write_regrouped,
+    write_step,
+    write_withdrawn,
+)
 from intervisit.matching.queries.announcements import free_schools, in_group
 from intervisit.networks.models import Organisation
 from intervisit.partnerships.operations.forming import NewMember, form_partnership
@@ -80,6 +86,7 @@ def keep_group(
         timezone.get_current_timezone(),
     )
     locked.save(update_fields=["state", "closes_at"])
+    write_step(locked, ChangeKind.KEPT, by, at)
     words = _("The central team has answered your objection")
     tell_schools(objecting, words, at=at, by=by, kind=OBJECTION_ANSWERED)
     return locked
@@ -123,6 +130,7 @@ def change_group(
     made.announcement, made.note = locked.announcement, note
     made.save(update_fields=["note"])
     open_group(made, at)
+    write_regrouped(locked, made, note, by, at)
     stay = {school.pk for school in schools}
     dropped = [o for o in locked.offers.all() if o.organisation_id not in stay]
     words = _("Your school is no longer in the group that was offered to it")
@@ -169,6 +177,7 @@ def withdraw_group(
     locked.save(update_fields=["state", "note"])
     words = _("The group that was offered to your school is withdrawn")
     tell_schools(list(locked.offers.all()), words, at=at, by=by)
+    write_withdrawn(locked, note, by, at)
     _finish_if_done(locked.announcement, at)
     return locked
 
@@ -239,16 +248,19 @@ def _answers(group: OfferedGroup) -> list[Answer]:
 
 def _form(group: OfferedGroup, by: Actor, at: datetime) -> str:
     """Make a locked group a partnership; gives what stands against it, or nothing."""
-    members = [
-        NewMember(offer.organisation, offer.membership) for offer in in_group(group)
-    ]
+    offers = in_group(group)
+    members = [NewMember(offer.organisation, offer.membership) for offer in offers]
+    cohort = group.announcement.cohort
     try:
         with transaction.atomic():
             partnership = form_partnership(
-                cohort=group.announcement.cohort,
+                cohort=cohort,
                 formation=group.formation,
                 members=members,
                 focus=group.focus,
+                follows=led_before(
+                    cohort, members[0].organisation, members[0].membership
+                ),
                 by=by,
                 at=at,
             )
@@ -257,6 +269,7 @@ def _form(group: OfferedGroup, by: Actor, at: datetime) -> str:
     move_group(group, GroupAction.FORM)
     group.partnership, group.problem = partnership, ""
     group.save(update_fields=["state", "partnership", "problem"])
+    write_step(group, ChangeKind.FORMED, by, at)
     _finish_if_done(group.announcement, at)
     return ""
 

@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from intervisit.matching.domain.packing import unpacked
-from intervisit.matching.domain.states import ChangeKind
+from intervisit.matching.domain.states import AFTER_ANNOUNCING, ChangeKind
 from intervisit.matching.labels import CHANGES
 from intervisit.matching.models import MatchPlan, PlanChange, RunFile
 from intervisit.matching.models.runs import RunFileKind
@@ -22,7 +23,7 @@ def changes_since(plan: MatchPlan, version: int) -> QuerySet[PlanChange]:
     """Changes after a version, in order."""
     return (
         PlanChange.objects.filter(plan=plan, number__gt=version)
-        .select_related("made_by", "plan__run")
+        .select_related("made_by", "plan__run", "group__follows", "group__partnership")
         .order_by("number")
     )
 
@@ -41,16 +42,23 @@ def told_change(change: PlanChange, names: Mapping[str, str] | None = None) -> s
     """Say what somebody did: "Olive Oak moved Hill Road from A to B, at 12:03."."""
     names = names_in_run(change.plan.run_id) if names is None else names
     told = {
-        "who": change.made_by.name,
+        "who": who_did(change),
         "what": what_words(change, names),
         "at": f"{localtime(change.made_at):%H:%M}",
     }
     return _("%(who)s, at %(at)s: %(what)s") % told
 
 
+def who_did(change: PlanChange) -> str:
+    """Give who did it; a window that ended needs nobody."""
+    return _("By itself") if change.made_by is None else change.made_by.name
+
+
 def what_words(change: PlanChange, names: Mapping[str, str]) -> str:
     """Say what a change did, school by school."""
     kind = ChangeKind(change.kind)
+    if kind in AFTER_ANNOUNCING:
+        return " ".join(_after_words(change, kind, names))
     moved = {ChangeKind.MOVED, ChangeKind.UNDONE}
     lines = [
         _move_words(move, names)
@@ -68,6 +76,31 @@ def what_words(change: PlanChange, names: Mapping[str, str]) -> str:
             return _("%(partner)s is pinned to %(host)s.") % told
         return _("%(partner)s is free again to leave %(host)s.") % told
     return f"{CHANGES[kind]}."
+
+
+def _after_words(
+    change: PlanChange, kind: ChangeKind, names: Mapping[str, str]
+) -> list[str]:
+    """Say what became of a plan, or of one of its groups, once it was offered."""
+    if change.group is None:
+        count = change.effect.get("groups")
+        if kind is not ChangeKind.OFFERED:
+            return [f"{CHANGES[kind]}."]
+        words = ngettext(
+            "One group is offered to its schools.",
+            "%(count)d groups are offered to their schools.",
+            count,
+        )
+        return [words % {"count": count}]
+    told = {"group": change.group, "before": change.group.follows}
+    moves = [_move_words(move, names) for move in change.moves]
+    if kind is ChangeKind.REGROUPED:
+        return [_("%(group)s is offered in place of %(before)s.") % told, *moves]
+    if kind is ChangeKind.WITHDRAWN:
+        return [_("%(group)s was withdrawn.") % told, *moves]
+    if kind is ChangeKind.KEPT:
+        return [_("%(group)s was kept after an objection.") % told]
+    return [_("%(group)s became a partnership.") % told]
 
 
 def _move_words(move: Iterable[Any], names: Mapping[str, str]) -> str:
@@ -98,11 +131,12 @@ class ChangeTold:
 
 def changes_told(plan: MatchPlan, names: Mapping[str, str]) -> list[ChangeTold]:
     """Give all changes of a plan, the newest first."""
-    changes = plan.changes.select_related("made_by", "undone_by").order_by("-number")
+    beside = ("made_by", "undone_by", "group__follows", "group__partnership")
+    changes = plan.changes.select_related(*beside).order_by("-number")
     return [
         ChangeTold(
             change.made_at,
-            change.made_by.name,
+            who_did(change),
             what_words(change, names),
             change.reason,
             change.effect.get("more_fit", 0),

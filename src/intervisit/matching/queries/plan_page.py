@@ -11,6 +11,7 @@ from intervisit.matching.domain.effects import Effect
 from intervisit.matching.models import MatchPlan
 from intervisit.matching.pictures import groups_map
 from intervisit.matching.queries import telling
+from intervisit.matching.queries.became import became_of
 from intervisit.matching.queries.changes import changes_told
 from intervisit.matching.queries.plans import groups_of, left_over
 from intervisit.matching.queries.workbench import (
@@ -43,6 +44,7 @@ def plan_page(plan: MatchPlan, chosen: str) -> dict[str, Any]:
         "map": groups_map(drawn, alone, chosen),
         "chosen": chosen,
         "changes": changes_told(plan, bench.names),
+        "announced": became_of(plan),
         "hosts_free": hosts_free(bench),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,6 +125,23 @@ def workbench_of(plan: MatchPlan) -> Workbench:
         scores={(host, p): score for p, host, score, _pin in places if host},
         pinned=frozenset(partner for partner, _h, _s, is_pinned in places if is_pinned),
     )
+
+
+def scores_of(
+    plan: MatchPlan, pairs: Collection[tuple[int, int]]
+) -> dict[tuple[int, int], int]:
+    """Give the fit of hosts and partners, by ids, as the plan's run weighed it.
+
+    Pairs of schools that the run didn't know have none.
+    """
+    kept = RunFile.objects.filter(run_id=plan.run_id, kind=RunFileKind.INPUT)
+    if not pairs or not kept.exists():
+        return {}
+    bench = workbench_of(plan)
+    ids, keys = bench.organisations, bench.keys
+    known = {(keys[h], keys[p]) for h, p in pairs if h in keys and p in keys}
+    seen = pairs_seen(bench.company, sorted(known))
+    return {(ids[each.host], ids[each.partner]): each.score for each in seen}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,10 +21,12 @@ from intervisit.matching.operations.plans import (
     move_plan_on,
 )
 from intervisit.matching.queries.changes import changes_since, names_in_run, told_change
+from intervisit.matching.queries.plan_files import file_of_plan
 from intervisit.matching.queries.plan_page import plan_page
 from intervisit.matching.queries.plans import partner_in, plans_visible_to
 from intervisit.matching.queries.runs import runs_visible_to
 from intervisit.people.telling import told_history
+from intervisit.support.documents import download
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
@@ -54,6 +56,16 @@ def plan(request: SignedInRequest, plan: MatchPlan) -> HttpResponse:
     context |= {"plan": plan, "history": told_history(plan)}
     context["since"] = _since(plan, request.GET.get("since", ""))
     return render(request, "matching/plan.html", context)
+
+
+@requires(permissions.VIEW_PLAN, on=plans_visible_to)
+def take(request: SignedInRequest, plan: MatchPlan, what: str) -> HttpResponse:
+    """Give a file of a plan: groups, or a workbook that also says what became."""
+    found = file_of_plan(plan, what)
+    if found is None:
+        raise Http404(_("This plan has no such file."))
+    content, name, kind = found
+    return download(content, name=name, kind=kind)
 
 
 def _since(plan: MatchPlan, version: str) -> list[str]:
