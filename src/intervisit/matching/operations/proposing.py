@@ -18,10 +18,9 @@ from intervisit.matching.queries.facts import (
     pair_facts,
     shared_focus,
 )
-from intervisit.matching.queries.plans import groups_of
+from intervisit.matching.queries.plans import groups_to_offer
 from intervisit.matching.queries.shapes import fitting_shape
 from intervisit.networks.models import Organisation
-from intervisit.partnerships.models import Membership
 from intervisit.programmes.models import Cohort
 from intervisit.programmes.queries.programmes import definition_of
 
@@ -66,16 +65,10 @@ def _groups_of(plan: MatchPlan, on: date) -> list[Places]:
     A group whose host is in a partnership of the cohort already is left out.
     """
     ways = _ways_of(plan.cohort, on)
-    taken = set(
-        Membership.objects.held_on(on)
-        .filter(cohort=plan.cohort)
-        .in_groups_alive()
-        .values_list("organisation_id", flat=True)
-    )
+    fresh, _standing = groups_to_offer(plan, on)
     groups = [
         [group.host, *sorted(group.partners, key=lambda each: each.name)]
-        for group in groups_of(plan)
-        if group.host.pk not in taken
+        for group in fresh
     ]
     return [[(each, ways.get(each.pk, "")) for each in group] for group in groups]
 

@@ -45,6 +45,7 @@ from intervisit.matching.operations.writing_back import (
 from intervisit.matching.queries.announcements import free_schools, in_group
 from intervisit.networks.models import Organisation
 from intervisit.partnerships.operations.forming import NewMember, form_partnership
+from intervisit.partnerships.queries.partnerships import led_before
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 

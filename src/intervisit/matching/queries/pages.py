@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -38,16 +38,18 @@ from intervisit.matching.queries.announcements import (
 from intervisit.matching.queries.leaders import leaders_of
 from intervisit.matching.queries.letters import previews
 from intervisit.matching.queries.offer_page import reasons_between
-from intervisit.matching.queries.plans import groups_of
+from intervisit.matching.queries.plans import groups_to_offer
 from intervisit.networks.models import Organisation
 from intervisit.programmes.queries.programmes import definition_of
 
 
-def plan_to_announce(plan: MatchPlan) -> dict[str, Any]:
-    """Give what is about to be announced, under which rules."""
+def plan_to_announce(plan: MatchPlan, on: date) -> dict[str, Any]:
+    """Give what is about to be announced, under which rules, and what stands."""
+    groups, standing = groups_to_offer(plan, on)
     return {
         "plan": plan,
-        "groups": groups_of(plan),
+        "groups": groups,
+        "carried_on": standing,
         "rules": rules_of(plan.cohort),
         "standing": unfinished_of(plan.cohort),
     }

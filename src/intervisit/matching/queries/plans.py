@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from intervisit.kernel.actor import Actor
 from intervisit.matching.domain.letters import letter_of
@@ -11,6 +12,7 @@ from intervisit.matching.models import MatchPlan, PlanPlace
 from intervisit.matching.models.plans import MatchPlanQuerySet
 from intervisit.matching.permissions import cohorts_looked_after, is_office
 from intervisit.networks.models import Organisation
+from intervisit.partnerships.queries.partnerships import members_of_standing
 
 
 def plans_visible_to(actor: Actor) -> MatchPlanQuerySet:
@@ -45,6 +47,37 @@ def groups_of(plan: MatchPlan) -> list[PlanGroup]:
         PlanGroup(letter_of(number), _host(group), group)
         for number, group in enumerate(by_host.values())
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingGroup:
+    """A group of a plan whose host is in a partnership of the cohort already.
+
+    Parameters
+    ----------
+    added : list of Organisation
+        Partners that the plan puts there and that the partnership doesn't have.
+    """
+
+    group: PlanGroup
+    added: list[Organisation]
+
+
+def groups_to_offer(
+    plan: MatchPlan, on: date
+) -> tuple[list[PlanGroup], list[StandingGroup]]:
+    """Part a plan's groups into those to be offered, and those that stand already."""
+    together = members_of_standing(plan.cohort, max(on, plan.cohort.starts_on))
+    groups = groups_of(plan)
+    fresh = [group for group in groups if group.host.pk not in together]
+    standing = [
+        StandingGroup(
+            group, [p for p in group.partners if p.pk not in together[group.host.pk]]
+        )
+        for group in groups
+        if group.host.pk in together
+    ]
+    return fresh, standing
 
 
 def _host(group: Sequence[PlanPlace]) -> Organisation:

@@ -24,6 +24,7 @@ from intervisit.matching.operations.announcing import (
 from intervisit.matching.queries.announcements import announcements_visible_to
 from intervisit.matching.queries.pages import letters_page, plan_to_announce
 from intervisit.matching.queries.plans import plans_visible_to
+from intervisit.support.clock import today
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
@@ -32,7 +33,7 @@ from intervisit.support.urls import here
 
 @requires(permissions.ANNOUNCE, on=plans_visible_to)
 def announce(request: SignedInRequest, plan: MatchPlan) -> HttpResponse:
-    context = plan_to_announce(plan)
+    context = plan_to_announce(plan, today())
     if request.method == "POST":
         try:
             made = prepare_announcement(plan=plan, by=request.actor, at=request.now)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import PracticeArea
 from intervisit.partnerships.domain.life import EndReason, PartnershipAction
+from intervisit.partnerships.events import partnership_carried_on
 from intervisit.partnerships.labels import CHANGES
 from intervisit.partnerships.models import Facilitation, Membership, Partnership
 from intervisit.partnerships.models.partnerships import MembershipQuerySet
@@ -139,7 +140,7 @@ def carry_on(
         ]
     begins = cohort.starts_on
     _end(locked, state.value, max(begins - timedelta(days=1), locked.starts_on))
-    return form_partnership(
+    carried = form_partnership(
         cohort=cohort,
         formation=locked.formation,
         strand=locked.strand,
@@ -151,6 +152,8 @@ def carry_on(
         by=by,
         at=at,
     )
+    partnership_carried_on.send(Partnership, partnership=carried, by=by, at=at)
+    return carried
 
 
 def _present(partnership: Partnership) -> MembershipQuerySet:

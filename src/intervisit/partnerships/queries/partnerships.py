@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models import prefetch_related_objects as fetch_related
 
 from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Organisation
 from intervisit.partnerships.models import Facilitation, Membership, Partnership
 from intervisit.partnerships.models.partnerships import PartnershipQuerySet
 from intervisit.programmes.models import Cohort
@@ -134,3 +135,34 @@ def row_of(cohort: Cohort, rows: str, key: str) -> Mapping[str, Any]:
 def name_in(cohort: Cohort, rows: str, key: str) -> str:
     """Give the name that a cohort's pinned definition gives to a key."""
     return str(row_of(cohort, rows, key).get("name") or key)
+
+
+def led_before(
+    cohort: Cohort, organisation: Organisation, membership: str
+) -> Partnership | None:
+    """Give what an organisation led in the cohort that this one follows, or None.
+
+    A new group of the same host goes back to it, unless another one does already.
+    """
+    if cohort.follows_id is None:
+        return None
+    led = Partnership.objects.filter(
+        cohort_id=cohort.follows_id,
+        memberships__organisation=organisation,
+        memberships__membership=membership,
+        followed_by=None,
+    )
+    return led.order_by("-starts_on", "-pk").first()
+
+
+def members_of_standing(cohort: Cohort, on: date) -> dict[int, frozenset[int]]:
+    """Give who is together in partnerships of a cohort, by each of their ids."""
+    rows = Membership.objects.held_on(on).filter(cohort=cohort).in_groups_alive()
+    together: dict[int, set[int]] = {}
+    for partnership, organisation in rows.values_list(
+        "partnership_id", "organisation_id"
+    ):
+        together.setdefault(partnership, set()).add(organisation)
+    return {
+        each: frozenset(members) for members in together.values() for each in members
+    }
