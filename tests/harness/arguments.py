@@ -40,6 +40,7 @@ MORE: dict[str, Arguments] = {
     "notices:stop": lambda _: {
         "token": STOP.sign(first(Mail.objects.filter(template="digest")).public_id),
     },
+    "partnerships:take_letters": lambda _: {"what": "pdf"},
     "matching:take": lambda _: {"what": "groups"},
     "matching:take_plan": lambda _: {"what": "groups"},
     "programmes:chapter": lambda _: {"chapter_key": "roles"},

@@ -134,6 +134,11 @@ GET_LETTER = permission(
     leads_the_member | oversees,
     does=_("Get a school’s letter about its partnership"),
 )
+SEND_LETTERS = permission(
+    "partnership:letters",
+    is_office,
+    does=_("Get all letters of a cohort’s partnerships as one file"),
+)
 TEND_MEMBER = permission(
     "group-member:tend", is_office, does=_("Let a school leave a partnership")
 )

@@ -7,6 +7,7 @@ from intervisit.partnerships.views import (
     changing,
     ending,
     files,
+    letters,
     partnerships,
     teams,
 )
@@ -50,6 +51,20 @@ urlpatterns = [
         "cohorts/<str:public_id>/partnerships.xlsx",
         files.list_as_xlsx,
         name="list_xlsx",
+    ),
+    path("cohorts/<str:public_id>/letters/", letters.letters, name="letters"),
+    path(
+        "cohorts/<str:public_id>/letters/ask/", letters.ask_letters, name="ask_letters"
+    ),
+    path(
+        "cohorts/<str:public_id>/letters/progress/",
+        letters.letters_progress,
+        name="letters_progress",
+    ),
+    path(
+        "cohorts/<str:public_id>/letters/files/<slug:what>/",
+        letters.take_letters,
+        name="take_letters",
     ),
     path("challenges/<str:public_id>/", challenges.challenge, name="challenge"),
     path("challenges/<str:public_id>/decide/", challenges.decide, name="decide"),

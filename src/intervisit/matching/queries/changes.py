@@ -93,14 +93,15 @@ def _after_words(
         )
         return [words % {"count": count}]
     told = {"group": change.group, "before": change.group.follows}
-    moves = [_move_words(move, names) for move in change.moves]
-    if kind is ChangeKind.REGROUPED:
-        return [_("%(group)s is offered in place of %(before)s.") % told, *moves]
-    if kind is ChangeKind.WITHDRAWN:
-        return [_("%(group)s was withdrawn.") % told, *moves]
-    if kind is ChangeKind.KEPT:
-        return [_("%(group)s was kept after an objection.") % told]
-    return [_("%(group)s became a partnership.") % told]
+    words = {
+        ChangeKind.REGROUPED: _("%(group)s is offered in place of %(before)s."),
+        ChangeKind.WITHDRAWN: _("%(group)s was withdrawn."),
+        ChangeKind.KEPT: _("%(group)s was kept after an objection."),
+        ChangeKind.FORMED: _("%(group)s became a partnership."),
+    }[kind]
+    moving = kind in {ChangeKind.REGROUPED, ChangeKind.WITHDRAWN}
+    moves = [_move_words(move, names) for move in change.moves] if moving else []
+    return [words % told, *moves]
 
 
 def _move_words(move: Iterable[Any], names: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from intervisit.partnerships.models.challenges import Challenge, ChallengeNote
 from intervisit.partnerships.models.consortia import ConsortiumPlace
+from intervisit.partnerships.models.letters import LetterBook
 from intervisit.partnerships.models.partnerships import (
     Facilitation,
     Membership,
@@ -13,6 +14,7 @@ __all__ = [
     "ChallengeNote",
     "ConsortiumPlace",
     "Facilitation",
+    "LetterBook",
     "Membership",
     "Partnership",
 ]

@@ -78,18 +78,28 @@ class Paper:
 
 
 def pdf_bytes(paper: Paper) -> bytes:
-    """Set a paper; gives a tagged PDF in PDF/UA-1 mode.
+    """Set a paper; gives a tagged PDF in PDF/UA-1 mode."""
+    return book_bytes([paper], paper.title)
+
+
+def book_bytes(papers: Sequence[Paper], title: str) -> bytes:
+    """Set several papers as one tagged PDF, each on pages that it counts by itself.
 
     Letters that none of our faces has are set as an empty box rather than losing
-    the whole paper: the standard refuses what nobody can read.
+    the whole paper: the standard refuses what nobody can read. Language, date and
+    colour are those of the first.
     """
-    facts = asdict(paper) | {"written_on": paper.written_on.isoformat()}
+    facts = {"title": title, "papers": [_facts(paper) for paper in papers]}
     try:
         return _set(facts)
     except typst.TypstError as error:
         if "could not be displayed" not in _told(error):
             raise
         return _set(_readable(facts))
+
+
+def _facts(paper: Paper) -> dict[str, Any]:
+    return asdict(paper) | {"written_on": paper.written_on.isoformat()}
 
 
 def _set(facts: Mapping[str, Any]) -> bytes:

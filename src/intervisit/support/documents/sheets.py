@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 
 PDF_TYPE = "application/pdf"
+ZIP_TYPE = "application/zip"
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON_TYPE = "application/json"
@@ -121,6 +122,7 @@ def download(content: bytes, *, name: str, kind: str) -> HttpResponse:
         "xlsx": XLSX_TYPE,
         "json": JSON_TYPE,
         "pdf": PDF_TYPE,
+        "zip": ZIP_TYPE,
     }
     response = HttpResponse(content, content_type=types[kind])
     filename = f"{slugify(name) or 'export'}.{kind}"

@@ -1,0 +1,38 @@
+"""Steps that several stories take."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+PHONE = {"width": 320, "height": 720}
+PATIENCE = 240_000  # milliseconds until a worker on a busy machine has answered
+
+
+def title(page):
+    return page.get_by_role("heading", level=1)
+
+
+def sign_in(page, name):
+    """Choose one of the demonstration's people on its first page."""
+    page.goto("/")
+    page.get_by_role("button", name=f"Sign in as {name}").click()
+
+
+def send(page, subject, file):
+    """Bring in a file, as far as its columns."""
+    page.get_by_role("link", name="Bring in a file").click()
+    page.get_by_role("radio", name=subject, exact=True).check()
+    page.get_by_label("File", exact=True).set_input_files(file)
+    page.get_by_role("button", name="Look at the file").click()
+    expect(title(page)).to_have_text("What is in each column?")
+
+
+def check_rows_of_that_year(page):
+    page.get_by_label("School year of enrolment and figures").fill("2015-16")
+    page.get_by_role("button", name="Check the rows").click()
+
+
+def fits_a_phone(page):
+    """Say whether nothing of a page lies beside the screen of a phone."""
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return bool(width <= PHONE["width"])
