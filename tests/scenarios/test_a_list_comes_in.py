@@ -9,7 +9,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.imports.files import dirty_schools
-from tests.imports.test_real_files import DATA
+from tests.scenarios.steps import (
+    PATIENCE,
+    check_rows_of_that_year,
+    send,
+    sign_in,
+    title,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.scenario]
 
@@ -18,12 +24,6 @@ LIST = b"""Person,position,site,eff_date,contact
 "Castellanos, Joel",Resident,Rocky Ford Middle School,09/31/2026,jc@u.example
 "Deese, Marcus",Mentor,Rocky Ford Middle Schol,08/11/2025,md@u.example
 """
-REAL = DATA / "nyc" / "nyc_schools_2015_16.csv.gz"
-PATIENCE = 240_000  # milliseconds until a worker on a busy machine has written a city
-
-
-def title(page):
-    return page.get_by_role("heading", level=1)
 
 
 def tally(page, words):
@@ -31,14 +31,6 @@ def tally(page, words):
     found = page.get_by_role("navigation", name="Show rows").get_by_role("link")
     link = found.filter(has=page.get_by_text(words, exact=True))
     return link.locator("b")
-
-
-def send(page, subject, file):
-    page.get_by_role("link", name="Bring in a file").click()
-    page.get_by_role("radio", name=subject, exact=True).check()
-    page.get_by_label("File", exact=True).set_input_files(file)
-    page.get_by_role("button", name="Look at the file").click()
-    expect(title(page)).to_have_text("What is in each column?")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -83,21 +75,6 @@ def look_until_written(page, script):
             return
         page.wait_for_timeout(500)
         page.get_by_role("link", name="See how far it is").click()
-
-
-def sign_in(page, name):
-    page.goto("/")
-    page.get_by_role("button", name=f"Sign in as {name}").click()
-
-
-@pytest.mark.realdata
-@pytest.mark.skipif(not REAL.exists(), reason=f"{REAL} is missing")
-def test_director_brings_in_every_school_of_the_city(fresh_demo_server, page_as):
-    page = page_as()
-    sign_in(page, "Marisol Quintana")
-
-    with fresh_demo_server.worker():
-        bring_in_schools(page, REAL, rows=1857, flagged=6)
 
 
 def test_director_brings_in_a_list_with_the_same_dirt(
@@ -149,8 +126,3 @@ def bring_in_schools(page, file, *, rows, flagged, let_go=None):
     )
     expect(tally(page, "as they are")).to_have_text(f"{rows:,}")
     expect(tally(page, "new")).to_have_text("0")
-
-
-def check_rows_of_that_year(page):
-    page.get_by_label("School year of enrolment and figures").fill("2015-16")
-    page.get_by_role("button", name="Check the rows").click()

@@ -3,80 +3,28 @@
 from __future__ import annotations
 
 import re
-import time
-from contextlib import contextmanager
-from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
 from playwright.sync_api import expect
 
-from intervisit.kernel.actor import visitor
-from intervisit.matching.domain.announcing import AnnouncementState
-from intervisit.matching.models import Announcement, MatchPlan, OfferedGroup
-from intervisit.matching.operations.announcing import release_announcement
-from intervisit.matching.operations.keeping_time import remind_group
-from intervisit.matching.operations.settling import close_group
-from intervisit.networks.models import Network
-from intervisit.support import clock
-from intervisit.support.scope import within
+from intervisit.matching.models import MatchPlan
 from intervisit.web.demo.personas import BY_KEY
-from tests.demo_fixtures import pointed_at
+from tests.scenarios.steps import PHONE, title
+from tests.scenarios.time_passes import (
+    inside,
+    let_letters_go,
+    pass_days,
+    path_in_mail,
+)
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.scenario,
     pytest.mark.checklist("N2", "N3", "N5", "N10", "N11"),
 ]
-PHONE = {"width": 320, "height": 640}
-SECONDS_FOR_MAIL = 120
 
 
-def title(page):
-    return page.get_by_role("heading", level=1)
-
-
-@contextmanager
-def inside(server):
-    """Stand in New York's scope of the served demonstration, as its jobs do."""
-    with pointed_at(server.database):
-        network = Network.objects.get(slug="nyc")
-        with within(network):
-            yield visitor(network.pk)
-
-
-def let_letters_go(server):
-    """Run the job that lets held letters go, their ten minutes over."""
-    with inside(server) as nobody:
-        now = clock.now()
-        held = Announcement.objects.in_state(AnnouncementState.HELD).get()
-        Announcement.objects.filter(pk=held.pk).update(release_at=now)
-        assert release_announcement(announcement_id=held.pk, by=nobody, at=now)
-
-
-def pass_days(server, days):
-    """Run what an hour's job defers, as if so many days had passed."""
-    with inside(server) as nobody:
-        at = clock.now() + timedelta(days=days)
-        for group in OfferedGroup.objects.in_window(at):
-            remind_group(group_id=group.pk, by=nobody, at=at)
-        for group in OfferedGroup.objects.whose_window_ended(at):
-            close_group(group_id=group.pk, by=nobody, at=at)
-
-
-def link_in_mail(server, persona, subject):
-    """Give the path of the one link in the newest mail to a persona about a thing."""
-    address = BY_KEY[persona].email
-    deadline = time.monotonic() + SECONDS_FOR_MAIL
-    while time.monotonic() < deadline:
-        for file in sorted(server.mail.glob("*"), reverse=True):
-            mail = message_from_bytes(file.read_bytes(), policy=policy.default)
-            if address in str(mail["To"]) and subject in str(mail["Subject"]):
-                text = mail.get_body(("plain",)).get_content()
-                return re.search(r"http://[^/\s]+(/\S+/offers/\S+)", text).group(1)
-        time.sleep(0.5)
-    message = f"No mail “{subject}” reached {address}."
-    raise AssertionError(message)
+HOST = BY_KEY["host-principal"].email
 
 
 def withdraw_what_is_announced(page):
@@ -117,7 +65,7 @@ def test_one_objects_others_are_silent_and_partnerships_begin(
     announce(director, server)
 
     with server.worker():
-        link = link_in_mail(server, "host-principal", "A new group for")
+        link = path_in_mail(server, HOST, "/nyc/offers/", "A new group for")
     principal = page_as("host-principal", viewport=PHONE, java_script_enabled=False)
     principal.goto(link)
     expect(title(principal)).to_have_text("These would be your partners")

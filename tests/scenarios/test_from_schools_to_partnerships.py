@@ -119,7 +119,7 @@ def plan_a_cohort(page, programme, name, lines):
     page.get_by_role("link", name="Paste a list or send a file").click()
     page.get_by_label("Codes or names, one a line").fill("\n".join(lines))
     page.get_by_role("button", name="See what would happen").click()
-    expect(title(page)).to_have_text(f"{len(lines)} lines are ready.")
+    expect(title(page)).to_have_text(f"{len(lines)} lines are ready")
     page.get_by_role("button", name="Write the list").click()
     expect(title(page)).to_contain_text(f"{len(lines)} lines are in")
     where = page.get_by_role("navigation", name="Where this is")
@@ -136,10 +136,20 @@ def let_the_engine_form_groups(page):
     expect(proof).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.fixture
+def patient():
+    """Wait longer than usual: much happens behind each click of this story."""
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.mark.usefixtures("patient")
 @pytest.mark.checklist("N2", "N3", "N5", "N6", "N7", "N10", "N11", "N12", "N18")
 def test_schools_come_in_and_partnerships_begin(fresh_demo_server, page_as):
     city, server = real_city(), fresh_demo_server
     director = page_as()
+    director.set_default_timeout(40_000)
     sign_in(director, "Marisol Quintana")
     with server.worker():
         bring_in(director, city)
@@ -179,6 +189,9 @@ def form_triads_and_quads(page, city):
     page.get_by_role("link", name="Form groups", exact=True).click()
     expect(page.get_by_label("A strand has groups of its own")).to_be_checked()
     let_the_engine_form_groups(page)
+    page.locator("nav[aria-label='Open a group'] a").nth(1).click()
+    page.locator("section.slip a").first.click()
+    expect(page.get_by_role("heading", name=re.compile("^Why is "))).to_be_visible()
     page.get_by_role("link", name="Try with changes").click()
     page.get_by_label("Distance", exact=True).fill("90")
     page.get_by_label("Focus area", exact=True).fill("5")
@@ -205,6 +218,10 @@ def announce(page, server):
     page.get_by_label("Why").fill("They share a bus line.")
     page.get_by_role("button", name="Save the move").click()
     expect(page.get_by_text("“They share a bus line.”").first).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Pin ")).last.click()
+    expect(page.get_by_text("pinned", exact=True).last).to_be_visible()
+    page.get_by_role("button", name="Undo the last change").click()
+    expect(page.get_by_text("(undone)").first).to_be_visible()
     page.get_by_role("button", name="Lock it").click()
     expect(page.get_by_text("Locked", exact=True).first).to_be_visible()
 
@@ -212,13 +229,13 @@ def announce(page, server):
     expect(title(page)).to_contain_text("Announce")
     groups = int(re.search(r"\d+", title(page).inner_text()).group())
     page.get_by_role("button", name="Prepare the letters").click()
-    words = f"{groups + 50} letters, and nobody has one yet."
+    words = f"{groups + 50} letters, and nobody has one yet"
     expect(title(page)).to_have_text(words)
     page.get_by_role("button", name="Send the letters").click()
     expect(title(page)).to_contain_text("The letters go out")
     let_letters_go(server)
     page.reload()
-    expect(title(page)).to_have_text("Nobody objects so far.")
+    expect(title(page)).to_have_text("Nobody objects so far")
     return groups
 
 
@@ -243,10 +260,11 @@ def principal_of(office, server, page_as, offer):
     office.get_by_role("button", name="Invite them").click()
     expect(office.get_by_text("The invitation is on its way")).to_be_visible()
     page = page_as(viewport=PHONE)
+    page.set_default_timeout(40_000)
     page.goto(path_in_mail(server, address, "/nyc/come-in/"))
     page.get_by_role("button", name="Come in").click()
     page.get_by_role("link", name=re.compile("^A group in")).first.click()
-    expect(title(page)).to_have_text("These would be your partners.")
+    expect(title(page)).to_have_text("These would be your partners")
     expect(page.get_by_text("Saying nothing means yes.")).to_be_visible()
     assert fits_a_phone(page)
     return Asked(page, address, school.name, page.url)
@@ -270,7 +288,7 @@ def two_principals(office, server, page_as):
     page.get_by_label(re.compile("In your words")).fill("Two trains and a bus.")
     assert fits_a_phone(page)
     page.get_by_role("button", name="Object to the group").click()
-    expect(title(page)).to_contain_text("has objected.")
+    expect(title(page)).to_contain_text("has objected")
     return silent, objector
 
 
@@ -278,24 +296,24 @@ def window_closes(office, server, silent, objector, groups):
     """The silent group is formed; the other is offered anew without who objected."""
     pass_days(server, days=16)
     silent.page.reload()
-    expect(title(silent.page)).to_have_text("You are in a partnership.")
+    expect(title(silent.page)).to_have_text("You are in a partnership")
     office.goto("/nyc/announcements/")
     office.get_by_role("link", name=re.compile(ROUND)).first.click()
-    expect(title(office)).to_have_text("One group waits for you; the others go on.")
+    expect(title(office)).to_have_text("One group waits for you; the others go on")
     office.get_by_role("link", name=re.compile("^Group ")).first.click()
     expect(office.get_by_text("Two trains and a bus.")).to_be_visible()
     office.get_by_role("link", name="Change the group").click()
     office.get_by_label(f"{objector.school}, in the group now").uncheck()
     office.get_by_label("What changes, and why?").fill("It becomes a group of three.")
     office.get_by_role("button", name="Offer the new group").click()
-    expect(title(office)).to_contain_text("is on offer.")
+    expect(title(office)).to_contain_text("is on offer")
     objector.page.reload()
-    expect(title(objector.page)).to_have_text("This group was changed.")
+    expect(title(objector.page)).to_have_text("This group was changed")
 
     pass_days(server, days=32)
     office.goto("/nyc/announcements/")
     office.get_by_role("link", name=re.compile(ROUND)).first.click()
-    expect(title(office)).to_have_text(f"{groups} partnerships were formed.")
+    expect(title(office)).to_have_text(f"{groups} partnerships were formed")
     with inside(server):
         plan = MatchPlan.objects.get(cohort__name=ROUND)
     office.goto(f"/nyc/match-plans/{plan.public_id}/")

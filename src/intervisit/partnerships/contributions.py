@@ -19,7 +19,8 @@ from intervisit.partnerships.labels import (
     TALKED,
     TEAM_NAMED,
 )
-from intervisit.partnerships.models import Challenge, Membership
+from intervisit.partnerships.models import Challenge, Membership, Partnership
+from intervisit.partnerships.papers import said_day
 from intervisit.partnerships.permissions import LEADS
 from intervisit.partnerships.personal_data import erase, personal_data
 from intervisit.partnerships.queries.challenges import challenges_visible_to
@@ -208,8 +209,17 @@ def mine(actor: Actor, on: date) -> Iterator[Mine]:
         yield Mine(
             title=each.name,
             url=here("partnerships:partnership", public_id=each.public_id),
-            line=shape_of(each),
+            line=_line(each, on),
         )
+
+
+def _line(partnership: Partnership, on: date) -> str:
+    """Say what kind of group it is, and from when where that lies ahead."""
+    shape = shape_of(partnership)
+    if partnership.starts_on <= on:
+        return shape
+    told = {"shape": shape, "day": said_day(partnership.starts_on)}
+    return _("%(shape)s, from %(day)s") % told
 
 
 def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:

@@ -160,5 +160,6 @@ CONFIDENTIAL: Final[Confidential] = {
     "partnerships.ChallengeNote.words": is_office | raised_what_it_is_about,
 }
 OPEN_WORDS: Final[Mapping[str, str]] = {
+    "partnerships.LetterBook": "Letters that schools get, for the central team alone.",
     "partnerships.Partnership": "Who learns together, and why it ended, is for all.",
 }

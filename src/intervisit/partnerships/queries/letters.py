@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
 from intervisit.partnerships.models import LetterBook, Membership
 from intervisit.programmes.models import Cohort
+
+TOLD: Final = ("network", "asked_at", "total", "done", "made_at", "failed_at")
 
 
 def letters_due(cohort: Cohort) -> QuerySet[Membership]:
@@ -21,7 +23,7 @@ def letters_due(cohort: Cohort) -> QuerySet[Membership]:
 
 def last_book(cohort: Cohort) -> LetterBook | None:
     """Give the letters that were asked for last, without their files."""
-    books = LetterBook.objects.filter(cohort=cohort).defer("paper", "bundle")
+    books = LetterBook.objects.filter(cohort=cohort).only(*TOLD)
     return books.order_by("-asked_at", "-pk").first()
 
 

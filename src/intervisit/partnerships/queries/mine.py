@@ -90,17 +90,19 @@ def cohorts_to_follow_up(on: date, until: date) -> QuerySet[Cohort]:
 
 
 def partnerships_of_mine(actor: Actor, on: date) -> PartnershipQuerySet:
-    """Give the running partnerships that an actor belongs to.
+    """Give the partnerships that an actor belongs to, until they end.
 
-    By leading a member, going along, being in its team or serving its schools.
+    By leading a member, going along, being in its team or serving its schools; also
+    those that only begin later, for their people prepare them.
     """
+    lasting = Q(ends_on=None) | Q(ends_on__gte=on)
     posts = [post.id for post in actor.posts]
     teams = TeamMember.objects.filter(
         Q(ends_on=None) | Q(ends_on__gt=on), post_id__in=posts
     )
     led = Q(organisation_id__in=actor.led_schools)
     named = Q(team_id__in=teams.values("team_id"))
-    places = Membership.objects.held_on(on).filter(led | named)
+    places = Membership.objects.filter(lasting, led | named)
     served = ConsortiumPlace.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=on), post_id__in=posts
     )
@@ -112,7 +114,7 @@ def partnerships_of_mine(actor: Actor, on: date) -> PartnershipQuerySet:
         | Q(pk__in=served.values("membership__partnership_id"))
         | Q(pk__in=along.values("partnership_id"))
     )
-    seen = partnerships_visible_to(actor).running_on(on).filter(mine)
+    seen = partnerships_visible_to(actor).filter(lasting, mine)
     return seen.order_by("starts_on", "name")
 
 
