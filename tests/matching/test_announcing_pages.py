@@ -8,7 +8,9 @@ import pytest
 
 from intervisit.matching.operations.offers import object_to_offer
 from intervisit.matching.operations.settling import form_group
+from intervisit.people.operations.delegations import CannotActFor, let_act
 from intervisit.programmes.models import CohortStaff
+from intervisit.support import clock
 from tests.conftest import NOW
 
 
@@ -99,3 +101,59 @@ def test_facilitator_is_chosen_and_assigned_on_the_page(asked, company, sign_in)
     assert "Every partnership has somebody" in seen
     assert (shown.status_code, applied.status_code) == (200, 302)
     assert partnership.facilitations.get().staff == staff
+
+
+def acting_for_harriet(company, sign_in, *, may=(), apart=()):
+    """Let Tom act for the principal of Hilltop, and begin."""
+    today = clock.today()
+    delegation = let_act(
+        deputy=company.tom,
+        may=list(may),
+        apart=list(apart),
+        starts_on=today,
+        ends_on=today,
+        by=company.actor("harriet"),
+        at=NOW,
+    )
+    client = sign_in(company.tom)
+    client.post(f"/nyc/acting/{delegation.public_id}/start/")
+    return client
+
+
+@pytest.fixture
+def open_now(asked):
+    """Give an announcement whose windows are open by the clock on the wall."""
+    days = timedelta(days=9)
+    now = clock.now()
+    asked.announcement.groups.update(opens_at=now - days, closes_at=now + days)
+    return asked
+
+
+def test_deputy_answers_an_offer_when_signing_was_named_apart(
+    open_now, company, sign_in
+):
+    client = acting_for_harriet(
+        company, sign_in, may=["offer:view"], apart=["offer:answer"]
+    )
+    offer = open_now.offer("Hilltop")
+
+    answered = client.post(f"/nyc/offers/{offer.public_id}/yes/", follow=True)
+
+    offer.refresh_from_db()
+    assert offer.answer == "yes", answered.content.decode()
+    page = client.get(f"/nyc/offers/{offer.public_id}/").content.decode()
+    assert "Tom Thorne for Harriet Hill" in page
+
+
+def test_deputy_who_may_only_look_does_not_answer_an_offer(open_now, company, sign_in):
+    """The control: everything but the signature was named."""
+    client = acting_for_harriet(company, sign_in, may=["offer:view"])
+    offer = open_now.offer("Hilltop")
+
+    refused = client.post(f"/nyc/offers/{offer.public_id}/yes/")
+
+    offer.refresh_from_db()
+    assert refused.status_code == 403
+    assert offer.answer == "none"
+    with pytest.raises(CannotActFor):
+        acting_for_harriet(company, sign_in, may=["offer:answer"])

@@ -174,7 +174,8 @@ class SettingsForm(forms.Form):
                 widget=forms.NumberInput(attrs={"type": "range", "min": 0, "max": 100}),
             )
         kinds = list(regions)
-        self._offer("formation", [(each.formation, each.name) for each in sides])
+        kinds_of_group = [(s.formation, s.name[:1].upper() + s.name[1:]) for s in sides]
+        self._offer("formation", kinds_of_group)
         self._offer("same_region", [("", _("no such rule")), *kinds])
         self._offer("floors_by_region", [("", _("no such rule")), *kinds])
         self._offer("need_indicator", [("", _("no such rule")), *indicators])
