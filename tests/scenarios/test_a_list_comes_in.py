@@ -121,8 +121,6 @@ def bring_in_schools(page, file, *, rows, flagged, let_go=None):
     page.get_by_role("link", name="Imports", exact=True).first.click()
     send(page, "Schools", file)
     check_rows_of_that_year(page)
-    expect(title(page)).to_have_text(
-        f"All {rows:,} rows are here already, as they are"
-    )
+    expect(title(page)).to_have_text(f"All {rows:,} rows are here already, as they are")
     expect(tally(page, "as they are")).to_have_text(f"{rows:,}")
     expect(tally(page, "new")).to_have_text("0")
