@@ -21,6 +21,7 @@ from intervisit.networks.models import Network
 from intervisit.people.models import Account
 from intervisit.web.demo.personas import BY_KEY, Persona
 from tests import databases
+from tests.browsing import PATIENCE
 from tests.live import DemoServer, find_chromium
 
 
@@ -112,10 +113,11 @@ def browser() -> Iterator[object]:
     program = find_chromium()
     if program is None:
         pytest.skip("No Chromium here. On Debian: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     # Playwright keeps an event loop in this thread; Django's calls never run in it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-gpu"]
@@ -133,7 +135,7 @@ def page_as(browser, served_demo, django_db_blocker) -> Iterator[Callable]:
         context = browser.new_context(
             base_url=served_demo.url, reduced_motion="reduce", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if persona is not None:
             context.add_cookies([served_demo.cookie_of(BY_KEY[persona])])

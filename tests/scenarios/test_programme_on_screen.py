@@ -7,17 +7,21 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browsing import title
+
 pytestmark = [pytest.mark.browser, pytest.mark.scenario]
 
 NAME = "Lesson study circles"
 
 
-def part(page, title):
-    page.locator(".part-list").get_by_role("link", name=title, exact=True).click()
+def part(page, name):
+    page.locator(".part-list").get_by_role("link", name=name, exact=True).click()
+    expect(title(page)).to_have_text(name)
 
 
 def save(page):
     page.get_by_role("button", name="Save this part").click()
+    expect(title(page)).to_have_text(NAME)
 
 
 @pytest.mark.checklist("B3")
@@ -29,6 +33,7 @@ def test_sixth_programme_is_written_published_and_run(fresh_demo_server, page_as
     page.get_by_role("link", name="Add a program").click()
     page.get_by_label("What is it called?").fill(NAME)
     page.get_by_role("button", name="Begin the draft").click()
+    expect(title(page)).to_have_text(NAME)
 
     part(page, "What it is")
     page.get_by_label("In one sentence").fill("Teachers study lessons together.")
@@ -52,16 +57,18 @@ def test_sixth_programme_is_written_published_and_run(fresh_demo_server, page_as
     page.get_by_role("link", name="Publish this version").click()
     page.get_by_label("What changed, and why?").fill("The first version.")
     page.get_by_role("button", name="Publish this version").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
+    expect(title(page)).to_have_text(NAME)
 
     page.get_by_role("link", name="Plan a cohort").click()
     page.get_by_role("button", name="Plan the cohort").click()
     page.get_by_role("link", name="Take schools in").click()
-    for box in page.locator("input[name=chosen]").all()[:2]:
-        box.check()
+    boxes = page.locator("input[name=chosen]")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
     page.get_by_role("button", name="See what would happen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("2 lines are ready")
+    expect(title(page)).to_have_text("2 lines are ready")
     page.get_by_role("button", name="Write the list").click()
+    expect(title(page)).to_contain_text("2 lines are in")
     page.get_by_role("navigation", name="Where this is").get_by_role(
         "link"
     ).first.click()
@@ -78,6 +85,7 @@ def test_teacher_reads_a_programme_on_a_phone(demo_server, page_as):
     page.goto("/nyc/programmes/")
     page.get_by_role("link", name="Learning Partners Plus").first.click()
 
+    expect(title(page)).to_have_text("Learning Partners Plus")
     expect(page.locator("main")).to_contain_text("with $7,500.00 for each.")
     expect(page.locator("main")).to_contain_text(re.compile("5 to 7 × Partner school"))
     assert page.evaluate("document.documentElement.scrollWidth") == 320

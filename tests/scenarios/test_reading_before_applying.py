@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browsing import title
+
 pytestmark = [pytest.mark.browser, pytest.mark.scenario]
 
 
@@ -15,6 +17,7 @@ def programme(page, network, name):
     page.goto(f"/{network}/")
     navigation = page.get_by_role("navigation").first
     navigation.get_by_role("link", name=re.compile("^Program")).first.click()
+    expect(title(page)).to_contain_text("run here")
     page.locator("main").get_by_role("link", name=name).first.click()
     return page.locator("main")
 
@@ -43,6 +46,7 @@ def test_academy_reads_the_three_sections_and_who_reads_them(demo_server, page_a
     forms = programme(page, "tef", re.compile("Directory")).locator("#c-forms")
 
     page.set_viewport_size({"width": 320, "height": 800})
+    expect(page.get_by_role("contentinfo")).to_be_visible()
     for summary in forms.locator("summary").all():
         summary.click()
 

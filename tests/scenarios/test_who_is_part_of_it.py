@@ -5,11 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browsing import title
+
 pytestmark = [pytest.mark.browser, pytest.mark.scenario]
-
-
-def title(page):
-    return page.get_by_role("heading", level=1)
 
 
 @pytest.mark.checklist("N1")
@@ -64,6 +62,8 @@ def test_office_finds_who_carries_the_programme(page_as, persona, network, kinds
 def own_school(page):
     page.goto("/nyc/people/me/")
     page.get_by_role("main").locator("a[href*='/schools/']").first.click()
+    page.wait_for_url("**/schools/*/")
+    expect(title(page)).to_be_visible()
 
 
 def rank_first(page, area):
@@ -138,6 +138,8 @@ def test_development_director_finds_clusters_academies_and_directors(page_as):
     page.get_by_role("main").get_by_role("rowheader").first.get_by_role("link").click()
     expect(page.get_by_role("main")).to_contain_text("Cluster")
     page.get_by_role("link", name="People", exact=True).first.click()
+    expect(title(page)).to_contain_text("people of the network")
     page.get_by_role("searchbox").last.fill("Director")
     page.get_by_role("button", name="Show").click()
+    expect(title(page)).to_contain_text("of the network’s people")
     expect(page.get_by_role("main")).to_contain_text("Director")
