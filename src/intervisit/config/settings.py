@@ -172,6 +172,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/300s/key",
     "request_login_code": "240/m/ip,3/m/key",
     "reset_password": "60/m/ip,3/m/key",
+    # Links with a secret in them that nobody was sent.
+    "wrong_secret": "30/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("INTERVISIT_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -101,6 +101,20 @@ def test_wrong_secret_reads_like_a_closed_invitation(company):
     assert "This invitation is closed" in answer.content.decode()
 
 
+def test_guessing_from_one_place_ends_and_the_right_secret_waits_too(
+    invitation, settings
+):
+    settings.ACCOUNT_RATE_LIMITS = {"wrong_secret": "3/m/ip"}
+    for guess in range(3):
+        Client().get(f"/nyc/come-in/guess-{guess}/")
+
+    for who in (Client(), Client()):
+        assert who.get(path_of_letter()).status_code == 429
+        assert who.post(path_of_letter()).status_code == 429
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert elsewhere.get(path_of_letter()).status_code == 200
+
+
 def test_secret_is_kept_as_a_hash(invitation):
     token = path_of_letter().rstrip("/").rpartition("/")[2]
 

@@ -22,6 +22,10 @@ from intervisit.people.queries import (
     persons_known_to,
     those_led_by,
 )
+from intervisit.people.sign_in.limits import (
+    count_wrong_secret,
+    too_many_wrong_secrets,
+)
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import public, requires
 from intervisit.support.http import NetworkRequest, SignedInRequest
@@ -86,7 +90,11 @@ def withdraw(request: SignedInRequest, invitation: Invitation) -> HttpResponse:
 @never_cache
 def accept(request: NetworkRequest, token: str) -> HttpResponse:
     """Show an invitation; a POST lets its person in and signs them in."""
+    if refused := too_many_wrong_secrets(request):
+        return refused
     invitation = invitation_of_token(operations.hash_of(token))
+    if invitation is None:
+        count_wrong_secret(request)
     is_open = invitation is not None and operations.is_open(invitation, request.now)
     context = {"invitation": invitation, "is_open": is_open, "problem": ""}
     if request.method == "POST" and invitation is not None:
