@@ -34,5 +34,15 @@ def app_of(provider: SignInProvider) -> SocialApp:
         name=provider.name,
         client_id=provider.client_id,
         secret=unseal(provider.sealed_secret),
-        settings={"server_url": provider.issuer, "oauth_pkce_enabled": True},
+        settings={
+            "server_url": provider.issuer,
+            "oauth_pkce_enabled": True,
+            # Whose tokens count is what the office wrote, not what the service says
+            # of itself; some write a slash after their address.
+            "openid_configuration_overrides": {
+                "issuer": (provider.issuer, f"{provider.issuer}/")
+            },
+            # Who somebody is stands in the token, which is made out to us.
+            "fetch_userinfo": False,
+        },
     )
