@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -24,6 +25,7 @@ def content_of(response: HttpResponseBase) -> bytes:
     return heads.encode() + b"\n\n" + body
 
 
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 ASKING = {"input", "select", "textarea", "button"}
 
 
@@ -58,8 +60,13 @@ class _Forms(HTMLParser):
 def forms_in(content: bytes) -> list[Form]:
     """Give the forms of a page, in order."""
     reader = _Forms()
-    reader.feed(content.decode("utf-8", errors="replace"))
+    reader.feed(_forms_alone(content))
     return reader.forms
+
+
+def _forms_alone(content: bytes) -> str:
+    """Give a page without what stands outside its forms: reading takes its time."""
+    return "".join(FORM.findall(content.decode("utf-8", errors="replace")))
 
 
 def text_of(response: HttpResponseBase) -> str:
@@ -140,5 +147,5 @@ def _is_sent(given: dict[str, Any]) -> bool:
 def filled_forms_in(content: bytes) -> list[FilledForm]:
     """Give the forms of a page with their values, in order."""
     reader = _Filled()
-    reader.feed(content.decode("utf-8", errors="replace"))
+    reader.feed(_forms_alone(content))
     return reader.forms

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 
 from intervisit.networks.models import Network, Organisation
 from intervisit.people.models import Person
 from intervisit.support.scope import within
+
+HEAD = 6
+"""Letters by which a name is looked for first; shorter names are no canaries."""
 
 
 def _names() -> set[str]:
@@ -17,7 +21,38 @@ def _names() -> set[str]:
     return names | set(Organisation.objects.values_list("name", flat=True))
 
 
-def canaries_of(network: Network) -> list[str]:
+@dataclass(frozen=True)
+class Canaries:
+    """Names to look for in answers; many answers are asked for all of them."""
+
+    names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[str]]:
+        heads: dict[str, list[str]] = {}
+        for name in self.names:
+            heads.setdefault(name[:HEAD], []).append(name)
+        return heads
+
+    def seen_in(self, content: bytes) -> list[str]:
+        """Name those that stand in some bytes, also as a browser reads them."""
+        text = content.decode("utf-8", errors="replace")
+        found = self._in_text(text)
+        if "&" in text:
+            found |= self._in_text(unescape(text))
+        return sorted(found)
+
+    def _in_text(self, text: str) -> set[str]:
+        """Look at each place of the text for a head, and only then for its names."""
+        places = {text[at : at + HEAD] for at in range(len(text) - HEAD + 1)}
+        heads = self._by_head.keys() & places
+        return {name for head in heads for name in self._by_head[head] if name in text}
+
+
+def canaries_of(network: Network) -> Canaries:
     """Give names of people and organisations that only this network has.
 
     Its own name and line are left out: any page of it shows them to anybody.
@@ -32,15 +67,13 @@ def canaries_of(network: Network) -> list[str]:
     other_names = "\n".join(elsewhere)
     own = {name for name in own if name not in other_names}
     shown = (network.name, network.line)
-    return sorted(
-        name
-        for name in own
-        if len(name) > 5 and not any(name in words or words in name for words in shown)
+    return Canaries(
+        tuple(
+            sorted(
+                name
+                for name in own
+                if len(name) >= HEAD
+                and not any(name in words or words in name for words in shown)
+            )
+        )
     )
-
-
-def seen_in(content: bytes, canaries: Iterable[str]) -> list[str]:
-    """Name the canaries that stand in some bytes, also as a browser reads them."""
-    text = content.decode("utf-8", errors="replace")
-    readable = unescape(text)
-    return [name for name in canaries if name in text or name in readable]

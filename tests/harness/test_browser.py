@@ -15,8 +15,8 @@ from django.test import Client
 
 from intervisit.web.demo.personas import BY_KEY, Persona
 from tests.harness.arguments import ENTRANCE, OWN_ACCOUNT
+from tests.harness.kept import answers
 from tests.harness.routes import Route, all_routes
-from tests.harness.visits import visit_everything
 
 pytestmark = pytest.mark.browser
 
@@ -72,10 +72,8 @@ KNOWN: list[Page] = []
 def pages(clients) -> list[Page]:
     """Give the addresses that answer with a page, found without a browser."""
     if not KNOWN:
-        visits, _ = visit_everything()
-        inside = [Page(visit.path, visit.persona) for visit in visits]
         found = [
-            page for page in inside if is_page(clients(page.persona).get(page.path))
+            Page(kept.path, kept.visit.persona) for kept in answers() if kept.is_page
         ]
         nobody = Client()
         outside = [

@@ -1,41 +1,85 @@
-"""What every answer carries towards the browser."""
+"""What every answer carries towards the browser, whatever kind it is."""
 
 from __future__ import annotations
 
-from tests.harness.visits import visit_everything
+import pytest
+from django.http import HttpResponse
+
+from tests.harness.kept import Kept, answers, files_of_lists
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Kinds that a browser could run or show are never shown: they are saved as a file.
+SAVED = {"text/csv", XLSX, "application/zip", "text/plain", "application/octet-stream"}
 
 
-def lacking(response) -> list[str]:
+def lacking(heads) -> list[str]:
     """Name what an answer lacks."""
-    policy = response.get("Content-Security-Policy", "")
-    private = response.get("Cache-Control", "")
+    policy = heads.get("Content-Security-Policy", "")
+    private = heads.get("Cache-Control", "")
+    kind = heads.get("Content-Type", "").partition(";")[0]
+    saved = heads.get("Content-Disposition", "").startswith("attachment")
     checks = {
         "a policy without inline": "default-src 'none'" in policy
         and "unsafe" not in policy
-        and "frame-ancestors 'none'" in policy,
-        "nosniff": response.get("X-Content-Type-Options") == "nosniff",
-        "a referrer policy": response.get("Referrer-Policy") == "same-origin",
+        and ("frame-ancestors 'none'" in policy or "sandbox" in policy),
+        "nosniff": heads.get("X-Content-Type-Options") == "nosniff",
+        "a referrer policy": heads.get("Referrer-Policy") == "same-origin",
+        "a wall against frames": heads.get("X-Frame-Options") == "DENY",
+        "a window of its own": heads.get("Cross-Origin-Opener-Policy") == "same-origin",
         "no-store": "no-store" in private and "private" in private,
-        "a request id": bool(response.get("X-Request-Id")),
+        "a request id": bool(heads.get("X-Request-Id")),
+        "a type": bool(kind) or heads.get("Content-Length") == "0",
+        "to be saved": kind not in SAVED or saved,
     }
     return [name for name, holds in checks.items() if not holds]
 
 
-def test_every_gated_answer_carries_its_protection(clients):
-    visits, _ = visit_everything()
-    wrong = {}
-    for visit in visits:
-        if visit.route.gate.permission is None:
-            continue
-        response = clients(visit.persona).get(visit.path)
-        is_answer = response.status_code != 405
-        if is_answer and (lacks := lacking(response)):
-            wrong[str(visit)] = lacks
+def wrong_among(found: tuple[Kept, ...]) -> dict[str, list[str]]:
+    return {
+        str(kept): lacks
+        for kept in found
+        if kept.visit.route.gate.permission is not None
+        and kept.status != 405
+        and (lacks := lacking(kept.heads))
+    }
 
-    assert wrong == {}
+
+def test_every_gated_answer_carries_its_protection(demo_db):
+    assert wrong_among(answers()) == {}
+
+
+def test_every_kind_of_answer_is_among_them(demo_db):
+    assert wrong_among(files_of_lists()) == {}
+    kinds = {kept.kind for kept in (*answers(), *files_of_lists())}
+    assert kinds >= {"text/html", "application/pdf", "text/csv", XLSX}
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/health/ready/", "application/json"),
+        ("/nyc/accent.css", "text/css"),
+        ("/static/web/icon.svg", "image/svg+xml"),
+        ("/accounts/login/", "text/html"),
+        ("/nothing/here/", "text/html"),
+    ],
+)
+def test_what_anybody_may_open_is_never_guessed_about(client, demo_db, path, kind):
+    heads = client.get(path).headers
+
+    assert heads["Content-Type"].partition(";")[0] == kind
+    assert heads["X-Content-Type-Options"] == "nosniff"
+    assert heads["Referrer-Policy"] == "same-origin"
 
 
 def test_bare_answer_is_noticed():
-    from django.http import HttpResponse
-
-    assert "no-store" in lacking(HttpResponse("hello"))
+    assert lacking(HttpResponse("hello")) == [
+        "a policy without inline",
+        "nosniff",
+        "a referrer policy",
+        "a wall against frames",
+        "a window of its own",
+        "no-store",
+        "a request id",
+    ]
+    assert "to be saved" in lacking(HttpResponse("a,b", content_type="text/csv"))

@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import pytest
+from django.core.exceptions import EmptyResultSet
 from django.db import transaction
+from django.db.models import Case, Value, When
 from django.http import QueryDict
 
 from intervisit.networks.models import Network
@@ -26,12 +29,17 @@ from intervisit.support.tables import Column, Filter, Table
 from intervisit.support.tables.bound import BoundTable
 from intervisit.web.demo.networks import BLUEPRINTS
 from tests.harness.answers import content_of
-from tests.harness.company import Onlooker, onlookers, own_visits, signed_in
+from tests.harness.company import Onlooker, gated, onlookers, own_visits, signed_in
 from tests.harness.confidential import declared, texts_of
+from tests.harness.visits import Subjects, visits_of
 
 SAMPLE = 12
 # Before, the sampled rows stand first and in their order; after, last and reversed.
 BEFORE, AFTER = "aa", "zz"
+
+
+# Names of routes that show no list, to whoever opened them first.
+NO_LISTS: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -41,12 +49,30 @@ class SeenList:
     name: str
     table: BoundTable
 
-    def asked(self, words: str) -> list[Any]:
-        """Give what this list answers to an address."""
-        bound = BoundTable(self.table.table, self.table.everything, QueryDict(words))
-        bound.actor = self.table.actor
-        options = [(each.name, list(each.options or ())) for each in bound.fields]
-        return [list(bound.filtered.values_list("pk", flat=True)), options]
+    def answers(self, attributes: list[str]) -> Iterator[tuple[str, Any]]:
+        """Give what this list answers just now to each question, and its filters.
+
+        Many questions mean the same to the database, which is asked once for each.
+        """
+        asked_once = replace(self.table.table, filters=self._filters)
+        known: dict[str, list[Any]] = {}
+        for words in self.questions(attributes):
+            bound = BoundTable(asked_once, self.table.everything, QueryDict(words))
+            bound.actor = self.table.actor
+            rows = bound.filtered.values_list("pk", flat=True)
+            meaning = meaning_of(rows)
+            if meaning not in known:
+                known[meaning] = list(rows)
+            yield words, known[meaning]
+        for each in asked_once.filters:
+            yield f"options of {each.key}", list(each.options() if each.options else ())
+
+    @property
+    def _filters(self) -> list[Filter]:
+        return [
+            replace(each, options=cache(each.options)) if each.options else each
+            for each in self.table.table.filters
+        ]
 
     def questions(self, attributes: list[str]) -> Iterator[str]:
         table = self.table.table
@@ -62,14 +88,26 @@ class SeenList:
                     yield f"{each.key}={mark}"
 
 
+def meaning_of(rows) -> str:
+    """Give what the database would be asked."""
+    try:
+        return repr(rows.query.sql_with_params())
+    except EmptyResultSet:
+        return ""
+
+
 def lists_of(who: Onlooker, slug: str, client) -> list[SeenList]:
+    cast, subjects = {who.persona: who.actor}, Subjects()
     found = {}
-    for visit in own_visits(who, slug):
-        if visit.route.needed or visit.route.name in found:
+    for route in gated():
+        if route.needed or route.name in NO_LISTS:
             continue
-        table = (client(who).get(visit.path).context or {}).get("table")
-        if isinstance(table, BoundTable):
-            found[visit.route.name] = SeenList(visit.route.name, table)
+        for visit in visits_of(route, cast, slug, subjects):
+            table = (client(who).get(visit.path).context or {}).get("table")
+            if isinstance(table, BoundTable):
+                found[route.name] = SeenList(route.name, table)
+            else:
+                NO_LISTS.add(route.name)
     return list(found.values())
 
 
@@ -91,12 +129,16 @@ def hidden_rows(
 def write_hidden(hidden, mark: str) -> None:
     model: Any
     for model, attribute, keys in hidden:
+        rows = model._default_manager.filter(pk__in=keys)
+        held = dict(rows.values_list("pk", attribute))
+        written = []
         for place, pk in enumerate(keys):
             order = place if mark == BEFORE else len(keys) - place
-            rows = model._default_manager.filter(pk=pk)
-            is_path = rows.filter(**{f"{attribute}__startswith": "/"}).exists()
-            words = f"{'/' * is_path}{mark}{order:03}.{pk}@x.example"
-            rows.update(**{attribute: words[:40]})
+            slash = "/" * held[pk].startswith("/")
+            words = f"{slash}{mark}{order:03}.{pk}@x.example"
+            written.append(When(pk=pk, then=Value(words[:40])))
+        if written:
+            rows.update(**{attribute: Case(*written)})
 
 
 def interferences(
@@ -111,9 +153,9 @@ def interferences(
             write_hidden(hidden, mark)
             answers.append(
                 {
-                    (each.name, words): each.asked(words)
+                    (each.name, words): answer
                     for each in lists
-                    for words in each.questions(attributes)
+                    for words, answer in each.answers(attributes)
                 }
             )
             transaction.set_rollback(True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
@@ -10,10 +12,12 @@ from intervisit.networks.models import Network
 from intervisit.support.models import NetworkModel
 from intervisit.support.scope import within
 from tests.harness.answers import content_of
-from tests.harness.visits import Visit, visit_everything
+from tests.harness.visits import Visit, all_visits, visit_everything
 
 MARKED = "<b-canary onclick=x>\"'&amp;"
 EXECUTED = b"<b-canary"
+# Where the control looks: one list of one network is enough to show a hole.
+SMALL, LIST = "tef", "networks:schools"
 MACHINE_WORDS = {"public_id", "key", "slug", "kind", "state", "source_key", "about"}
 
 
@@ -59,16 +63,14 @@ def visits(demo_db) -> list[Visit]:
     return found
 
 
-def executed_on(visits: list[Visit], clients) -> list[str]:
-    wrong = []
+def executed_on(visits: list[Visit], clients) -> Iterator[str]:
     for visit in visits:
         response = clients(visit.persona).get(visit.path)
         is_page = response.get("Content-Type", "").startswith("text/html")
         if response.status_code >= 500 or (
             is_page and EXECUTED in content_of(response)
         ):
-            wrong.append(f"{visit}: {response.status_code}")
-    return wrong
+            yield f"{visit}: {response.status_code}"
 
 
 def test_markup_in_any_field_stays_text(visits, clients):
@@ -76,16 +78,16 @@ def test_markup_in_any_field_stays_text(visits, clients):
         with within(network):
             assert mark_everything() > 10
 
-    assert executed_on(visits, clients) == []
+    assert list(executed_on(visits, clients)) == []
 
 
-def test_markup_that_was_let_through_is_noticed(visits, clients, monkeypatch):
+def test_markup_that_was_let_through_is_noticed(demo_db, clients, monkeypatch):
     from django.template import base
 
-    for network in Network.objects.all():
-        with within(network):
-            mark_everything()
+    with within(Network.objects.get(slug=SMALL)):
+        mark_everything()
     monkeypatch.setattr(base, "conditional_escape", str)
     monkeypatch.setattr("django.template.defaulttags.conditional_escape", str)
+    theirs = [visit for visit in all_visits(SMALL) if visit.route.name == LIST]
 
-    assert executed_on(visits, clients) != []
+    assert next(executed_on(theirs, clients), None) is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from django.urls import reverse
@@ -21,7 +20,7 @@ from intervisit.web.demo.personas import Persona, personas_of
 from tests.harness.arguments import MORE
 from tests.harness.routes import Route, network_routes
 
-SUBJECTS_TRIED = 40
+FEW, SUBJECTS_TRIED = 4, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,28 @@ def cast_of(network: Network) -> dict[Persona, Actor]:
     }
 
 
-def _subjects(route: Route, actor: Actor) -> Iterator[Any]:
-    gate = route.gate
-    if gate is None or gate.on is None:
-        yield None
-        return
-    rows = gate.on(actor).order_by("pk").iterator(chunk_size=SUBJECTS_TRIED)
-    yield from islice(rows, SUBJECTS_TRIED)
+class Subjects:
+    """First rows that actors see: many routes show the same, which is read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[Any, Actor, int], list[Any]] = {}
+
+    def of(self, route: Route, actor: Actor) -> Iterator[Any]:
+        """Give some rows that a route could be about; None for a route without."""
+        gate = route.gate
+        if gate is None or gate.on is None:
+            yield None
+            return
+        few = self._rows(gate.on, actor, 0, FEW)
+        yield from few
+        if len(few) == FEW:
+            yield from self._rows(gate.on, actor, FEW, SUBJECTS_TRIED)
+
+    def _rows(self, on: Any, actor: Actor, start: int, end: int) -> list[Any]:
+        known = (on, actor, start)
+        if known not in self._read:
+            self._read[known] = list(on(actor).order_by("pk")[start:end])
+        return self._read[known]
 
 
 def _arguments(route: Route, subject: Any) -> dict[str, Any] | None:
@@ -80,12 +94,12 @@ def _arguments(route: Route, subject: Any) -> dict[str, Any] | None:
 
 
 def visits_of(
-    route: Route, cast: Mapping[Persona, Actor], slug: str
+    route: Route, cast: Mapping[Persona, Actor], slug: str, subjects: Subjects
 ) -> Iterator[Visit]:
     """Give one visit for every persona whom the gate lets in."""
     gate = route.gate
     for persona, actor in cast.items():
-        for subject in _subjects(route, actor):
+        for subject in subjects.of(route, actor):
             if gate and gate.permission and not gate.permission.allows(actor, subject):
                 continue
             arguments = _arguments(route, subject)
@@ -104,12 +118,12 @@ def all_visits(slug: str) -> list[Visit]:
     """
     network = Network.objects.get(slug=slug)
     with within(network):
-        cast = cast_of(network)
+        cast, subjects = cast_of(network), Subjects()
         return [
             visit
             for route in network_routes()
             if route.gate is not None
-            for visit in visits_of(route, cast, slug)
+            for visit in visits_of(route, cast, slug, subjects)
         ]
 
 
@@ -122,12 +136,12 @@ def visit_everything() -> tuple[list[Visit], list[str]]:
     for plan in BLUEPRINTS:
         network = Network.objects.get(slug=plan.slug)
         with within(network):
-            cast = cast_of(network)
+            cast, subjects = cast_of(network), Subjects()
             for route in waiting:
                 if route.name in reached:
                     continue
                 try:
-                    visit = next(visits_of(route, cast, plan.slug), None)
+                    visit = next(visits_of(route, cast, plan.slug, subjects), None)
                 except UnreachableError as problem:
                     problems[route.name] = str(problem)
                     continue
