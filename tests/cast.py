@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network, Organisation
-from intervisit.people.models import Membership, Person
+from intervisit.people.models import Account, Membership, Person, Post
 from intervisit.people.queries import actor_for
 from intervisit.support.scope import within
 from tests.conftest import NOW
@@ -24,6 +24,14 @@ from tests.factories.networks import (
 from tests.factories.people import AccountFactory, PersonFactory, PostFactory
 
 TODAY = NOW.date()
+FAMILIES = {
+    "harriet": "Hill",
+    "tom": "Thorne",
+    "petra": "Park",
+    "olive": "Oak",
+    "rhona": "Reach",
+    "ada": "Audley",
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,27 @@ def signed_up(network: Network, given: str, family: str) -> Person:
     )
 
 
+def all_signed_up(network: Network, families: dict[str, str]) -> dict[str, Person]:
+    """Give people by given name, written in three questions: most tests need them."""
+    accounts = Account.objects.bulk_create(
+        AccountFactory.build(email=f"{name}@{network.slug}.example")
+        for name in families
+    )
+    Membership.objects.bulk_create(
+        Membership(account=account, network=network) for account in accounts
+    )
+    people = Person.objects.bulk_create(
+        PersonFactory.build(
+            given_name=name.title(),
+            family_name=family,
+            email=account.email,
+            account=account,
+        )
+        for (name, family), account in zip(families.items(), accounts, strict=True)
+    )
+    return dict(zip(families, people, strict=True))
+
+
 def gather(network: Network) -> Company:
     """Bring the company together in the open network."""
     hilltop = SchoolFactory(name="Hilltop", code="H001", latitude=40.7, longitude=-74.0)
@@ -61,33 +90,23 @@ def gather(network: Network) -> Company:
     office = OfficeFactory(name="Office of Learning")
     north = RegionFactory(name="North")
     RegionMembershipFactory(organisation=hilltop, region=north)
-    people = {
-        name: signed_up(network, name.title(), family)
-        for name, family in {
-            "harriet": "Hill",
-            "tom": "Thorne",
-            "petra": "Park",
-            "olive": "Oak",
-            "rhona": "Reach",
-            "ada": "Audley",
-        }.items()
-    }
-    for name, place, title, standing in (
-        ("harriet", hilltop, "Principal", "leader"),
-        ("tom", hilltop, "Teacher", "staff"),
-        ("petra", parkside, "Principal", "leader"),
-        ("olive", office, "Programme director", "office"),
-        ("ada", office, "Auditor", "auditor"),
-    ):
-        PostFactory(
-            person=people[name], organisation=place, title=title, standing=standing
+    people = all_signed_up(network, FAMILIES)
+    Post.objects.bulk_create(
+        PostFactory.build(
+            person=people[name],
+            organisation=place,
+            region=None if place else north,
+            title=title,
+            standing=standing,
         )
-    PostFactory(
-        person=people["rhona"],
-        organisation=None,
-        region=north,
-        title="Superintendent",
-        standing="regional_director",
+        for name, place, title, standing in (
+            ("harriet", hilltop, "Principal", "leader"),
+            ("tom", hilltop, "Teacher", "staff"),
+            ("petra", parkside, "Principal", "leader"),
+            ("olive", office, "Programme director", "office"),
+            ("ada", office, "Auditor", "auditor"),
+            ("rhona", None, "Superintendent", "regional_director"),
+        )
     )
     return Company(network, hilltop, parkside, office, **people)
 
