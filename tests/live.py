@@ -28,7 +28,7 @@ from intervisit.web.demo.personas import Persona
 from tests import databases
 
 LOCAL = databases.ROOT / ".local"
-SECONDS_TO_START = 30
+SECONDS_TO_START = 180
 
 
 def find_chromium() -> str | None:
@@ -167,6 +167,7 @@ class DemoServer:
             if self._answers():
                 return
             time.sleep(0.05)
+        self.stop()
         message = f"The server did not start:\n{self.log.read_text()[-3000:]}"
         raise RuntimeError(message)
 

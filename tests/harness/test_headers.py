@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from django.http import HttpResponse
 
@@ -65,7 +67,8 @@ def test_every_kind_of_answer_is_among_them(demo_db):
     ],
 )
 def test_what_anybody_may_open_is_never_guessed_about(client, demo_db, path, kind):
-    heads = client.get(path).headers
+    with closing(client.get(path)) as answer:
+        heads = answer.headers
 
     assert heads["Content-Type"].partition(";")[0] == kind
     assert heads["X-Content-Type-Options"] == "nosniff"
