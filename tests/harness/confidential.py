@@ -95,13 +95,10 @@ class Aviary:
         """Whether an actor may read a field of a row, as its capability says."""
         known = (actor, name, pk)
         if known not in self._known:
-            readers = self.readers[name]
-            # Who acts for somebody reads what was named apart for them, no more.
-            is_kept = actor.deputy is not None and not isinstance(readers, Permission)
             model, _ = column_of(name)
-            row = None if is_kept else model._default_manager.filter(pk=pk).first()
-            self._known[known] = row is not None and (
-                readers.refusal(actor, row) is None
+            row = model._default_manager.filter(pk=pk).first()
+            self._known[known] = (
+                row is not None and self.readers[name].refusal(actor, row) is None
             )
         return self._known[known]
 

@@ -25,6 +25,7 @@ from tests.harness.answers import filled_forms_in, text_of
 from tests.harness.company import (
     Doors,
     Onlooker,
+    deputies,
     onlookers,
     own_visits,
     routes_to,
@@ -68,9 +69,11 @@ class Scene:
         return FILES[:1] if self.slug == LARGE else FILES
 
 
-def stage(slug: str, aviary: Aviary) -> Scene:
+def stage(slug: str, aviary: Aviary, *, with_deputies: bool) -> Scene:
     network = Network.objects.get(slug=slug)
     company = onlookers(network)
+    if with_deputies:
+        company = deputies(network, company)
     visits = {each: own_visits(each, slug) for each in company}
     return Scene(network, aviary.plant(), company, visits, signed_in())
 
@@ -81,11 +84,13 @@ def scene(demo_db, settings, tmp_path) -> Iterator[Callable[..., Scene]]:
     settings.MEDIA_ROOT = tmp_path
     opened = []
 
-    def open_scene(slug: str, aviary: Aviary | None = None) -> Scene:
+    def open_scene(
+        slug: str, aviary: Aviary | None = None, *, with_deputies: bool = False
+    ) -> Scene:
         scope = within(Network.objects.get(slug=slug))
         scope.__enter__()
         opened.append(scope)
-        return stage(slug, aviary or Aviary())
+        return stage(slug, aviary or Aviary(), with_deputies=with_deputies)
 
     yield open_scene
     for scope in opened:
@@ -137,6 +142,14 @@ def leaks(scene: Scene) -> set[str]:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_confidential_words_stay_with_their_readers(slug, scene):
     assert leaks(scene(slug)) == set()
+
+
+@pytest.mark.parametrize("slug", ["nyc", "tef"])
+def test_deputy_reads_nothing_confidential_that_was_not_named_apart(slug, scene):
+    stage = scene(slug, with_deputies=True)
+
+    assert leaks(stage) == set()
+    assert len(stage.company) >= 2
 
 
 FIGURES_ALONE = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as say
 from intervisit.imports.domain.states import State
 from intervisit.imports.labels import STOPPED, TO_LOOK_AT, WRITTEN
 from intervisit.imports.operations.erasing import forget_imports_naming, rows_naming
+from intervisit.imports.permissions import LIST
 from intervisit.imports.queries.pages import title_of
 from intervisit.imports.queries.runs import imports_visible_to
 from intervisit.kernel.actor import Actor
@@ -24,6 +25,8 @@ MOST_SHOWN = 5
 
 def waiting(actor: Actor, on: date) -> Iterable[WaitingItem]:
     """Give the files that somebody has sent and not yet had written."""
+    if not LIST.allows(actor, None):
+        return
     own = imports_visible_to(actor).filter(
         made_by_id=actor.person_id, state__in=WAITING, forgotten_at=None
     )

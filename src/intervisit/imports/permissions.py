@@ -23,7 +23,9 @@ def is_not_written(actor: Actor, run: Import) -> bool:
     return State(run.state) in DISCARDABLE
 
 
-LIST = permission("import:list", is_office, does=_("See what was imported"))
+LIST = permission(
+    "import:list", is_office, does=_("See what was imported"), confidential=True
+)
 VIEW = permission(
     "import:view", is_office, does=_("See an import and its rows"), confidential=True
 )
@@ -32,6 +34,7 @@ PREPARE = permission(
     "import:prepare",
     is_office & is_not_written,
     does=_("Choose columns, mend rows and throw a file away"),
+    confidential=True,
 )
 APPLY = permission("import:apply", is_office, does=_("Write an import, or stop it"))
 UNDO = permission("import:undo", is_office, does=_("Undo a whole import"))

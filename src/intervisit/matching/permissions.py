@@ -126,10 +126,16 @@ PREPARE = permission(
 RUN = permission("matching:run", is_office, does=_("Let the engine form groups"))
 PLAN = permission("match-plan:make", is_office, does=_("Make a plan from a run"))
 CHANGE_PLAN = permission(
-    "match-plan:change", is_office & is_open, does=_("Move and pin schools in a plan")
+    "match-plan:change",
+    is_office & is_open,
+    does=_("Move and pin schools in a plan"),
+    confidential=True,
 )
 TEND_PLAN = permission(
-    "match-plan:tend", is_office, does=_("Lock, unlock or set aside a plan")
+    "match-plan:tend",
+    is_office,
+    does=_("Lock, unlock or set aside a plan"),
+    confidential=True,
 )
 LIST_ANNOUNCEMENTS = permission(
     "announcement:list", is_office | may_watch, does=_("See the list of announcements")
@@ -156,6 +162,7 @@ DECIDE_GROUP = permission(
     "offered-group:decide",
     is_office,
     does=_("Answer an objection: keep, change or withdraw a group"),
+    confidential=True,
 )
 VIEW_OFFER = permission(
     "offer:view",

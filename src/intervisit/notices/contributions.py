@@ -16,7 +16,7 @@ from intervisit.notices.domain.paces import Kind
 from intervisit.notices.domain.states import MailState, MessageState
 from intervisit.notices.labels import NOT_DELIVERED
 from intervisit.notices.models import Mail, Message, Notice, Preference
-from intervisit.notices.permissions import WRITE
+from intervisit.notices.permissions import LIST, WRITE
 from intervisit.notices.queries import messages_visible_to
 from intervisit.support.contributions import DoneItem, PersonalData, WaitingItem
 from intervisit.support.urls import here
@@ -25,9 +25,14 @@ from intervisit.support.urls import here
 NOBODY: Final = "nobody@erased.invalid"
 
 
+def _reads_own_messages(actor: Actor) -> bool:
+    """Whether an actor writes to many; a deputy reads what was written when named."""
+    return WRITE.allows(actor, None) and LIST.allows(actor, None)
+
+
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Messages that were begun and neither sent nor thrown away; one query."""
-    if not WRITE.allows(actor, None):
+    if not _reads_own_messages(actor):
         return
     drafts = messages_visible_to(actor).filter(state=MessageState.DRAFT.value)
     for message in drafts.annotate(people=Count("mails")).order_by("created_at"):
@@ -45,7 +50,7 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     """Messages that went out lately; one query."""
-    if not WRITE.allows(actor, None):
+    if not _reads_own_messages(actor):
         return
     sent = messages_visible_to(actor).filter(
         state=MessageState.RELEASED.value, release_at__gte=since

@@ -57,7 +57,10 @@ WRITE = permission(
     "message:write", writes_to_many, does=_("Write to the people of a list")
 )
 LIST = permission(
-    "message:list", writes_to_many, does=_("See the messages that you wrote")
+    "message:list",
+    writes_to_many,
+    does=_("See the messages that you wrote"),
+    confidential=True,
 )
 VIEW = permission(
     "message:view",

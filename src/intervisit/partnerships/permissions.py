@@ -94,6 +94,7 @@ CONTACTS = permission(
     "partnership:contacts",
     leads_in_it | goes_along | is_office,
     does=_("See how to reach the people of a partnership"),
+    confidential=True,
 )
 FORM = permission(
     "partnership:form", is_office, does=_("Form a partnership of a cohort’s schools")
@@ -116,7 +117,10 @@ READ_CHALLENGE = permission(
     delegable=False,
 )
 DECIDE_CHALLENGE = permission(
-    "challenge:decide", is_office, does=_("Decide what comes of a challenge")
+    "challenge:decide",
+    is_office,
+    does=_("Decide what comes of a challenge"),
+    delegable=False,
 )
 WITHDRAW_CHALLENGE = permission(
     "challenge:withdraw",

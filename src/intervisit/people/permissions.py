@@ -25,7 +25,7 @@ from intervisit.people.models import (
 from intervisit.support.clock import today
 from intervisit.support.policy import Confidential, nobody, permission, rule
 
-# As in `queries`, which may not be imported from here.
+# At the central office; an auditor or finance officer there is not among them.
 WRITES_TO_ALL = frozenset({Standing.STAFF, Standing.DIRECTOR})
 
 
@@ -157,9 +157,17 @@ ADD = permission(
     "person:add", leads_somewhere | is_office, does=_("Add a person and their post")
 )
 AMEND = permission(
-    "person:amend", is_oneself | is_office, does=_("Change a name or contact")
+    "person:amend",
+    is_oneself | is_office,
+    does=_("Change a name or contact"),
+    confidential=True,
 )
-MERGE = permission("person:merge", is_office, does=_("Make one of two duplicates"))
+MERGE = permission(
+    "person:merge",
+    is_office,
+    does=_("Make one of two duplicates"),
+    confidential=True,
+)
 GIVE_POST = permission("post:give", leads | is_office, does=_("Give someone a post"))
 AMEND_POST = permission(
     "post:amend", leads_the_place | is_office, does=_("Change a post")
@@ -188,7 +196,10 @@ INVITE = permission(
     "person:invite", leads_them | is_office, does=_("Invite someone to sign in")
 )
 LIST_INVITATIONS = permission(
-    "invitation:list", leads_somewhere | is_office, does=_("See invitations")
+    "invitation:list",
+    leads_somewhere | is_office,
+    does=_("See invitations"),
+    confidential=True,
 )
 WITHDRAW_INVITATION = permission(
     "invitation:withdraw", sent_it | is_office, does=_("Withdraw an invitation")

@@ -30,6 +30,7 @@ from intervisit.people.models import (
 )
 from intervisit.people.models.persons import PersonQuerySet
 from intervisit.people.models.posts import PostQuerySet
+from intervisit.people.permissions import WRITES_TO_ALL
 from intervisit.support.clock import today
 from intervisit.support.scope import current_network_id
 
@@ -87,8 +88,6 @@ def delegations_held(person_id: int, on: date) -> QuerySet[Delegation]:
     ).select_related("giver")
 
 
-# At the central office; an auditor or finance officer there is not among them.
-WRITES_TO_ALL = frozenset({Standing.STAFF, Standing.DIRECTOR})
 SEES_LEAVERS = (Standing.OFFICE, Standing.DIRECTOR, Standing.DATA_PROTECTION)
 
 

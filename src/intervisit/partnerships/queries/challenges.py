@@ -14,11 +14,14 @@ from intervisit.programmes.domain.schema.definition import Definition
 
 
 def challenges_visible_to(actor: Actor) -> QuerySet[Challenge]:
-    """Give what an actor raised; to the central team, everything."""
+    """Give what an actor raised; to the central team, everything; nothing to deputies.
+
+    They are read in person: see ``challenge:read``.
+    """
     found = Challenge.objects.select_related(
         "partnership__cohort__definition", "raised_by", "decided_by"
     )
-    if actor.is_visitor:
+    if actor.is_visitor or actor.deputy is not None:
         return found.none()
     if actor.has(*LEADS):
         return found
