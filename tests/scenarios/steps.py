@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.browsing import title
+
 PHONE = {"width": 320, "height": 720}
 PATIENCE = 240_000  # milliseconds until a worker on a busy machine has answered
-
-
-def title(page):
-    return page.get_by_role("heading", level=1)
 
 
 def sign_in(page, name):

@@ -49,6 +49,7 @@ def announce(page, server):
 
     page.get_by_label("Subject").fill("A new group for {school}")
     page.get_by_role("button", name="Keep the letter").click()
+    expect(page.get_by_text("The letter is kept.")).to_be_visible()
     page.get_by_role("button", name="Send the letters").click()
     expect(title(page)).to_contain_text("The letters go out")
     let_letters_go(server)
@@ -90,6 +91,7 @@ def test_one_objects_others_are_silent_and_partnerships_begin(
     director.get_by_role("link", name="Keep it and reply").click()
     director.get_by_label("Your reply to the school").fill("We talked it over.")
     director.get_by_role("button", name="Keep the group").click()
+    expect(title(director)).not_to_contain_text("stay as it is?")
     principal.reload()
     expect(principal.get_by_text("We talked it over.")).to_be_visible()
 
