@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,8 @@ __all__ = ["MOST_EXACT", "Candidate", "Narrowing", "Question", "candidates"]
 MOST_EXACT, BREADTH = 20_000, 400
 # From so many documents on, the best are taken ahead of the wall.
 MANY = 5_000
+# A kind that has so large a share of all documents is not looked up by its tag.
+MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,13 @@ class Candidate:
     fades_on: date | None
     gone_on: date | None
     occurs: Mapping[str, int]
+
+
+def _has_most(documents: int) -> bool:
+    """Whether so many documents are most of those on this server, as it reckons."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'search_entry'")
+        return documents >= MOST * float(cursor.fetchone()[0])
 
 
 def _estimated(question: Question) -> int:
@@ -78,6 +87,8 @@ def candidates(question: Question, *, documents: int) -> list[Candidate]:
     """
     if not question.lexemes and not question.vector:
         return []
+    if documents > MANY:
+        question = replace(question, is_most=_has_most(documents))
     exactly = goes_exactly(question, documents)
     if documents > MANY:
         found, is_whole = _asked(question, exactly=exactly, ahead=True)

@@ -281,8 +281,14 @@ def _is_answer(match: Match) -> bool:
 def _facets(
     question: Question, results: Sequence[Result], asked: Asked
 ) -> dict[str, dict[str, int]]:
-    """Count results by tag; a facet in which something is chosen, as if it were not."""
+    """Count results by tag; a facet in which something is chosen, as if it were not.
+
+    Among very many documents each such count would cost a search: there a facet in
+    which something is chosen has the counts of what is chosen alone.
+    """
     counted = _counts(results)
+    if asked.documents > MANY_DOCUMENTS:
+        return counted
     for facet in question.narrowing.chosen():
         wider = replace(question, narrowing=question.narrowing.without(facet))
         counted[facet] = _counts(_answers(wider, asked)).get(facet, {})

@@ -97,6 +97,9 @@ class Question:
         The query's, as the database reads it; empty without a model.
     matches : int
         How many that fit by words are looked at for the best.
+    is_most : bool
+        Most documents of the server are of this kind and network: the index is not
+        asked which are, as that would cost more than looking at those it finds.
     """
 
     kind: str
@@ -106,6 +109,7 @@ class Question:
     vector: str = ""
     narrowing: Narrowing = field(default_factory=Narrowing)
     matches: int = 4_000
+    is_most: bool = False
 
 
 def _seen(question: Question) -> Part:
@@ -120,11 +124,10 @@ def _seen(question: Question) -> Part:
 
 def filters(question: Question) -> Part:
     """Ask of an entry that it is of this kind and network, and what was chosen."""
-    narrowing = question.narrowing
-    own = Part(
-        " e.tags @> %s::varchar[]",
-        ([scope_tag(current_network_id(), question.kind)],),
-    )
+    narrowing, network_id = question.narrowing, current_network_id()
+    own = Part(" e.tags @> %s::varchar[]", ([scope_tag(network_id, question.kind)],))
+    if question.is_most:
+        own = Part(" e.network_id = %s AND e.kind = %s", (network_id, question.kind))
     for facet, values in narrowing.chosen().items():
         some = [f"{facet}:{value}" for value in values]
         own += Part(" AND e.tags && %s::varchar[]", (some,))
