@@ -23,6 +23,7 @@ from intervisit.kernel.actor import Actor, Standing
 from intervisit.support.policy import Confidential, permission, rule
 
 OVERSEERS = (Standing.OFFICE, Standing.DIRECTOR, Standing.AUDITOR)
+SEES_ALL_GIVING = (Standing.OFFICE, Standing.DIRECTOR)
 QUALITY = (Standing.DIRECTOR, Standing.REGIONAL_DIRECTOR)
 BOOKERS = (Standing.DIRECTOR, Standing.REGIONAL_DIRECTOR)
 
@@ -110,6 +111,11 @@ def gets_a_copy(actor: Actor, booking: Booking) -> bool:
 @rule(_("This is for both schools, their directors and the central team."))
 def oversees(actor: Actor, booking: Booking) -> bool:
     return actor.has(*OVERSEERS)
+
+
+@rule(_("This is for the central team, and for directors of a region."))
+def sees_giving(actor: Actor, subject: Any) -> bool:
+    return actor.has(*SEES_ALL_GIVING, Standing.REGIONAL_DIRECTOR)
 
 
 @rule(_("This is for the Development Director and Regional Directors."))
@@ -237,6 +243,11 @@ VIEW_VISIT = permission(
 )
 LOG_VISIT = permission(
     "booking-visit:log", gives_in_its_booking, does=_("Write up a visit of a booking")
+)
+SEE_GIVING = permission(
+    "booking:give-and-take",
+    sees_giving,
+    does=_("See how often schools help and are helped, never what was said"),
 )
 SEE_QUALITY = permission(
     "booking-quality:see",

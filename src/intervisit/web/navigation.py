@@ -257,6 +257,12 @@ OFFICE: Final = (
         "unmet-search:list",
     ),
     OfficeLink(
+        _("Give and take"),
+        _("Which schools help and are helped, and who is asked a lot."),
+        "bookings:give_and_take",
+        "booking:give-and-take",
+    ),
+    OfficeLink(
         _("Offered and asked for"),
         _("What people offer, what they look for, and where the two don’t meet."),
         "directory:demand",

@@ -1,0 +1,69 @@
+"""What a school gives and takes, and whether it is asked more than it should be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# A school is asked a lot when it helped so often, and so many times as often as it was
+# helped, or as a school that helps does on average.
+LEAST_OFTEN, TIMES_AS_OFTEN = 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How often a school helped and was helped, and how many schools that were."""
+
+    gave: int
+    took: int
+    gave_to: int
+    took_from: int
+    usual: float
+
+    @property
+    def total(self) -> int:
+        return self.gave + self.took
+
+    @property
+    def more_given(self) -> int:
+        """By how much giving outweighs taking; below nought the other way round."""
+        return self.gave - self.took
+
+    @property
+    def is_asked_a_lot(self) -> bool:
+        """Whether it helps much more than it is helped, and than others help."""
+        often = self.gave >= max(LEAST_OFTEN, TIMES_AS_OFTEN * self.usual)
+        return often and self.gave >= TIMES_AS_OFTEN * self.took
+
+    @property
+    def only_takes(self) -> bool:
+        return self.gave == 0
+
+
+def balances(pairs: Mapping[tuple[int, int], int]) -> dict[int, Balance]:
+    """Reckon the balance of everybody who helped or was helped.
+
+    Parameters
+    ----------
+    pairs : mapping
+        (who helped, who was helped) to how often.
+
+    Notes
+    -----
+    What is usual is the mean over those who helped at all.
+    """
+    gave: Counter[int] = Counter()
+    took: Counter[int] = Counter()
+    gave_to: Counter[int] = Counter()
+    took_from: Counter[int] = Counter()
+    for (giver, taker), times in pairs.items():
+        gave[giver] += times
+        took[taker] += times
+        gave_to[giver] += 1
+        took_from[taker] += 1
+    usual = sum(gave.values()) / len(gave) if gave else 0.0
+    return {
+        one: Balance(gave[one], took[one], gave_to[one], took_from[one], usual)
+        for one in {*gave, *took}
+    }

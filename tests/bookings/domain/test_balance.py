@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from intervisit.bookings.domain.balance import Balance, balances
+
+
+def test_balance_counts_what_is_given_and_taken():
+    found = balances({(1, 2): 3, (1, 3): 1, (2, 1): 1})
+
+    assert found[1] == Balance(gave=4, took=1, gave_to=2, took_from=1, usual=2.5)
+    assert found[3] == Balance(gave=0, took=1, gave_to=0, took_from=1, usual=2.5)
+    assert (found[1].total, found[1].more_given) == (5, 3)
+    assert found[3].only_takes
+
+
+def test_asked_a_lot_is_more_than_others_and_more_than_is_taken():
+    often = {(1, 2): 8, (2, 3): 1, (3, 2): 1, (4, 3): 1}
+
+    assert balances(often)[1].is_asked_a_lot
+    assert not balances(often | {(2, 1): 6})[1].is_asked_a_lot
+    assert not balances({(1, 2): 3})[1].is_asked_a_lot
+
+
+def test_nobody_helped_is_no_balance():
+    assert balances({}) == {}
