@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from intervisit.kernel.actor import Actor
 from intervisit.people.models import Person
 from intervisit.search.labels import kind_words
 from intervisit.search.models import SavedSearch
-from intervisit.support.contributions import PersonalData
+from intervisit.search.permissions import LIST_UNMET
+from intervisit.search.queries.unmet import wanted_often
+from intervisit.support.contributions import PersonalData, WaitingItem
+from intervisit.support.urls import here
+
+MANY_TIMES = 3
+
+
+def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    """For the central team: what was looked for several times and nobody offers."""
+    if not LIST_UNMET.allows(actor, None):
+        return
+    count = wanted_often(MANY_TIMES).count()
+    if count:
+        words = ngettext(
+            "Find somebody for what people look for in vain",
+            "Find somebody for %(count)d things that people look for in vain",
+            count,
+        )
+        yield WaitingItem(
+            title=words % {"count": count},
+            why=_("It was looked for three times or more, and nobody offers it."),
+            url=here("search:unmet_searches"),
+            act=_("See what it is"),
+            state="open",
+            state_words=_("Nobody offers it"),
+            minutes=10,
+        )
 
 
 def personal_data(person: Person) -> Iterator[PersonalData]:

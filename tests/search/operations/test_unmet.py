@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from intervisit.search.contributions import waiting
 from intervisit.search.models import AskedSearch, UnmetSearch
 from intervisit.search.operations.unmet import (
     KEPT_DAYS,
@@ -83,3 +84,15 @@ def test_old_searches_are_let_go(nyc):
     assert let_go_of_old(on=TODAY, by=someone()) == 2
     assert AskedSearch.objects.count() == 1
     assert UnmetSearch.objects.get().words == "cats"
+
+
+def test_what_is_wanted_often_waits_for_the_central_team(company):
+    for _ in range(2):
+        note("dogs")
+    assert list(waiting(company.actor("olive"), TODAY)) == []
+
+    note("dogs")
+
+    (item,) = waiting(company.actor("olive"), TODAY)
+    assert item.title == "Find somebody for what people look for in vain"
+    assert list(waiting(company.actor("petra"), TODAY)) == []

@@ -81,11 +81,11 @@ def kept_by(actor: Actor, asked: Asked) -> list[Kept]:
     rows = list(saved_visible_to(actor).filter(kind=LISTINGS).order_by("-saved_at"))
     if not rows:
         return []
-    befores = [asked_before(row.words, row.chosen, row.kilometres) for row in rows]
-    names = _names(befores)
+    kept_ones = [asked_before(row.words, row.chosen, row.kilometres) for row in rows]
+    names = _names(kept_ones)
     return [
         Kept(row, _said(before, names), _url(before), _is_same(before, asked))
-        for row, before in zip(rows, befores, strict=True)
+        for row, before in zip(rows, kept_ones, strict=True)
     ]
 
 
@@ -101,10 +101,10 @@ def _is_same(before: Asked, asked: Asked) -> bool:
     )
 
 
-def _names(befores: Sequence[Asked]) -> dict[str, str]:
+def _names(kept_ones: Sequence[Asked]) -> dict[str, str]:
     """Give what is chosen in words, by tag."""
     chosen: dict[str, list[str]] = {}
-    for before in befores:
+    for before in kept_ones:
         for name, some in before.chosen.items():
             chosen.setdefault(name, []).extend(some)
     facets: list[Facet] = facets_of({}, chosen, rules_here()) if chosen else []

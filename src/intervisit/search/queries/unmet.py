@@ -14,3 +14,8 @@ def unmet_visible_to(actor: Actor) -> QuerySet[UnmetSearch]:
     if not LIST_UNMET.allows(actor, None):
         return UnmetSearch.objects.none()
     return UnmetSearch.objects.all()
+
+
+def wanted_often(times: int) -> QuerySet[UnmetSearch]:
+    """Give open lines that were looked for so many times or more."""
+    return UnmetSearch.objects.filter(settled_on=None, times__gte=times)
