@@ -18,6 +18,7 @@ from intervisit.matching.models import MatchPlan, Offer, OfferedGroup
 from intervisit.networks.models import Focus, Organisation, PracticeArea
 from intervisit.people.models import Person
 from intervisit.support import clock
+from tests.browsing import choose
 from tests.scenarios.city import real_city
 from tests.scenarios.steps import (
     PATIENCE,
@@ -212,8 +213,7 @@ def announce(page, server):
         has=page.locator("li:nth-child(3)")
     )
     four.first.get_by_role("link", name=re.compile("^Move ")).last.click()
-    page.get_by_role("combobox", name="Where to?").fill("2 of 3")
-    page.get_by_role("option", name=re.compile("2 of 3")).first.click()
+    choose(page, "Where to?", "2 of 3", re.compile("2 of 3"))
     expect(page.get_by_role("heading", name="What it would do")).to_be_visible()
     page.get_by_label("Why").fill("They share a bus line.")
     page.get_by_role("button", name="Save the move").click()
