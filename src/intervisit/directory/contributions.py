@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import KINDS
 from intervisit.directory.queries.finding import first_answers
+from intervisit.directory.models import Amendment
 from intervisit.directory.queries.listings import (
     of_person,
     of_school,
 )
 from intervisit.directory.queries.pages import told_all
-from intervisit.directory.queries.rules import rules_here
+from intervisit.directory.queries.rules import may_as, rules_here
+from intervisit.directory.queries.waiting import (
+    left_to,
+    offered_by,
+    proposed_by,
+    to_answer,
+    to_confirm,
+    unfinished,
+)
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
 from intervisit.notices.domain.paces import Kind
 from intervisit.people.models import Person
 from intervisit.support.clock import today
-from intervisit.support.contributions import Found, Panel
+from intervisit.support.contributions import (
+    Found,
+    Panel,
+    WaitingForOthers,
+    WaitingItem,
+)
 from intervisit.support.urls import here
 
 MOST_FOUND = 8
@@ -29,6 +46,108 @@ MOST_FOUND = 8
 def notice_kinds() -> Iterator[Kind]:
     """Kinds of notices that the directory sends."""
     yield from KINDS
+
+
+def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    """What to confirm, to answer, to decide, to go on with, to finish."""
+    rules = rules_here()
+    if rules is None:
+        return
+    yield from _answers(actor)
+    if may_as(actor, rules.decided_by, None):
+        yield from _decisions()
+    yield from _confirmations(actor, rules, on)
+    yield from _left_to(actor, on)
+    yield from _drafts(actor)
+
+
+def _answers(actor: Actor) -> Iterator[WaitingItem]:
+    for each in to_answer(actor):
+        yield WaitingItem(
+            title=_("Answer whether your school offers “%s”") % each.title,
+            why=_("Somebody of your staff would like to help others with it."),
+            url=here("directory:agree", public_id=each.public_id),
+            act=_("Answer"),
+            context=each.organisation.name,
+            minutes=3,
+        )
+
+
+def _decisions() -> Iterator[WaitingItem]:
+    count = Amendment.objects.open().count()
+    if count:
+        words = ngettext(
+            "Decide about one proposal for the directory",
+            "Decide about %(count)d proposals for the directory",
+            count,
+        )
+        yield WaitingItem(
+            title=words % {"count": count},
+            why=_("Until you decide, the directory says what it said before."),
+            url=f"{here('directory:amendments')}?state=open",
+            act=_("See them"),
+            minutes=5 * count,
+        )
+
+
+def _confirmations(actor: Actor, rules: Rules, on: date) -> Iterator[WaitingItem]:
+    for each in to_confirm(actor, rules, on):
+        leaves = rules.leaves_on(each.confirmed_on)
+        is_gone = leaves is not None and leaves <= on
+        yield WaitingItem(
+            title=_("Say whether “%s” is still true") % each.title,
+            why=_("Nobody has said so for a while. One tap is enough."),
+            url=here("directory:listing", public_id=each.public_id),
+            act=_("Open it"),
+            due_on=leaves,
+            state="late" if is_gone else "you",
+            context=each.organisation.name,
+            minutes=1,
+        )
+
+
+def _left_to(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    for each in left_to(actor, on):
+        yield WaitingItem(
+            title=_("See whether you go on with “%s”") % each.title,
+            why=_("Whoever had your post before you offered it to others."),
+            url=here("directory:listing", public_id=each.public_id),
+            act=_("Look at it"),
+            state="open",
+            minutes=5,
+        )
+
+
+def _drafts(actor: Actor) -> Iterator[WaitingItem]:
+    for each in unfinished(actor):
+        yield WaitingItem(
+            title=_("Finish what you offer: “%s”") % each.title,
+            why=(
+                _("Your principal answered. Change it, or throw it away.")
+                if each.declined_at
+                else _("It is a draft. Nobody is asked anything yet.")
+            ),
+            url=here("directory:check", public_id=each.public_id),
+            act=_("Look at it"),
+            state="back" if each.declined_at else "open",
+            minutes=5,
+        )
+
+
+def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
+    """What somebody offered or proposed, and who has it now."""
+    for each in offered_by(actor):
+        yield WaitingForOthers(
+            title=each.title,
+            words=_("Your principal answers whether your school offers it."),
+            url=here("directory:listing", public_id=each.public_id),
+        )
+    for proposal in proposed_by(actor):
+        yield WaitingForOthers(
+            title=proposal.listing.title,
+            words=_("It is decided what comes of your proposal."),
+            url=here("directory:amendment", public_id=proposal.public_id),
+        )
 
 
 def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:

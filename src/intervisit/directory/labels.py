@@ -109,7 +109,7 @@ def outcome_choices() -> list[tuple[str, Promise]]:
 
 
 TO_CONFIRM = Kind(
-    "listing:confirm", _("A listing of yours is to be confirmed"), Pace.AT_ONCE
+    "listing:confirm", _("A listing of yours is to be confirmed"), Pace.IN_APP
 )
 TO_AGREE = Kind("listing:agree", _("Somebody at your school offers help"), Pace.AT_ONCE)
 ANSWERED = Kind(

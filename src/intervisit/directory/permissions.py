@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.directory.models import Amendment, Edition, Listing
 from intervisit.directory.models.rules import may_as, rules_here
 from intervisit.kernel.actor import Actor, Standing
+from intervisit.people.models import Handover
 from intervisit.support.policy import Confidential, permission, rule
 
 OVERSEERS = (Standing.OFFICE, Standing.DIRECTOR)
@@ -36,6 +37,15 @@ def offers_it(actor: Actor, listing: Listing) -> bool:
 @rule(_("Only the principal of the school can do this."))
 def leads_its_school(actor: Actor, listing: Listing) -> bool:
     return listing.organisation_id in actor.led_schools
+
+
+@rule(_("This is for who comes after whoever offered it."))
+def comes_after(actor: Actor, listing: Listing) -> bool:
+    mine = [post.id for post in actor.posts]
+    if listing.post_id is None or not mine:
+        return False
+    taken = Handover.objects.filter(post_id=listing.post_id, successor_id__in=mine)
+    return taken.exists()
 
 
 @rule(_("This is for the central team and the Development Director."))
@@ -84,7 +94,7 @@ def can_offer(actor: Actor, subject: Any) -> bool:
 LIST = permission("listing:list", is_of_the_network, does=_("See the directory"))
 VIEW = permission(
     "listing:view",
-    is_in_directory | offers_it | leads_its_school | oversees,
+    is_in_directory | offers_it | leads_its_school | oversees | comes_after,
     does=_("See a listing; before it is in the directory, those concerned"),
 )
 OFFER = permission("listing:offer", can_offer, does=_("Offer help in the directory"))
@@ -112,6 +122,16 @@ END = permission(
     "listing:end",
     offers_it | leads_its_school | decides,
     does=_("Take a listing out of the directory"),
+)
+DISCARD = permission(
+    "listing:discard",
+    offers_it | leads_its_school,
+    does=_("Throw away a draft of what one offers"),
+)
+TAKE_ON = permission(
+    "listing:take-on",
+    comes_after,
+    does=_("Go on with what somebody before one offered"),
 )
 PROPOSE = permission(
     "listing:propose", is_of_the_network, does=_("Propose a change to a listing")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intervisit.directory.operations.looking import tell_searchers
 from intervisit.directory.operations.offering import offer_all
+from intervisit.directory.operations.reminding import ask_to_confirm, end_what_ran_out
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network
 from intervisit.support import clock
@@ -25,3 +26,19 @@ def tell() -> None:
     for network in Network.objects.order_by("pk"):
         with within(network):
             tell_searchers(on=clock.today(), at=clock.now())
+@repeat("directory.confirm", cron="40 5 * * *")
+def confirm() -> None:
+    """Every morning: ask whether what was not confirmed for long is still true."""
+    for network in Network.objects.order_by("pk"):
+        with within(network):
+            by = Actor(network_id=network.pk)
+            ask_to_confirm(on=clock.today(), by=by, at=clock.now())
+
+
+@repeat("directory.ended", cron="30 4 * * *")
+def ended() -> None:
+    """Every night: end what ran out, or whose owner left."""
+    for network in Network.objects.order_by("pk"):
+        with within(network):
+            by = Actor(network_id=network.pk)
+            end_what_ran_out(on=clock.today(), by=by, at=clock.now())

@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from intervisit.directory.views import demand, finding, listings
+from intervisit.directory.views import (
+    amendments,
+    demand,
+    finding,
+    listings,
+    living,
+    writing,
+)
 
 app_name = "directory"
+
+LISTING = "directory/listings/<str:public_id>/"
+AMENDMENT = "directory/proposals/<str:public_id>/"
 
 urlpatterns = [
     path("directory/", finding.search, name="search"),
@@ -13,10 +23,27 @@ urlpatterns = [
     path("directory/kept/<str:public_id>/", finding.forget, name="forget_search"),
     path("directory/listings/", listings.listings, name="listings"),
     path("directory/mine/", listings.mine, name="mine"),
+    path("directory/write/", writing.write, name="write"),
     path(
         "directory/schools/<str:public_id>/",
         listings.school_listings,
         name="school_listings",
     ),
-    path("directory/listings/<str:public_id>/", listings.listing, name="listing"),
+    path(LISTING, listings.listing, name="listing"),
+    path(f"{LISTING}amend/", writing.amend, name="amend"),
+    path(f"{LISTING}check/", writing.check, name="check"),
+    path(f"{LISTING}offer/", writing.offer, name="offer"),
+    path(f"{LISTING}discard/", writing.discard, name="discard"),
+    path(f"{LISTING}agree/", writing.agree, name="agree"),
+    path(f"{LISTING}take-on/", writing.take_on, name="take_on"),
+    path(f"{LISTING}availability/", living.availability, name="availability"),
+    path(f"{LISTING}confirm/", living.confirm, name="confirm"),
+    path(f"{LISTING}end/", living.end, name="end"),
+    path(f"{LISTING}propose/", amendments.propose, name="propose"),
+    path("directory/confirm/<str:token>/", living.mail_confirm, name="mail_confirm"),
+    path("directory/proposals/", amendments.amendments, name="amendments"),
+    path(AMENDMENT, amendments.amendment, name="amendment"),
+    path(f"{AMENDMENT}decide/", amendments.decide, name="decide"),
+    path(f"{AMENDMENT}withdraw/", amendments.withdraw, name="withdraw"),
+    path(f"{AMENDMENT}undo/", amendments.undo, name="undo"),
 ]

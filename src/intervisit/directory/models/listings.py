@@ -133,6 +133,7 @@ class Listing(NetworkModel):
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
     asked_on = models.DateField(_("asked to confirm"), null=True, blank=True)
+    gone_told_on = models.DateField(null=True, blank=True, editable=False)
     written_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )

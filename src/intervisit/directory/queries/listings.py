@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models import prefetch_related_objects as fetch_related
 
-from intervisit.directory.domain.life import ListingState
 from intervisit.directory.domain.rules import Freshness, Rules
 from intervisit.directory.labels import AVAILABILITY, CONTACTS, STATES
 from intervisit.directory.models import Listing, ListingArea
@@ -17,7 +16,7 @@ from intervisit.directory.models.listings import ListingQuerySet
 from intervisit.directory.permissions import OVERSEERS
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
-from intervisit.people.models import Person
+from intervisit.people.models import Handover, Person
 
 BESIDE = ("organisation", "post__person")
 
@@ -29,9 +28,12 @@ def listings_visible_to(actor: Actor) -> ListingQuerySet:
         return found.none()
     if actor.has(*OVERSEERS):
         return found
+    mine = [post.id for post in actor.posts]
+    left_to_me = Handover.objects.filter(successor_id__in=mine).values("post_id")
     return found.filter(
         Q(published_at__isnull=False, ended_at=None)
-        | Q(post_id__in=[post.id for post in actor.posts])
+        | Q(post_id__in=mine)
+        | Q(post_id__in=left_to_me)
         | Q(organisation_id__in=list(actor.led_schools))
     )
 
@@ -54,6 +56,12 @@ def mine(actor: Actor) -> QuerySet[Listing]:
     whole = Q(post=None, organisation_id__in=list(actor.led_schools))
     found = Listing.objects.select_related(*BESIDE).filter(own | whole)
     return found.order_by(F("ended_at").desc(nulls_first=True), "title", "pk")
+
+
+def beside(listing: Listing, actor: Actor) -> list[Listing]:
+    """Give what else the same school and its people offer and an actor sees."""
+    found = listings_visible_to(actor).of_schools([listing.organisation_id])
+    return list(found.not_over().exclude(pk=listing.pk).order_by("title", "pk"))
 
 
 def of_school(school: Organisation, actor: Actor, on: date) -> list[Listing]:
@@ -102,5 +110,6 @@ def freshness_of(listing: Listing, rules: Rules | None, on: date) -> Freshness:
     return rules.freshness(listing.confirmed_on, on)
 
 
-def is_listed(listing: Listing, on: date) -> bool:
-    return listing.state_on(on) is ListingState.LISTED
+def is_in_directory(listing: Listing) -> bool:
+    """Whether it was taken in and has not ended."""
+    return listing.published_at is not None and listing.ended_at is None

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from intervisit.directory.domain.life import ListingState
 from intervisit.directory.domain.rules import Freshness, Rules
@@ -20,6 +21,7 @@ from intervisit.directory.labels import (
     STATES,
 )
 from intervisit.directory.models import Amendment, Edition, Listing
+from intervisit.directory.queries.amendments import amendments_visible_to
 from intervisit.directory.queries.asking import can_be_asked
 from intervisit.directory.queries.listings import (
     area_names,
@@ -31,6 +33,8 @@ from intervisit.directory.queries.listings import (
 from intervisit.kernel.actor import Actor
 from intervisit.people.telling import ToldEntry, told_history
 from intervisit.support.policy import Words
+
+MOST_PROPOSALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +137,30 @@ def listing_page(
         "today": on,
         "leaves_on": rules.leaves_on(listing.confirmed_on) if rules else None,
         "entries": history_of(listing),
+        "proposals": proposals_seen(listing, actor),
         "follows": _before(listing),
+        "followers": listing.followed_by.exists(),
     }
 
 
-def open_amendments(listing: Listing) -> QuerySet[Amendment]:
-    """Give what is proposed about a listing and not decided yet."""
-    found = Amendment.objects.open().filter(listing=listing)
-    return found.select_related("proposed_by").order_by("proposed_at")
+def check_page(
+    listing: Listing, actor: Actor, rules: Rules | None, on: date
+) -> dict[str, Any]:
+    """Give what somebody sees before they offer a listing."""
+    page = listing_page(listing, actor, rules, on)
+    missing = []
+    if not page["told"].areas:
+        missing.append(_("Which area is it about?"))
+    if rules and rules.kinds and not page["told"].kinds:
+        missing.append(_("Which kind of help is it?"))
+    leads = listing.organisation_id in actor.led_schools
+    return page | {"missing": missing, "leads": leads}
+
+
+def proposals_seen(listing: Listing, actor: Actor) -> list[Amendment]:
+    """Give what was proposed about a listing, as far as an actor reads it."""
+    found = amendments_visible_to(actor).filter(listing=listing)
+    return list(found.order_by("-proposed_at", "-pk")[:MOST_PROPOSALS])
 
 
 def history_of(listing: Listing) -> list[ToldEntry]:

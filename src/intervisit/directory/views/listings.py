@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from intervisit.directory import permissions
-from intervisit.directory.lists import listings_table, school_table
+from intervisit.directory.lists.listings import listings_table, school_table
 from intervisit.directory.models import Listing
 from intervisit.directory.queries.listings import listings_visible_to
 from intervisit.directory.queries.pages import directory_page, listing_page, my_page

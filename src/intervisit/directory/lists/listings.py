@@ -1,4 +1,4 @@
-"""Lists that the pages of ``directory`` show."""
+"""The directory as a list, and what one school offers."""
 
 from __future__ import annotations
 

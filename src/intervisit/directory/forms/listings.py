@@ -1,0 +1,250 @@
+"""Forms with which listings are written, answered and kept true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.directory.domain.availability import Availability
+from intervisit.directory.domain.content import fingerprint
+from intervisit.directory.domain.life import Contact
+from intervisit.directory.domain.rules import Rules
+from intervisit.directory.forms.attempts import attempt
+from intervisit.directory.labels import AVAILABILITY, CONTACTS
+from intervisit.directory.models import Listing
+from intervisit.directory.queries.choices import OwnerChoice
+from intervisit.directory.queries.content import (
+    areas_called,
+    content_of,
+    read_content,
+)
+from intervisit.networks.domain.vocabulary import Vocabulary
+from intervisit.networks.models import PracticeArea
+
+WHAT_FIRST = ("title", "area", "more_areas", "kinds", "description", "phases")
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date", "class": "w-m"}, format="%Y-%m-%d")
+
+
+def words_field(label: Any, *, required: bool, help_text: Any = "") -> forms.CharField:
+    """Make a field to write in."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=4_000,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class AreasForm(forms.Form):
+    """The first area, and others: the first says where an edition puts a listing."""
+
+    area = forms.ModelChoiceField(
+        label=_("Which area is it about?"),
+        queryset=PracticeArea.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Choose"),
+        widget=forms.Select(attrs={"data-combobox": ""}),
+    )
+    more_areas = forms.ModelMultipleChoiceField(
+        label=_("Others that it is about too"),
+        queryset=PracticeArea.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self, *args: Any, rules: Rules, words: Vocabulary, **kwargs: Any
+    ) -> None:
+        initial = dict(kwargs.pop("initial", None) or {})
+        chosen = initial.pop("areas", [])
+        initial["area"], initial["more_areas"] = next(iter(chosen), None), chosen[1:]
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
+        known = PracticeArea.objects.in_use().order_by("name")
+        for name in ("area", "more_areas"):
+            self.fields[name].queryset = known  # type: ignore[attr-defined]
+        label = _("Which %(area)s is it about?")
+        self.fields["area"].label = label % {"area": words.one("practice_area")}
+        self.offer("kinds", [(each.key, each.name) for each in rules.kinds])
+        self.offer("phases", [(each.key, each.name) for each in rules.phases])
+
+    def offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Let these be chosen; a network without any has no such field."""
+        if choices:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """Give what the form says, as the plain values that are kept."""
+        said = dict(self.cleaned_data)
+        first, more = said.pop("area", None), list(said.pop("more_areas", ()))
+        said["areas"] = [
+            *([first] if first else []),
+            *(area for area in more if area != first),
+        ]
+        return read_content(said)
+
+
+class WhatForm(AreasForm):
+    """What is offered, and for whom: the part that may need a decision."""
+
+    title = forms.CharField(
+        label=_("What do you offer?"),
+        max_length=160,
+        help_text=_("A few words, as a colleague would look for it."),
+    )
+    description = words_field(
+        _("In your own words"),
+        required=False,
+        help_text=_("What somebody would see, hear or take away. No contact data."),
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Which kind of help?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    phases = forms.MultipleChoiceField(
+        label=_("For whom?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    subjects = forms.CharField(
+        label=_("Subjects, if it is about some"), max_length=200, required=False
+    )
+    field_order: Iterable[str] | None = WHAT_FIRST
+
+
+class ListingForm(WhatForm):
+    """Everything that a listing says."""
+
+    reciprocity = forms.CharField(
+        label=_("What would you like in return?"),
+        max_length=300,
+        required=False,
+        help_text=_("Nothing has to stand here."),
+    )
+    contact_by = forms.ChoiceField(
+        label=_("How would you like to be asked?"),
+        choices=[(each.value, words) for each, words in CONTACTS.items()],
+        initial=Contact.MESSAGE.value,
+        widget=forms.RadioSelect,
+    )
+    contact_note = forms.CharField(
+        label=_("When, or how best"),
+        max_length=200,
+        required=False,
+        help_text=_("People of the network read it; editions never have it."),
+    )
+    names_person = forms.BooleanField(
+        label=_("My name may stand in editions"),
+        required=False,
+        help_text=_(
+            "Editions may be read by everybody. Without it they name the school alone."
+        ),
+    )
+    ends_on = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=day_input(),
+        help_text=_("Empty when there is no end to it."),
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_own:
+            del self.fields["names_person"]
+
+    def attempt(
+        self, write: Callable[..., Any], *, listing: Listing, **facts: Any
+    ) -> Any:
+        """Change a listing as a valid form says; None, with words on it, when refused.
+
+        The next save is then about what stands now, with what was typed kept.
+        """
+        if not self.is_valid():
+            return None
+        said = {"content": self.content, "seen": self.cleaned_data["seen"]}
+        done = attempt(self, write, listing=listing, **said, **facts)
+        if done is None:
+            typed = QueryDict(mutable=True)
+            typed.update(self.data)
+            typed["seen"] = fingerprint(content_of(listing))
+            self.data = typed
+        return done
+
+
+class BeginForm(ListingForm):
+    """A new listing: whose it is, and what it says."""
+
+    owner = forms.ChoiceField(
+        label=_("Who offers it?"), widget=forms.Select(attrs={"data-combobox": ""})
+    )
+    field_order: Iterable[str] | None = ("owner", *WHAT_FIRST)
+
+    def __init__(
+        self, *args: Any, owners: Mapping[str, OwnerChoice], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.owners = owners
+        pairs = [(key, each.words) for key, each in owners.items()]
+        self.fields["owner"].choices = pairs  # type: ignore[attr-defined]
+        if len(owners) == 1:
+            self.fields["owner"].widget = forms.HiddenInput()
+            self.fields["owner"].initial = next(iter(owners))
+
+
+class AvailabilityForm(forms.Form):
+    """Whether a school can help now."""
+
+    availability = forms.ChoiceField(
+        label=_("Can you be asked now?"),
+        choices=[(each.value, words) for each, words in AVAILABILITY.items()],
+        widget=forms.RadioSelect,
+    )
+    paused_until = forms.DateField(
+        label=_("Paused until"),
+        required=False,
+        widget=day_input(),
+        help_text=_("Only for a pause; from the next day on it can be asked again."),
+    )
+    for_all = forms.BooleanField(
+        label=_("The same for everything that the school and its people offer"),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Read the availability as what it is."""
+        said = super().clean() or {}
+        if "availability" in said:
+            said["availability"] = Availability(said["availability"])
+        return said
+
+
+class DeclineForm(forms.Form):
+    """Why a principal declines what somebody offers."""
+
+    answer = words_field(
+        _("Why not?"), required=True, help_text=_("Whoever offered it reads this.")
+    )
+
+
+class EndForm(forms.Form):
+    """Why a listing is taken out."""
+
+    words = words_field(_("Why?"), required=False)
+
+
+def chosen_areas(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Give content as initial values of a form."""
+    return {**content, "areas": areas_called(content.get("areas", ()))}

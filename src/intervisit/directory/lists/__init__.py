@@ -1,0 +1,1 @@
+"""Lists that the pages of ``directory`` show."""

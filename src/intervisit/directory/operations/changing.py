@@ -1,0 +1,86 @@
+"""Write what a listing says, and do what has to follow any change of listings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from intervisit.directory.models import Listing, ListingArea
+from intervisit.directory.queries.content import DAYS, areas_called
+from intervisit.kernel.actor import Actor
+from intervisit.support.errors import Refusal, StaleEdit
+
+
+class NoDirectory(Refusal):
+    """A network without a directory takes no listings."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your network has no directory yet."))
+
+
+class ListingOver(Refusal):
+    """A listing that has ended isn't changed any more."""
+
+
+def after_change(*, listing_ids: Collection[int], by: Actor, at: datetime) -> None:
+    """Do what follows when listings changed; every operation here ends with it."""
+
+
+def locked(listing: Listing) -> Listing:
+    """Lock a listing that goes on, as it stands now.
+
+    Raises
+    ------
+    ListingOver
+        When it has ended meanwhile.
+    """
+    rows = Listing.objects.select_for_update(of=("self",))
+    found = rows.select_related("organisation", "post__person").get(pk=listing.pk)
+    if found.ended_at is not None:
+        raise ListingOver(_("This listing has ended; it is changed no more."))
+    return found
+
+
+def write_content(listing: Listing, content: Mapping[str, Any]) -> None:
+    """Write these values to a listing that is locked or new; unknown keys are left."""
+    for key, value in content.items():
+        if key == "areas":
+            continue
+        setattr(listing, key, parse_date(value) if key in DAYS and value else value)
+    if listing.availability != "paused":
+        listing.paused_until = None
+    listing.save()
+    if "areas" in content:
+        write_areas(listing, content["areas"])
+
+
+def write_areas(listing: Listing, public_ids: Collection[str]) -> None:
+    """Let these be the areas of a listing, in this order."""
+    wanted = [area.pk for area in areas_called(public_ids)]
+    rows = {row.area_id: row for row in ListingArea.objects.filter(listing=listing)}
+    ListingArea.objects.filter(listing=listing).exclude(area_id__in=wanted).delete()
+    for rank, area_id in enumerate(wanted, start=1):
+        row = rows.get(area_id) or ListingArea(listing=listing, area_id=area_id)
+        if row.pk is None or row.rank != rank:
+            row.rank = rank
+            row.save()
+
+
+def refuse_stale(seen: str, now: str) -> None:
+    """Refuse when somebody changed a listing since a form was opened.
+
+    Raises
+    ------
+    StaleEdit
+        Then; nothing is written, and what was typed stays in the form.
+    """
+    if seen and seen != now:
+        words = _(
+            "Somebody changed this listing while you wrote. What you typed stands "
+            "here; look at what they wrote, and save again to put yours in its place."
+        )
+        raise StaleEdit(words)

@@ -1,0 +1,84 @@
+"""What of the directory waits for somebody; each is one query."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from intervisit.directory.domain.life import EndReason
+from intervisit.directory.domain.rules import Rules
+from intervisit.directory.models import Amendment, Listing
+from intervisit.directory.models.listings import ListingQuerySet
+from intervisit.kernel.actor import Actor
+from intervisit.people.models import Handover
+
+#: How long a successor is asked about what was offered before them.
+LATELY: Final = timedelta(days=60)
+
+
+def owned_by(actor: Actor) -> Q:
+    """Give what an actor's posts offer, and schools that they lead as a whole."""
+    return Q(post_id__in=[post.id for post in actor.posts]) | Q(
+        post=None, organisation_id__in=list(actor.led_schools)
+    )
+
+
+def to_answer(actor: Actor) -> QuerySet[Listing]:
+    """Give what the staff of schools that an actor leads offered, and waits."""
+    if not actor.led_schools:
+        return Listing.objects.none()
+    waits = Listing.objects.not_over().filter(
+        organisation_id__in=list(actor.led_schools),
+        submitted_at__isnull=False,
+        agreed_at=None,
+        declined_at=None,
+    )
+    return waits.select_related("organisation").order_by("submitted_at", "pk")
+
+
+def to_confirm(actor: Actor, rules: Rules, on: date) -> ListingQuerySet:
+    """Give what an actor offers and has not confirmed for long."""
+    if rules.confirm_weeks is None:
+        return Listing.objects.none()
+    due = on - timedelta(weeks=rules.confirm_weeks)
+    found = Listing.objects.listed_on(on).filter(owned_by(actor), confirmed_on__lte=due)
+    return found.select_related("organisation").order_by("confirmed_on", "pk")
+
+
+def left_to(actor: Actor, on: date) -> QuerySet[Listing]:
+    """Give what people offered whose posts an actor took over lately."""
+    handed = Handover.objects.filter(successor_id__in=[post.id for post in actor.posts])
+    left = Listing.objects.filter(
+        post_id__in=handed.values("post_id"),
+        end_reason=EndReason.LEFT.value,
+        ended_at__date__gte=on - LATELY,
+        followed_by=None,
+    )
+    return left.order_by("title", "pk")
+
+
+def unfinished(actor: Actor) -> QuerySet[Listing]:
+    """Give drafts of what an actor offers, and what the principal declined."""
+    found = Listing.objects.not_over().filter(
+        Q(submitted_at=None) | Q(declined_at__isnull=False), owned_by(actor)
+    )
+    return found.order_by("written_at", "pk")
+
+
+def offered_by(actor: Actor) -> QuerySet[Listing]:
+    """Give what an actor offered that waits for the principal."""
+    waits = Listing.objects.not_over().filter(
+        post_id__in=[post.id for post in actor.posts],
+        submitted_at__isnull=False,
+        agreed_at=None,
+        declined_at=None,
+    )
+    return waits.exclude(organisation_id__in=list(actor.led_schools)).order_by("pk")
+
+
+def proposed_by(actor: Actor) -> QuerySet[Amendment]:
+    """Give what an actor proposed that isn't decided."""
+    found = Amendment.objects.open().filter(proposed_by_id=actor.person_id)
+    return found.select_related("listing").order_by("proposed_at", "pk")

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from intervisit.directory.domain.life import ListingState
+from intervisit.directory.models import Amendment, Listing
+from intervisit.support.clock import today
+from tests.factories.directory import ListingAreaFactory, ListingFactory
+from tests.factories.networks import PracticeAreaFactory
+
+pytestmark = pytest.mark.usefixtures("rules_set")
+
+
+def page(name: str, listing=None) -> str:
+    arguments = {} if listing is None else {"public_id": listing.public_id}
+    return reverse(f"directory:{name}", kwargs={"network": "nyc", **arguments})
+
+
+@pytest.fixture
+def area(company):
+    return PracticeAreaFactory(name="Early reading")
+
+
+@pytest.fixture
+def listed(company, toms_post, area):
+    listing = ListingFactory(
+        organisation=company.hilltop, post=toms_post, title="Phonics"
+    )
+    ListingAreaFactory(listing=listing, area=area)
+    return listing
+
+
+def words_of(response) -> str:
+    return response.content.decode()
+
+
+def test_from_a_blank_page_into_the_directory(company, dora, sign_in, toms_post, area):
+    client = sign_in(company.tom)
+    blank = {
+        "owner": f"post:{toms_post.public_id}",
+        "title": "Talk before writing",
+        "contact_by": "message",
+    }
+    checked = client.post(page("write"), blank, follow=True)
+    assert "Not ready yet" in words_of(checked)
+    listing = Listing.objects.get()
+
+    shown = client.get(page("amend", listing))
+    seen = shown.context["form"].initial["seen"]
+    whole = blank | {"area": area.public_id, "kinds": ["visit"], "seen": seen}
+    checked = client.post(page("amend", listing), whole, follow=True)
+    assert "This is what colleagues will see" in words_of(checked)
+    offered = client.post(page("offer", listing), follow=True)
+    assert "Waits for the principal" in words_of(offered)
+
+    leader = sign_in(company.harriet)
+    assert "Talk before writing" in words_of(leader.get("/nyc/"))
+    agreed = leader.post(page("agree", listing), follow=True)
+    assert "Waits for a decision" in words_of(agreed)
+
+    director = sign_in(dora)
+    assert "Decide about one proposal" in words_of(director.get("/nyc/"))
+    proposal = Amendment.objects.get()
+    form = director.get(page("decide", proposal))
+    assert "Talk before writing" in words_of(form)
+    decided = director.post(
+        page("decide", proposal),
+        {
+            "accepts": "yes",
+            "decision": "Welcome.",
+            "title": "Talk before writing",
+            "area": area.public_id,
+            "kinds": ["visit"],
+        },
+        follow=True,
+    )
+    assert "Accepted" in words_of(decided)
+    listing = Listing.objects.select_related("post").get()
+    assert listing.state_on(today()) is ListingState.LISTED
+
+
+def test_principal_declines_and_says_why(company, sign_in, toms_post, area):
+    listing = ListingFactory(
+        organisation=company.hilltop, post=toms_post, agreed_at=None, published_at=None
+    )
+    leader = sign_in(company.harriet)
+    silent = leader.post(page("agree", listing), {"decline": "yes", "answer": ""})
+    assert "This field is required" in words_of(silent)
+
+    leader.post(page("agree", listing), {"decline": "yes", "answer": "After Easter."})
+    checked = sign_in(company.tom).get(page("check", listing))
+    assert "After Easter." in words_of(checked)
+
+
+def test_typed_words_stay_when_somebody_else_was_quicker(
+    company, sign_in, listed, area
+):
+    client = sign_in(company.tom)
+    seen = client.get(page("amend", listed)).context["form"].initial["seen"]
+    Listing.objects.filter(pk=listed.pk).update(reciprocity="Cake")
+    typed = {
+        "title": "Phonics",
+        "area": area.public_id,
+        "kinds": ["visit"],
+        "contact_by": "message",
+        "reciprocity": "Tea",
+        "seen": seen,
+    }
+    refused = client.post(page("amend", listed), typed)
+    assert "while you wrote" in words_of(refused)
+    assert 'value="Tea"' in words_of(refused)
+
+    again = refused.context["form"].data["seen"]
+    client.post(page("amend", listed), typed | {"seen": again})
+    listed.refresh_from_db()
+    assert listed.reciprocity == "Tea"
+
+
+def test_colleague_elsewhere_proposes_and_the_director_reads_it_side_by_side(
+    company, dora, sign_in, listed, area
+):
+    petra = sign_in(company.petra)
+    assert "Propose a change" in words_of(petra.get(page("listing", listed)))
+    made = petra.post(
+        page("propose", listed),
+        {
+            "title": "Phonics for late starters",
+            "area": area.public_id,
+            "kinds": ["visit"],
+            "reason": "That is what I saw there.",
+        },
+        follow=True,
+    )
+    assert "That is what I saw there." in words_of(made)
+    proposal = Amendment.objects.get()
+
+    shown = words_of(sign_in(dora).get(page("amendment", proposal)))
+    assert "<del>Phonics</del>" in shown
+    assert "<ins>Phonics for late starters</ins>" in shown
+    petra = sign_in(company.petra)
+    taken = petra.post(page("withdraw", proposal), follow=True)
+    assert "Taken back" in words_of(taken)
+
+
+def test_availability_confirmation_and_end_by_buttons(company, sign_in, listed):
+    other = ListingFactory(organisation=company.hilltop, title="Choir")
+    leader = sign_in(company.harriet)
+    leader.post(
+        page("availability", listed), {"availability": "next_year", "for_all": "on"}
+    )
+    assert set(Listing.objects.values_list("availability", flat=True)) == {"next_year"}
+
+    leader.post(page("confirm", other))
+    other.refresh_from_db()
+    assert other.confirmed_on == today()
+
+    gone = leader.post(page("end", other), {"words": "The choir sang."}, follow=True)
+    assert "no longer in the directory" in words_of(gone)
+    assert "The choir sang." not in words_of(sign_in(company.petra).get(page("mine")))
+
+
+def test_nobody_else_changes_a_listing(company, sign_in, listed):
+    petra = sign_in(company.petra)
+    refused = {
+        name: petra.get(page(name, listed)).status_code
+        for name in ("amend", "check", "agree", "availability", "end")
+    }
+
+    assert set(refused.values()) == {403}
