@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from intervisit.directory.domain.asked import Asked
+from intervisit.directory.models import Edition, Listing
+from intervisit.directory.operations.links import CONFIRM, written
 from intervisit.notices.models import Mail, Notice
 from intervisit.notices.operations.links import GO, STOP
 
@@ -22,6 +25,18 @@ def first(rows: Any) -> Any:
         message = "This subject has none."
         raise LookupError(message)
     return row
+
+
+def newest_edition() -> Mapping[str, str]:
+    """Give the public id of the edition that is valid."""
+    return {"public_id": first(Edition.objects.filter(number=2)).public_id}
+
+
+def confirming_token() -> str:
+    """Give the token of a mail that asks whether somebody's listing is still true."""
+    listing = first(Listing.objects.in_directory().filter(post__isnull=False))
+    person = listing.post.person.public_id
+    return CONFIRM.sign(written(Asked(listing.public_id, person, listing.confirmed_on)))
 
 
 # Route name -> function of the subject (None without one) giving more parameters.
@@ -41,6 +56,10 @@ MORE: dict[str, Arguments] = {
         "token": STOP.sign(first(Mail.objects.filter(template="digest")).public_id),
     },
     "partnerships:take_letters": lambda _: {"what": "pdf"},
+    "directory:edition": lambda _: newest_edition(),
+    "directory:edition_changes": lambda _: newest_edition(),
+    "directory:edition_pdf": lambda _: newest_edition(),
+    "directory:mail_confirm": lambda _: {"token": confirming_token()},
     "matching:take": lambda _: {"what": "groups"},
     "matching:take_plan": lambda _: {"what": "groups"},
     "programmes:chapter": lambda _: {"chapter_key": "roles"},

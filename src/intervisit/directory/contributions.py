@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,11 +13,13 @@ from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import KINDS
 from intervisit.directory.queries.finding import first_answers
 from intervisit.directory.models import Amendment
+from intervisit.directory.operations.erasing import erase_from_directory
 from intervisit.directory.queries.listings import (
     of_person,
     of_school,
 )
 from intervisit.directory.queries.pages import told_all
+from intervisit.directory.queries.personal_data import held_about
 from intervisit.directory.queries.rules import may_as, rules_here
 from intervisit.directory.queries.waiting import (
     left_to,
@@ -35,6 +37,7 @@ from intervisit.support.clock import today
 from intervisit.support.contributions import (
     Found,
     Panel,
+    PersonalData,
     WaitingForOthers,
     WaitingItem,
 )
@@ -180,3 +183,13 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
             url=here("directory:listing", public_id=each.public_id),
             words=f"{each.owner_name}, {each.organisation.name}",
         )
+
+
+def personal_data(person: Person) -> Iterator[PersonalData]:
+    """What they offer and proposed, and the editions that name them."""
+    yield from held_about(person)
+
+
+def erase(person: Person, at: datetime) -> None:
+    """End what they offer, and take their name out of what was said of it."""
+    erase_from_directory(person=person, at=at)

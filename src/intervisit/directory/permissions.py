@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from intervisit.directory.models import Amendment, Edition, Listing
+from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.models.rules import may_as, rules_here
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.people.models import Handover
@@ -81,11 +81,6 @@ def is_concerned(actor: Actor, amendment: Amendment) -> bool:
     return listing.post_id in {post.id for post in actor.posts}
 
 
-@rule(_("This edition is for people of the network."))
-def edition_is_public(actor: Actor, edition: Edition) -> bool:
-    return edition.is_public or not actor.is_visitor
-
-
 @rule(_("Only somebody who works at a school, or the central team, offers help."))
 def can_offer(actor: Actor, subject: Any) -> bool:
     return bool(actor.organisations)
@@ -155,8 +150,11 @@ WITHDRAW_AMENDMENT = permission(
 LIST_EDITIONS = permission(
     "edition:list", is_of_the_network, does=_("See the editions of the directory")
 )
-VIEW_EDITION = permission(
-    "edition:view", edition_is_public, does=_("Read an edition of the directory")
+REDACT_ONESELF = permission(
+    "edition:redact-oneself",
+    is_of_the_network,
+    does=_("Take one’s own name out of every edition"),
+    delegable=False,
 )
 ISSUE = permission(
     "edition:issue", decides, does=_("Issue an edition, or bring one in from a list")

@@ -5,6 +5,7 @@ from django.urls import path
 from intervisit.directory.views import (
     amendments,
     demand,
+    editions,
     finding,
     listings,
     living,
@@ -15,6 +16,7 @@ app_name = "directory"
 
 LISTING = "directory/listings/<str:public_id>/"
 AMENDMENT = "directory/proposals/<str:public_id>/"
+EDITION = "directory/editions/<str:public_id>/"
 
 urlpatterns = [
     path("directory/", finding.search, name="search"),
@@ -46,4 +48,11 @@ urlpatterns = [
     path(f"{AMENDMENT}decide/", amendments.decide, name="decide"),
     path(f"{AMENDMENT}withdraw/", amendments.withdraw, name="withdraw"),
     path(f"{AMENDMENT}undo/", amendments.undo, name="undo"),
+    path("directory/current/", editions.current, name="current"),
+    path("directory/editions/", editions.editions, name="editions"),
+    path("directory/editions/next/", editions.new_edition, name="new_edition"),
+    path("directory/editions/without-me/", editions.redact_me, name="redact_me"),
+    path(EDITION, editions.edition, name="edition"),
+    path(f"{EDITION}changes/", editions.edition_changes, name="edition_changes"),
+    path(f"{EDITION}pdf/", editions.edition_pdf, name="edition_pdf"),
 ]

@@ -61,13 +61,12 @@ def write_content(listing: Listing, content: Mapping[str, Any]) -> None:
 def write_areas(listing: Listing, public_ids: Collection[str]) -> None:
     """Let these be the areas of a listing, in this order."""
     wanted = [area.pk for area in areas_called(public_ids)]
-    rows = {row.area_id: row for row in ListingArea.objects.filter(listing=listing)}
-    ListingArea.objects.filter(listing=listing).exclude(area_id__in=wanted).delete()
+    rows = ListingArea.objects.filter(listing=listing)
+    if list(rows.order_by("rank").values_list("area_id", flat=True)) == wanted:
+        return
+    rows.exclude(area_id__in=wanted).delete()
     for rank, area_id in enumerate(wanted, start=1):
-        row = rows.get(area_id) or ListingArea(listing=listing, area_id=area_id)
-        if row.pk is None or row.rank != rank:
-            row.rank = rank
-            row.save()
+        rows.update_or_create(listing=listing, area_id=area_id, defaults={"rank": rank})
 
 
 def refuse_stale(seen: str, now: str) -> None:

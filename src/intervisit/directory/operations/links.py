@@ -19,8 +19,13 @@ CONFIRM: Final = Signer(salt="directory.confirm", sep="~")
 
 def confirm_url(asked: Asked) -> str:
     """Give the address where somebody confirms without signing in."""
-    told = f"{asked.listing}.{asked.person}.{asked.since.isoformat()}"
-    return address_of(here("directory:mail_confirm", token=CONFIRM.sign(told)))
+    token = CONFIRM.sign(written(asked))
+    return address_of(here("directory:mail_confirm", token=token))
+
+
+def written(asked: Asked) -> str:
+    """Write a question as a link carries it."""
+    return f"{asked.listing}.{asked.person}.{asked.since.isoformat()}"
 
 
 def asked_by(token: str) -> Asked | None:

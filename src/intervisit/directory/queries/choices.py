@@ -81,5 +81,7 @@ def _words_of(post: Post, *, is_mine: bool) -> str:
 def post_that_follows(listing: Listing, actor: Actor) -> Post:
     """Give the post by which an actor comes after whoever offered something."""
     mine = [post.id for post in actor.posts]
-    handover = Handover.objects.filter(post_id=listing.post_id, successor_id__in=mine)
+    handover = Handover.objects.filter(
+        post_id=listing.post_id or 0, successor_id__in=mine
+    )
     return Post.objects.get(pk=handover.values("successor_id")[:1])

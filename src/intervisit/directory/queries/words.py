@@ -24,4 +24,6 @@ PARTS: Final[Mapping[str, Words]] = {
     "ends_on": _("Until"),
     "availability": _("Availability"),
     "paused_until": _("Paused until"),
+    "school": _("School"),
+    "person_name": _("Who"),
 }

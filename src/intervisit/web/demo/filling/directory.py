@@ -5,18 +5,18 @@ Rows are written as the operations would have left them, without telling anybody
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from intervisit.directory.domain.availability import Availability
-from intervisit.directory.models import Listing, ListingArea
+from intervisit.directory.models import Listing
 from intervisit.directory.models.rules import rules_here
 from intervisit.people.models import Post
+from intervisit.web.demo.filling import directory_stories as stories
 from intervisit.web.demo.filling.directory_offers import OFFERS, Offer
+from intervisit.web.demo.filling.directory_writing import drafted
 from intervisit.web.demo.world import World
 
-# Weeks since somebody confirmed, availability, weeks of a pause: turn by turn.
-WEEKS = (1, 3, 2, 6, 9, 4, 13, 1, 5, 17, 7, 2, 11, 27, 3, 8)
+# What principals say, turn by turn.
 SAID = (
     *(Availability.OPEN, Availability.OPEN, Availability.LIMITED),
     *(Availability.OPEN, Availability.MAYBE, Availability.OPEN),
@@ -32,7 +32,9 @@ def fill(world: World) -> None:
         return
     posts = _posts(world)
     for number, offer in enumerate(offers):
-        _write(world, offer, posts[number % len(posts)], number)
+        write(world, offer, posts[number % len(posts)], number)
+    if world.slug == "tef":
+        stories.tell(world)
 
 
 def _posts(world: World) -> list[Post]:
@@ -50,40 +52,16 @@ def _posts(world: World) -> list[Post]:
     return [*cast, *(p for p in rest if p.organisation_id not in offices)]
 
 
-def _write(world: World, offer: Offer, post: Post, number: int) -> Listing:
+def write(world: World, offer: Offer, post: Post, number: int) -> Listing:
+    """Write one listing as it stands in the directory."""
+    listing = drafted(world, offer, post, number)
     said = SAID[number % len(SAID)]
-    confirmed = world.on - timedelta(weeks=WEEKS[number % len(WEEKS)])
-    written = world.at - timedelta(weeks=30 - number % 4)
     leader = world.leaders.get(post.organisation_id or 0)
+    listing.availability = said.value
     paused = said is Availability.PAUSED
-    listing = Listing.objects.create(
-        organisation_id=post.organisation_id or 0,
-        post=None if offer.is_school_wide else post,
-        title=offer.title,
-        description=offer.description,
-        kinds=list(offer.kinds),
-        phases=list(offer.phases),
-        subjects=offer.subjects,
-        reciprocity=offer.in_return,
-        names_person=number % 3 != 2 and not offer.is_school_wide,
-        starts_on=written.date(),
-        availability=said.value,
-        paused_until=world.on + PAUSE if paused else None,
-        confirmed_on=confirmed,
-        confirmed_by_id=post.person_id,
-        written_by_id=post.person_id,
-        written_at=written,
-        submitted_at=written,
-        agreed_at=written,
-        agreed_by_id=leader.person_id if leader else None,
-        published_at=written + timedelta(days=3),
-    )
-    _tag(world, listing, offer.areas)
+    listing.paused_until = world.on + PAUSE if paused else None
+    listing.submitted_at = listing.agreed_at = listing.written_at
+    listing.agreed_by_id = leader.person_id if leader else None
+    listing.published_at = listing.written_at + timedelta(days=3)
+    listing.save()
     return listing
-
-
-def _tag(world: World, listing: Listing, areas: Sequence[str]) -> None:
-    ListingArea.objects.bulk_create(
-        ListingArea(listing=listing, area=world.areas[key], rank=rank)
-        for rank, key in enumerate(areas, start=1)
-    )

@@ -171,4 +171,57 @@ TEF = (
     ),
 )
 
-OFFERS: Mapping[str, tuple[Offer, ...]] = {"tef": TEF}
+NYC = (
+    Offer(
+        "Discussions that students lead",
+        ("academic-discussion",),
+        ("visit", "laboratory_classroom"),
+        description="Roles, a protocol on one page, and silence that is allowed. Come "
+        "with two colleagues; we talk before and after.",
+        is_school_wide=True,
+    ),
+    Offer(
+        "Common planning by what students wrote",
+        ("teacher-teams", "writing"),
+        ("visit", "conversation"),
+        description="Four pieces of work, one question, forty minutes.",
+        is_school_wide=True,
+    ),
+    Offer(
+        "Science that begins with a question",
+        ("science",),
+        ("laboratory_classroom",),
+        description="A room where the lab comes before the reading.",
+        in_return="Somebody who has phased in electronics.",
+    ),
+    Offer(
+        "Mathematics with those who learn English",
+        ("mathematics", "english-learners"),
+        ("visit",),
+        description="Language objectives beside each mathematical one.",
+    ),
+)
+BOSTON = (
+    Offer(
+        "Study groups that chose their own question",
+        ("teacher-led-pd",),
+        ("example", "visit"),
+        description="Nine teachers, six evenings, one question about feedback. What "
+        "they read, what they tried, and what they would leave out next time.",
+    ),
+    Offer(
+        "Circles in which staff learn before students do",
+        ("restorative-practice", "teacher-led-pd"),
+        ("example", "conversation"),
+        description="We ran them with staff for a term first.",
+        is_school_wide=True,
+    ),
+    Offer(
+        "Lesson study across three buildings",
+        ("teacher-led-pd", "mathematics"),
+        ("example", "visit", "conversation"),
+        description="One lesson a term, planned together and watched by all.",
+    ),
+)
+
+OFFERS: Mapping[str, tuple[Offer, ...]] = {"tef": TEF, "nyc": NYC, "boston": BOSTON}

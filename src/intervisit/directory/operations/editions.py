@@ -1,0 +1,132 @@
+"""Issue editions of the directory, and take a person out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intervisit.directory.domain.editions import Line, without_name
+from intervisit.directory.labels import ISSUED
+from intervisit.directory.models import Edition, EditionEntry, Listing
+from intervisit.directory.operations.telling import tell_of_edition
+from intervisit.directory.operations.writing import rules_or_refuse
+from intervisit.directory.queries.editions import lines_now, newest
+from intervisit.directory.queries.rules import leaders_of
+from intervisit.kernel.actor import Actor
+from intervisit.people.models import Person
+from intervisit.support.errors import Refusal
+from intervisit.support.operation import operation
+
+BATCH: Final = 1_000
+BLANK: Final = "–"
+
+
+class NothingToIssue(Refusal):
+    """An edition says something."""
+
+
+class IssuedMeanwhile(Refusal):
+    """Two editions are never issued at the same moment."""
+
+
+@operation("edition:issue", told=gettext_lazy("Issued an edition"))
+def issue_edition(
+    *, note: str = "", comes_from: str = "", by: Actor, at: datetime
+) -> Edition:
+    """Issue what the directory says now as its next edition; it never changes again.
+
+    Older ones are no longer valid from then on. Names stand in it only where the
+    person agreed. Tells who leads the schools in it.
+
+    Parameters
+    ----------
+    comes_from : str
+        Name of the list that it was brought in from, for the first edition.
+
+    Raises
+    ------
+    NothingToIssue
+        When nothing stands in the directory.
+    IssuedMeanwhile
+        When somebody else issued one at the same moment.
+    """
+    rules = rules_or_refuse()
+    day = timezone.localtime(at).date()
+    lines = lines_now(rules, day)
+    if not lines:
+        raise NothingToIssue(_("Nothing stands in the directory that could be issued."))
+    before = newest()
+    edition = Edition(
+        number=before.number + 1 if before else 1,
+        issued_on=day,
+        issued_at=at,
+        issued_by_id=by.person_id,
+        note=note,
+        is_public=rules.public,
+        comes_from=comes_from,
+    )
+    write_edition(edition, lines)
+    listings = [line.listing_id for line in lines if line.listing_id is not None]
+    rows = Listing.objects.filter(pk__in=listings)
+    schools = set(rows.values_list("organisation_id", flat=True))
+    words = _("A new edition of the directory is valid from today")
+    tell_of_edition(ISSUED, words, edition, leaders_of(schools, day), by=by, at=at)
+    return edition
+
+
+def write_edition(edition: Edition, lines: Sequence[Line]) -> None:
+    """Write an edition and its entries; tells nobody."""
+    try:
+        with transaction.atomic():
+            edition.save(force_insert=True)
+    except IntegrityError as clash:
+        words = _("Somebody issued an edition at the same moment. Look at it first.")
+        raise IssuedMeanwhile(words) from clash
+    entries = [
+        EditionEntry(
+            edition=edition,
+            position=position,
+            listing_id=line.listing_id,
+            school=line.school,
+            area=line.area,
+            areas=list(line.areas),
+            title=line.title,
+            person_id=line.person_id,
+            person_name=line.person_name,
+            description=line.description,
+            kinds=list(line.kinds),
+            phases=list(line.phases),
+            subjects=line.subjects,
+            availability=line.availability,
+            confirmed_on=line.confirmed_on,
+        )
+        for position, line in enumerate(lines, start=1)
+    ]
+    EditionEntry.objects.bulk_create(entries, batch_size=BATCH)
+
+
+@operation("edition:redact", told=gettext_lazy("Took a person out of editions"))
+def redact_person(*, person: Person, by: Actor, at: datetime) -> int:
+    """Take a person's name out of every edition, for good; gives of how many entries.
+
+    It goes out of the words of those entries too, and each edition states that it
+    was redacted. The listing's consent is taken back with it.
+    """
+    names = [person.name, person.email, person.phone]
+    Listing.objects.filter(post__person=person).update(names_person=False)
+    entries = list(
+        EditionEntry.objects.select_for_update().filter(person=person).order_by("pk")
+    )
+    for entry in entries:
+        entry.person, entry.person_name, entry.redacted_at = None, "", at
+        entry.title = without_name(entry.title, names, BLANK)
+        entry.description = without_name(entry.description, names, BLANK)
+        entry.subjects = without_name(entry.subjects, names, BLANK)
+        entry.save()
+    return len(entries)

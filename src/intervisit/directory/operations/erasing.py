@@ -1,0 +1,69 @@
+"""What of the directory is blanked when a person is erased."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from intervisit.directory.domain.editions import without_name
+from intervisit.directory.domain.life import EndReason
+from intervisit.directory.models import Amendment, EditionEntry, Listing
+from intervisit.directory.operations.changing import after_change
+from intervisit.directory.operations.editions import BLANK, redact_person
+from intervisit.kernel.actor import Actor
+from intervisit.people.models import Person
+from intervisit.support.scope import current_network_id
+
+WORDS = (
+    *("title", "description", "subjects", "reciprocity"),
+    *("answer", "end_words"),
+)
+
+
+def erase_from_directory(*, person: Person, at: datetime) -> None:
+    """End what somebody offers, and take their name out of everything said of it."""
+    by = Actor(network_id=current_network_id())
+    names = [person.name, person.email, person.phone]
+    redact_person(person=person, by=by, at=at)
+    _redact_words(person, names, at)
+    listings = list(Listing.objects.filter(post__person=person).order_by("pk"))
+    for listing in listings:
+        for field in WORDS:
+            words = without_name(getattr(listing, field), names, BLANK)
+            setattr(listing, field, words)
+        listing.contact_note = ""
+        if listing.ended_at is None:
+            listing.ended_at, listing.end_reason = at, EndReason.LEFT.value
+        listing.save()
+    proposals = Amendment.objects.filter(
+        Q(proposed_by=person) | Q(listing__in=listings)
+    )
+    for proposal in proposals.order_by("pk"):
+        for field in ("reason", "decision"):
+            words = without_name(getattr(proposal, field), names, BLANK)
+            setattr(proposal, field, words)
+        proposal.changes = _blanked(proposal.changes, names)
+        proposal.before = _blanked(proposal.before, names)
+        proposal.save()
+    after_change(listing_ids=[each.pk for each in listings], by=by, at=at)
+
+
+def _redact_words(person: Person, names: Sequence[str], at: datetime) -> None:
+    """Take a name out of entries that never named them apart, but in their words."""
+    said = Q(description__icontains=person.name) | Q(title__icontains=person.name)
+    entries = EditionEntry.objects.filter(said, listing__post__person=person)
+    for entry in entries.order_by("pk"):
+        entry.person, entry.person_name, entry.redacted_at = None, "", at
+        entry.title = without_name(entry.title, names, BLANK)
+        entry.description = without_name(entry.description, names, BLANK)
+        entry.save()
+
+
+def _blanked(content: Any, names: Sequence[str]) -> Any:
+    return {
+        key: without_name(value, names, BLANK) if isinstance(value, str) else value
+        for key, value in content.items()
+    } | ({"contact_note": ""} if "contact_note" in content else {})

@@ -1,0 +1,120 @@
+"""Editions: the list, one to read by whoever may, its files, and issuing the next."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from intervisit.directory import permissions
+from intervisit.directory.forms.attempts import attempt
+from intervisit.directory.forms.editions import IssueForm
+from intervisit.directory.lists.editions import editions_table, entries_table
+from intervisit.directory.models import Edition
+from intervisit.directory.operations.editions import issue_edition, redact_person
+from intervisit.directory.queries.editions import (
+    changes_page,
+    edition_page,
+    edition_seen,
+    editions_visible_to,
+    entries_of,
+    newest,
+    newest_seen,
+    next_page,
+    with_counts,
+)
+from intervisit.directory.queries.papers import edition_paper
+from intervisit.directory.queries.rules import rules_here
+from intervisit.directory.views.attempts import act
+from intervisit.people.queries import oneself
+from intervisit.support.clock import today
+from intervisit.support.documents import download
+from intervisit.support.documents.pdf import pdf_bytes
+from intervisit.support.gate import public, requires
+from intervisit.support.http import NetworkRequest, SignedInRequest
+from intervisit.support.tables import answer_list
+from intervisit.support.urls import here
+
+OPEN = "An edition that its network makes public is read without signing in."
+
+
+def readable(request: NetworkRequest, public_id: str) -> Edition:
+    """Give an edition that whoever asks may read, or answer that there is none."""
+    edition = edition_seen(request.actor, public_id)
+    if edition is None:
+        raise Http404
+    return edition
+
+
+@requires(permissions.LIST_EDITIONS)
+def editions(request: SignedInRequest) -> HttpResponse:
+    rows = with_counts(editions_visible_to(request.actor))
+    valid = newest()
+    context = {"valid": valid, "rules": rules_here()}
+    table = editions_table(valid)
+    return answer_list(request, table, rows, "directory/editions.html", context)
+
+
+@public(OPEN)
+def current(request: NetworkRequest) -> HttpResponse:
+    found = newest_seen(request.actor)
+    if found is None:
+        raise Http404
+    return redirect(here("directory:edition", public_id=found.public_id))
+
+
+@public(OPEN)
+def edition(request: NetworkRequest, public_id: str) -> HttpResponse:
+    found = readable(request, public_id)
+    table = entries_table(found, request.network.vocabulary)
+    context = edition_page(found)
+    rows = entries_of(found)
+    return answer_list(request, table, rows, "directory/edition.html", context)
+
+
+@public(OPEN)
+def edition_changes(request: NetworkRequest, public_id: str) -> HttpResponse:
+    found = readable(request, public_id)
+    context = changes_page(found)
+    before = context["before"]
+    if before is None or edition_seen(request.actor, before.public_id) is None:
+        raise Http404
+    return render(request, "directory/edition_changes.html", context)
+
+
+@public(OPEN)
+def edition_pdf(request: NetworkRequest, public_id: str) -> HttpResponse:
+    found = readable(request, public_id)
+    valid = edition_page(found)["valid"]
+    paper = edition_paper(found, list(entries_of(found)), request.network, valid)
+    return download(pdf_bytes(paper), name=paper.title, kind="pdf")
+
+
+@requires(permissions.ISSUE)
+def new_edition(request: SignedInRequest) -> HttpResponse:
+    form = IssueForm(request.POST or None)
+    if form.is_valid():
+        facts = {"by": request.actor, "at": request.now}
+        made = attempt(form, issue_edition, note=form.cleaned_data["note"], **facts)
+        if made is not None:
+            words = _("Edition %(number)d is valid from now on.")
+            messages.success(request, words % {"number": made.number})
+            return redirect(here("directory:edition", public_id=made.public_id))
+    context = next_page(rules_here(), today()) | {"form": form}
+    return render(request, "directory/new_edition.html", context)
+
+
+@require_POST
+@requires(permissions.REDACT_ONESELF)
+def redact_me(request: SignedInRequest) -> HttpResponse:
+    return act(
+        request,
+        _("Your name is out of every edition, and new ones won’t have it."),
+        lambda _made: here("directory:mine"),
+        redact_person,
+        person=oneself(request.actor),
+        by=request.actor,
+        at=request.now,
+    )

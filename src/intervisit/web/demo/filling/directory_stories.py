@@ -1,0 +1,206 @@
+"""What waits, was declined, decided, left behind and issued in one directory."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from intervisit.directory.domain.life import AmendmentState, EndReason
+from intervisit.directory.models import Amendment, Edition, Listing
+from intervisit.directory.models.rules import rules_here
+from intervisit.directory.operations.editions import write_edition
+from intervisit.directory.queries.content import content_of
+from intervisit.directory.queries.editions import lines_now
+from intervisit.people.models import Handover, Post
+from intervisit.web.demo.filling.directory_offers import Offer
+from intervisit.web.demo.filling.directory_writing import drafted
+from intervisit.web.demo.world import World
+
+
+def tell(world: World) -> None:
+    """Write listings and proposals in every state, and two editions."""
+    _issue_first(world)
+    _wait(world)
+    _leave(world)
+    _propose(world)
+    _issue_second(world)
+
+
+def _wait(world: World) -> None:
+    """Write a draft, one for the principal, one declined, one to be decided."""
+    teacher = world.cast_posts["academy-teacher"]
+    colleagues = Post.objects.filter(
+        organisation_id=teacher.organisation_id, standing="staff", ends_on=None
+    )
+    others = list(colleagues.exclude(pk=teacher.pk).order_by("pk")[:2])
+    drafted(
+        world,
+        Offer("Fractions before symbols", ("mastery",), ("lesson",), ("primary",)),
+        teacher,
+    )
+    waits = drafted(
+        world,
+        Offer(
+            "Handwriting in six weeks",
+            ("writing",),
+            ("visit", "training"),
+            ("primary",),
+            "Ten minutes a day, standing, with a model on the wall.",
+        ),
+        others[0],
+    )
+    _stamp(waits, submitted_at=world.at - timedelta(days=2))
+    declined = drafted(
+        world,
+        Offer("Clubs after school", ("sport",), ("conversation",), ("primary",)),
+        teacher,
+    )
+    _stamp(
+        declined,
+        submitted_at=world.at - timedelta(days=9),
+        declined_at=world.at - timedelta(days=6),
+        answer="Let us first see whether the club goes on after Easter.",
+    )
+    asked = world.at - timedelta(days=4)
+    new = drafted(
+        world,
+        Offer(
+            "Stories told by families",
+            ("early-years", "writing"),
+            ("visit",),
+            ("early_years",),
+            "On Mondays somebody tells a story in the language of home.",
+        ),
+        others[1],
+    )
+    leader = world.cast["academy-principal"]
+    _stamp(new, submitted_at=asked, agreed_at=asked, agreed_by=leader)
+    Amendment.objects.create(
+        listing=new,
+        is_addition=True,
+        changes=content_of(new),
+        proposed_by=leader,
+        proposed_at=asked,
+    )
+
+
+def _stamp(listing: Listing, **facts: object) -> None:
+    for name, value in facts.items():
+        setattr(listing, name, value)
+    listing.save()
+
+
+def _leave(world: World) -> None:
+    """End what the principal before offered; who came after may go on with it."""
+    leader = world.cast_posts["academy-principal"]
+    handover = Handover.objects.filter(successor=leader).select_related("post").first()
+    if handover is None:
+        return
+    left = drafted(
+        world,
+        Offer(
+            "Beginning as a head in the middle of a year",
+            ("middle-leaders",),
+            ("conversation", "coaching"),
+            (),
+            "What I would do in the first ten days, and what I would leave.",
+        ),
+        handover.post,
+    )
+    agreed = left.written_at
+    _stamp(
+        left,
+        submitted_at=agreed,
+        agreed_at=agreed,
+        published_at=agreed,
+        ended_at=world.at - timedelta(days=20),
+        end_reason=EndReason.LEFT.value,
+        end_words="It leaves with the post.",
+    )
+
+
+def _propose(world: World) -> None:
+    """Write proposals: open ones, one accepted, one refused, one in words."""
+    listed = list(Listing.objects.in_directory().order_by("pk")[:6])
+    teacher = world.cast["academy-teacher"]
+    director = world.cast["development-director"]
+    for listing, days, changes, why, outcome, decision in (
+        (
+            listed[3],
+            3,
+            {"title": "Calm corridors, seen at a change of lessons"},
+            "That is what one really sees there.",
+            AmendmentState.OPEN,
+            "",
+        ),
+        (
+            listed[2],
+            8,
+            {},
+            "Since September somebody else teaches this; is it still true?",
+            AmendmentState.OPEN,
+            "",
+        ),
+        (
+            listed[1],
+            40,
+            {"subjects": "Reading"},
+            "People look for it by the subject.",
+            AmendmentState.ACCEPTED,
+            "Yes: it is found more often that way.",
+        ),
+        (
+            listed[4],
+            35,
+            {"kinds": ["laboratory_classroom", "secondment"]},
+            "We would send somebody for half a year.",
+            AmendmentState.REFUSED,
+            "The department can spare nobody this year. Ask again in June.",
+        ),
+    ):
+        stands = content_of(listing)
+        asked = world.at - timedelta(days=days)
+        decided = outcome is not AmendmentState.OPEN
+        Amendment.objects.create(
+            listing=listing,
+            changes=changes,
+            before={key: stands[key] for key in changes},
+            arises_from="progress partner assessments" if days > 30 else "",
+            reason=why,
+            proposed_by=teacher,
+            proposed_at=asked,
+            outcome=outcome.value,
+            decision=decision,
+            decided_by=director if decided else None,
+            decided_at=asked + timedelta(days=3) if decided else None,
+        )
+
+
+def _issue_first(world: World) -> None:
+    """Issue edition 1 of half a year ago, with fewer listings."""
+    day = world.on - timedelta(weeks=24)
+    lines = lines_now(rules_here(), world.on)
+    edition = _edition(
+        world, 1, day, "The directory as it was on paper until then.", "directory.xlsx"
+    )
+    write_edition(edition, [line for line in lines if (line.listing_id or 0) % 4])
+
+
+def _issue_second(world: World) -> None:
+    """Issue the edition that is valid."""
+    day = world.on - timedelta(days=12)
+    edition = _edition(world, 2, day, "", "")
+    write_edition(edition, lines_now(rules_here(), world.on))
+
+
+def _edition(
+    world: World, number: int, day: object, note: str, comes_from: str
+) -> Edition:
+    return Edition(
+        number=number,
+        issued_on=day,
+        issued_at=world.at,
+        issued_by=world.cast["development-director"],
+        note=note,
+        is_public=True,
+        comes_from=comes_from,
+    )

@@ -1,0 +1,279 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+from io import BytesIO
+
+import pytest
+from django.db import ProgrammingError, transaction
+from django.urls import reverse
+from pypdf import PdfReader
+
+from intervisit.directory.contributions import erase, personal_data
+from intervisit.directory.domain.editions import (
+    Line,
+    differences,
+    folded,
+    in_order,
+    without_name,
+)
+from intervisit.directory.models import Edition, EditionEntry, Listing
+from intervisit.directory.operations.editions import (
+    NothingToIssue,
+    issue_edition,
+    redact_person,
+)
+from intervisit.support.clock import today
+from tests.factories.directory import ListingAreaFactory, ListingFactory
+from tests.factories.networks import PracticeAreaFactory, SchoolFactory
+
+pytestmark = pytest.mark.usefixtures("rules_set")
+
+
+def line(school: str, area: str, title: str = "x", **parts) -> Line:
+    said = {
+        "listing_id": None,
+        "person_name": "",
+        "description": "",
+        "kinds": (),
+        "phases": (),
+        "subjects": "",
+        "availability": "",
+        "confirmed_on": today(),
+    }
+    return Line(school=school, areas=(area,), title=title, **(said | parts))
+
+
+def page(name: str, edition: Edition | None = None) -> str:
+    arguments = {} if edition is None else {"public_id": edition.public_id}
+    return reverse(f"directory:{name}", kwargs={"network": "nyc", **arguments})
+
+
+@pytest.fixture
+def issued(company, dora, toms_post, now):
+    """Give the first edition: Tom by name, and Hilltop's choir."""
+    area = PracticeAreaFactory(name="Écriture")
+    tom = ListingFactory(
+        organisation=company.hilltop,
+        post=toms_post,
+        title="Writing with Tom Thorne",
+        description="Ask Tom Thorne about stems.",
+        names_person=True,
+        contact_note="tom@nyc.example after four",
+        confirmed_on=today(),
+    )
+    ListingAreaFactory(listing=tom, area=area)
+    ListingFactory(organisation=company.hilltop, title="A choir", confirmed_on=today())
+    return issue_edition(note="Welcome.", by=company.actor("olive"), at=now)
+
+
+def test_order_is_school_then_area_with_accents_and_case_folded():
+    lines = [
+        line("Zeta", "Art"),
+        line("école d’été", "Writing"),
+        line("Ecole d'ete B", "Art"),
+        line("école d’été", "Éveil"),
+        line("Ältere", "b"),
+    ]
+
+    assert [(each.school, each.area) for each in in_order(lines)] == [
+        ("Ältere", "b"),
+        ("école d’été", "Éveil"),
+        ("école d’été", "Writing"),
+        ("Ecole d'ete B", "Art"),
+        ("Zeta", "Art"),
+    ]
+    assert folded("Łódź–Øst") == "lodz ost"
+
+
+def test_differences_know_a_line_by_its_listing():
+    before = [line("A", "x", "Old", listing_id=1), line("A", "y", "Gone", listing_id=2)]
+    after = [
+        line("A", "x", "New", listing_id=1, confirmed_on=today() - timedelta(days=1)),
+        line("B", "z", "Came", listing_id=3),
+    ]
+
+    found = differences(before, after)
+
+    assert [each.title for each in found.came] == ["Came"]
+    assert [each.title for each in found.went] == ["Gone"]
+    assert [each.parts for each in found.changed] == [("title",)]
+    assert found.count == 3
+    assert differences(after, after).count == 0
+
+
+def test_name_is_taken_out_whatever_its_case():
+    assert without_name("TOM THORNE, Tom Thorne", ["Tom Thorne", ""], "–") == "–, –"
+
+
+def test_edition_holds_what_stands_and_names_only_with_consent(company, issued):
+    entries = list(issued.entries.order_by("position"))
+
+    assert [(each.title, each.person_name) for each in entries] == [
+        ("A choir", ""),
+        ("Writing with Tom Thorne", "Tom Thorne"),
+    ]
+    assert issued.number == 1
+    assert issued.is_public
+
+
+def test_edition_of_nothing_is_refused(company, dora, now):
+    with pytest.raises(NothingToIssue):
+        issue_edition(by=company.actor("olive"), at=now)
+
+
+def test_what_nobody_confirms_stays_out(company, issued, now):
+    Listing.objects.filter(title="A choir").update(
+        confirmed_on=today() - timedelta(weeks=30)
+    )
+
+    second = issue_edition(by=company.actor("olive"), at=now)
+
+    assert (second.number, second.entries.count()) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda edition: Edition.objects.filter(pk=edition.pk).update(note="x"),
+        lambda edition: edition.entries.update(title="x"),
+        lambda edition: edition.entries.update(person_name="Somebody"),
+        lambda edition: edition.entries.all().delete(),
+        lambda edition: edition.entries.update(
+            redacted_at=edition.issued_at, person_name="", person=None, school="x"
+        ),
+    ],
+    ids=["note", "title", "name", "delete", "school under cover of redacting"],
+)
+def test_database_refuses_to_change_an_edition(issued, write):
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        write(issued)
+
+    assert issued.entries.count() == 2
+
+
+def test_redacting_takes_the_name_out_for_good_and_is_stated(
+    company, sign_in, issued, now
+):
+    assert redact_person(person=company.tom, by=company.actor("tom"), at=now) == 1
+
+    entry = issued.entries.get(position=2)
+    assert (entry.person_id, entry.person_name) == (None, "")
+    assert entry.title == "Writing with –"
+    shown = sign_in(company.petra).get(page("edition", issued)).content.decode()
+    assert "A person was redacted from one entry" in shown
+    assert "Thorne" not in shown
+
+
+def test_everybody_reads_a_public_edition_and_no_contact(client, company, issued):
+    shown = client.get(page("current"), follow=True)
+
+    words = shown.content.decode()
+    assert shown.status_code == HTTPStatus.OK
+    assert "Écriture" in words
+    assert "Tom Thorne" in words
+    assert "tom@nyc.example" not in words
+    assert "after four" not in words
+
+
+def test_edition_that_is_not_public_is_for_the_network(client, company, sign_in, now):
+    from tests.factories.directory import set_up_directory
+
+    Listing.objects.all().delete()
+    set_up_directory(public=False)
+    from intervisit.programmes.models import Programme
+
+    first = Programme.objects.order_by("pk").first()
+    assert first is not None
+    Programme.objects.filter(pk=first.pk).update(retired_on=today())
+    ListingFactory(organisation=company.hilltop, confirmed_on=today())
+    edition = issue_edition(by=company.actor("olive"), at=now)
+
+    for name in ("edition", "edition_pdf", "edition_changes"):
+        answer = client.get(page(name, edition))
+        assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert client.get(page("current")).status_code == HTTPStatus.NOT_FOUND
+    inside = sign_in(company.petra).get(page("edition", edition))
+    assert inside.status_code == HTTPStatus.OK
+
+
+def test_old_edition_says_that_it_is_not_valid(client, company, issued, now):
+    Listing.objects.filter(title="A choir").update(title="A large choir")
+    second = issue_edition(by=company.actor("olive"), at=now)
+
+    old = client.get(page("edition", issued)).content.decode()
+    assert "no longer valid" in old
+    assert page("edition", second) in old
+    changes = client.get(page("edition_changes", second)).content.decode()
+    assert "<del>A choir</del>" in changes
+    assert "<ins>A large choir</ins>" in changes
+    first = client.get(page("edition_changes", issued))
+    assert first.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_pdf_is_tagged_in_order_and_without_contact(client, issued):
+    answer = client.get(page("edition_pdf", issued))
+
+    reader = PdfReader(BytesIO(answer.content))
+    words = " ".join(each.extract_text() for each in reader.pages)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert words.index("A choir") < words.index("Tom Thorne")
+    assert "nyc.example" not in words
+
+
+def test_edition_as_a_workbook(client, issued):
+    answer = client.get(f"{page('edition', issued)}?as=xlsx")
+
+    assert answer.status_code == HTTPStatus.OK
+    assert answer.content[:2] == b"PK"
+
+
+def test_director_issues_by_the_page_and_sees_what_would_change(
+    company, dora, sign_in, issued
+):
+    ListingFactory(organisation=company.parkside, title="New", confirmed_on=today())
+    client = sign_in(dora)
+    shown = client.get(page("new_edition")).content.decode()
+    assert "Issue edition 2" in shown
+    assert "New: 1" in shown
+
+    client.post(page("new_edition"), {"note": "With Parkside."}, follow=True)
+    assert Edition.objects.count() == 2
+    listed = client.get(page("editions")).content.decode()
+    assert "Edition 2" in listed
+    assert "No longer valid" in listed
+
+
+def test_person_takes_the_own_name_out(company, sign_in, issued):
+    client = sign_in(company.tom)
+    client.post(page("redact_me"))
+
+    assert EditionEntry.objects.filter(person=company.tom).count() == 0
+    assert not Listing.objects.get(post__person=company.tom).names_person
+
+
+def test_erasing_a_person_leaves_no_name_in_the_directory(company, issued, now):
+    held = {each.section: each.rows for each in personal_data(company.tom)}
+    assert [len(rows) for rows in held.values()] == [1, 0, 1]
+
+    erase(company.tom, now)
+
+    left = Listing.objects.get(post__person=company.tom)
+    assert left.why_ended == "left"
+    words = f"{left.title} {left.description} {left.contact_note}"
+    entry = issued.entries.get(position=2)
+    assert "Thorne" not in words + entry.title + entry.description
+
+
+def test_schools_of_one_name_stay_apart():
+    one, other = (
+        SchoolFactory.build(name="St Mary"),
+        SchoolFactory.build(name="st mary"),
+    )
+    lines = [line(one.name, "b"), line(other.name, "a"), line(one.name, "a")]
+
+    assert [each.school for each in in_order(lines)] == [
+        "St Mary",
+        "St Mary",
+        "st mary",
+    ]
