@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import KINDS
-from intervisit.directory.queries.finding import first_answers
 from intervisit.directory.models import Amendment
 from intervisit.directory.operations.erasing import erase_from_directory
+from intervisit.directory.queries.finding import first_answers
 from intervisit.directory.queries.listings import (
     of_person,
     of_school,

@@ -26,6 +26,8 @@ def tell() -> None:
     for network in Network.objects.order_by("pk"):
         with within(network):
             tell_searchers(on=clock.today(), at=clock.now())
+
+
 @repeat("directory.confirm", cron="40 5 * * *")
 def confirm() -> None:
     """Every morning: ask whether what was not confirmed for long is still true."""

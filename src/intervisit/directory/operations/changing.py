@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from intervisit.directory.models import Listing, ListingArea
+from intervisit.directory.operations.offering import offer_again
 from intervisit.directory.queries.content import DAYS, areas_called
 from intervisit.kernel.actor import Actor
 from intervisit.support.errors import Refusal, StaleEdit
@@ -27,7 +28,11 @@ class ListingOver(Refusal):
 
 
 def after_change(*, listing_ids: Collection[int], by: Actor, at: datetime) -> None:
-    """Do what follows when listings changed; every operation here ends with it."""
+    """Do what follows when listings changed; every operation here ends with it.
+
+    What may be found of them is offered to the search anew.
+    """
+    offer_again(listing_ids=listing_ids, by=by, at=at)
 
 
 def locked(listing: Listing) -> Listing:

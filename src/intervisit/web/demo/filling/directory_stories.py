@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from intervisit.directory.domain.life import AmendmentState, EndReason
 from intervisit.directory.models import Amendment, Edition, Listing
@@ -25,35 +25,35 @@ def tell(world: World) -> None:
     _issue_second(world)
 
 
+HANDWRITING = Offer(
+    "Handwriting in six weeks",
+    ("writing",),
+    ("visit", "training"),
+    ("primary",),
+    "Ten minutes a day, standing, with a model on the wall.",
+)
+STORIES = Offer(
+    "Stories told by families",
+    ("early-years", "writing"),
+    ("visit",),
+    ("early_years",),
+    "On Mondays somebody tells a story in the language of home.",
+)
+FRACTIONS = Offer("Fractions before symbols", ("mastery",), ("lesson",), ("primary",))
+CLUBS = Offer("Clubs after school", ("sport",), ("conversation",), ("primary",))
+
+
 def _wait(world: World) -> None:
     """Write a draft, one for the principal, one declined, one to be decided."""
     teacher = world.cast_posts["academy-teacher"]
     colleagues = Post.objects.filter(
-        organisation_id=teacher.organisation_id, standing="staff", ends_on=None
+        organisation=world.places["academy"], standing="staff", ends_on=None
     )
     others = list(colleagues.exclude(pk=teacher.pk).order_by("pk")[:2])
-    drafted(
-        world,
-        Offer("Fractions before symbols", ("mastery",), ("lesson",), ("primary",)),
-        teacher,
-    )
-    waits = drafted(
-        world,
-        Offer(
-            "Handwriting in six weeks",
-            ("writing",),
-            ("visit", "training"),
-            ("primary",),
-            "Ten minutes a day, standing, with a model on the wall.",
-        ),
-        others[0],
-    )
+    drafted(world, FRACTIONS, teacher)
+    waits = drafted(world, HANDWRITING, others[0])
     _stamp(waits, submitted_at=world.at - timedelta(days=2))
-    declined = drafted(
-        world,
-        Offer("Clubs after school", ("sport",), ("conversation",), ("primary",)),
-        teacher,
-    )
+    declined = drafted(world, CLUBS, teacher)
     _stamp(
         declined,
         submitted_at=world.at - timedelta(days=9),
@@ -61,17 +61,7 @@ def _wait(world: World) -> None:
         answer="Let us first see whether the club goes on after Easter.",
     )
     asked = world.at - timedelta(days=4)
-    new = drafted(
-        world,
-        Offer(
-            "Stories told by families",
-            ("early-years", "writing"),
-            ("visit",),
-            ("early_years",),
-            "On Mondays somebody tells a story in the language of home.",
-        ),
-        others[1],
-    )
+    new = drafted(world, STORIES, others[1])
     leader = world.cast["academy-principal"]
     _stamp(new, submitted_at=asked, agreed_at=asked, agreed_by=leader)
     Amendment.objects.create(
@@ -118,61 +108,65 @@ def _leave(world: World) -> None:
     )
 
 
+# Which listing, days ago, what would change, why, what came of it, and its reason.
+PROPOSALS = (
+    (
+        3,
+        3,
+        {"title": "Calm corridors, seen at a change of lessons"},
+        "That is what one really sees there.",
+        AmendmentState.OPEN,
+        "",
+    ),
+    (
+        2,
+        8,
+        {},
+        "Since September somebody else teaches this; is it still true?",
+        AmendmentState.OPEN,
+        "",
+    ),
+    (
+        1,
+        40,
+        {"subjects": "Reading"},
+        "People look for it by the subject.",
+        AmendmentState.ACCEPTED,
+        "Yes: it is found more often that way.",
+    ),
+    (
+        4,
+        35,
+        {"kinds": ["laboratory_classroom", "secondment"]},
+        "We would send somebody for half a year.",
+        AmendmentState.REFUSED,
+        "The department can spare nobody this year. Ask again in June.",
+    ),
+)
+LONG_AGO = 30
+
+
 def _propose(world: World) -> None:
     """Write proposals: open ones, one accepted, one refused, one in words."""
     listed = list(Listing.objects.in_directory().order_by("pk")[:6])
-    teacher = world.cast["academy-teacher"]
-    director = world.cast["development-director"]
-    for listing, days, changes, why, outcome, decision in (
-        (
-            listed[3],
-            3,
-            {"title": "Calm corridors, seen at a change of lessons"},
-            "That is what one really sees there.",
-            AmendmentState.OPEN,
-            "",
-        ),
-        (
-            listed[2],
-            8,
-            {},
-            "Since September somebody else teaches this; is it still true?",
-            AmendmentState.OPEN,
-            "",
-        ),
-        (
-            listed[1],
-            40,
-            {"subjects": "Reading"},
-            "People look for it by the subject.",
-            AmendmentState.ACCEPTED,
-            "Yes: it is found more often that way.",
-        ),
-        (
-            listed[4],
-            35,
-            {"kinds": ["laboratory_classroom", "secondment"]},
-            "We would send somebody for half a year.",
-            AmendmentState.REFUSED,
-            "The department can spare nobody this year. Ask again in June.",
-        ),
-    ):
-        stands = content_of(listing)
+    for number, days, changes, why, outcome, decision in PROPOSALS:
+        stands = content_of(listed[number])
         asked = world.at - timedelta(days=days)
-        decided = outcome is not AmendmentState.OPEN
-        Amendment.objects.create(
-            listing=listing,
+        proposal = Amendment(
+            listing=listed[number],
             changes=changes,
             before={key: stands[key] for key in changes},
-            arises_from="progress partner assessments" if days > 30 else "",
+            arises_from="progress partner assessments" if days > LONG_AGO else "",
             reason=why,
-            proposed_by=teacher,
+            proposed_by=world.cast["academy-teacher"],
             proposed_at=asked,
             outcome=outcome.value,
             decision=decision,
-            decided_by=director if decided else None,
-            decided_at=asked + timedelta(days=3) if decided else None,
         )
+        if outcome is not AmendmentState.OPEN:
+            proposal.decided_by = world.cast["development-director"]
+            proposal.decided_at = asked + timedelta(days=3)
+        proposal.save()
 
 
 def _issue_first(world: World) -> None:
@@ -193,7 +187,7 @@ def _issue_second(world: World) -> None:
 
 
 def _edition(
-    world: World, number: int, day: object, note: str, comes_from: str
+    world: World, number: int, day: date, note: str, comes_from: str
 ) -> Edition:
     return Edition(
         number=number,
