@@ -27,6 +27,14 @@ def first(rows: Any) -> Any:
     return row
 
 
+def row_of(incoming: Any) -> int:
+    """Give the number of a row of a list on its way in; there may be none."""
+    if not incoming.rows:
+        message = "This list was written, and its rows forgotten."
+        raise LookupError(message)
+    return int(incoming.rows[0]["number"])
+
+
 def newest_edition() -> Mapping[str, str]:
     """Give the public id of the edition that is valid."""
     return {"public_id": first(Edition.objects.filter(number=2)).public_id}
@@ -59,6 +67,7 @@ MORE: dict[str, Arguments] = {
     "directory:edition": lambda _: newest_edition(),
     "directory:edition_changes": lambda _: newest_edition(),
     "directory:edition_pdf": lambda _: newest_edition(),
+    "directory:mend": lambda incoming: {"number": row_of(incoming)},
     "directory:mail_confirm": lambda _: {"token": confirming_token()},
     "matching:take": lambda _: {"what": "groups"},
     "matching:take_plan": lambda _: {"what": "groups"},

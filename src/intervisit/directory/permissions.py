@@ -150,6 +150,12 @@ WITHDRAW_AMENDMENT = permission(
 LIST_EDITIONS = permission(
     "edition:list", is_of_the_network, does=_("See the editions of the directory")
 )
+BRING = permission(
+    "incoming-list:mend",
+    decides,
+    does=_("Read, mend and write a list on its way into the directory"),
+    confidential=True,
+)
 REDACT_ONESELF = permission(
     "edition:redact-oneself",
     is_of_the_network,
@@ -169,6 +175,8 @@ DEMAND = permission(
 CONFIDENTIAL: Final[Confidential] = {
     "directory.Listing.answer": offers_it | leads_its_school | oversees,
     "directory.Listing.end_words": offers_it | leads_its_school | oversees,
+    "directory.IncomingList.rows": BRING,
+    "directory.IncomingList.file_name": BRING,
     "directory.Amendment.changes": VIEW_AMENDMENT.rule,
     "directory.Amendment.before": VIEW_AMENDMENT.rule,
     "directory.Amendment.arises_from": VIEW_AMENDMENT.rule,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intervisit.directory.operations.incoming import drop_old_lists
 from intervisit.directory.operations.looking import tell_searchers
 from intervisit.directory.operations.offering import offer_all
 from intervisit.directory.operations.reminding import ask_to_confirm, end_what_ran_out
@@ -44,3 +45,4 @@ def ended() -> None:
         with within(network):
             by = Actor(network_id=network.pk)
             end_what_ran_out(on=clock.today(), by=by, at=clock.now())
+            drop_old_lists(at=clock.now())

@@ -7,6 +7,7 @@ from intervisit.directory.views import (
     demand,
     editions,
     finding,
+    incoming,
     listings,
     living,
     writing,
@@ -16,6 +17,7 @@ app_name = "directory"
 
 LISTING = "directory/listings/<str:public_id>/"
 AMENDMENT = "directory/proposals/<str:public_id>/"
+INCOMING = "directory/lists/<str:public_id>/"
 EDITION = "directory/editions/<str:public_id>/"
 
 urlpatterns = [
@@ -48,6 +50,11 @@ urlpatterns = [
     path(f"{AMENDMENT}decide/", amendments.decide, name="decide"),
     path(f"{AMENDMENT}withdraw/", amendments.withdraw, name="withdraw"),
     path(f"{AMENDMENT}undo/", amendments.undo, name="undo"),
+    path("directory/lists/bring/", incoming.bring, name="bring"),
+    path(INCOMING, incoming.incoming, name="incoming"),
+    path(f"{INCOMING}rows/<int:number>/", incoming.mend, name="mend"),
+    path(f"{INCOMING}write/", incoming.write_list, name="write_list"),
+    path(f"{INCOMING}drop/", incoming.drop_list, name="drop_list"),
     path("directory/current/", editions.current, name="current"),
     path("directory/editions/", editions.editions, name="editions"),
     path("directory/editions/next/", editions.new_edition, name="new_edition"),

@@ -2,6 +2,14 @@
 
 from intervisit.directory.models.amendments import Amendment
 from intervisit.directory.models.editions import Edition, EditionEntry
+from intervisit.directory.models.incoming import IncomingList
 from intervisit.directory.models.listings import Listing, ListingArea
 
-__all__ = ["Amendment", "Edition", "EditionEntry", "Listing", "ListingArea"]
+__all__ = [
+    "Amendment",
+    "Edition",
+    "EditionEntry",
+    "IncomingList",
+    "Listing",
+    "ListingArea",
+]

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from intervisit.directory.domain.editions import without_name
 from intervisit.directory.domain.life import EndReason
-from intervisit.directory.models import Amendment, EditionEntry, Listing
+from intervisit.directory.models import Amendment, EditionEntry, IncomingList, Listing
 from intervisit.directory.operations.changing import after_change
 from intervisit.directory.operations.editions import BLANK, redact_person
 from intervisit.kernel.actor import Actor
@@ -28,6 +28,7 @@ def erase_from_directory(*, person: Person, at: datetime) -> None:
     by = Actor(network_id=current_network_id())
     names = [person.name, person.email, person.phone]
     redact_person(person=person, by=by, at=at)
+    _drop_lists(person)
     _redact_words(person, names, at)
     listings = list(Listing.objects.filter(post__person=person).order_by("pk"))
     for listing in listings:
@@ -49,6 +50,12 @@ def erase_from_directory(*, person: Person, at: datetime) -> None:
         proposal.before = _blanked(proposal.before, names)
         proposal.save()
     after_change(listing_ids=[each.pk for each in listings], by=by, at=at)
+
+
+def _drop_lists(person: Person) -> None:
+    """Throw away lists on their way in that name somebody, as imports do."""
+    named = Q(rows__icontains=person.given_name) & Q(rows__icontains=person.family_name)
+    IncomingList.objects.waiting().filter(named).delete()
 
 
 def _redact_words(person: Person, names: Sequence[str], at: datetime) -> None:

@@ -79,3 +79,11 @@ def concerned_by(listing: Listing, at: datetime) -> list[int]:
     """Give who offers it and who leads its school."""
     day = timezone.localtime(at).date()
     return [*owners_of(listing, at), *leaders_of([listing.organisation_id], day)]
+
+
+def said_in_directory(
+    kind: Kind, words: str, to: Collection[int], *, by: Actor, at: datetime
+) -> None:
+    """Tell these people one sentence about what they offer."""
+    news = News(kind, words, here("directory:mine"), act=_("Look at it"))
+    notify(news=news, to=to, at=at, by=by)

@@ -13,6 +13,7 @@ from intervisit.directory.domain.editions import (
     differences,
     in_order,
 )
+from intervisit.directory.domain.incoming import without_contacts
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import AVAILABILITY
 from intervisit.directory.models import Edition, EditionEntry, Listing
@@ -90,12 +91,12 @@ def _line(listing: Listing, rules: Rules | None, on: date) -> Line:
         listing_id=listing.pk,
         school=listing.organisation.name,
         areas=area_names(listing),
-        title=listing.title,
+        title=without_contacts(listing.title),
         person_name=person.name if person else "",
-        description=listing.description,
+        description=without_contacts(listing.description),
         kinds=rules.kind_words(listing.kinds) if rules else [],
         phases=rules.phase_words(listing.phases) if rules else [],
-        subjects=listing.subjects,
+        subjects=without_contacts(listing.subjects),
         availability=str(AVAILABILITY[listing.availability_on(on)]),
         confirmed_on=listing.confirmed_on,
         person_id=person.pk if person else None,

@@ -20,9 +20,10 @@ from intervisit.directory.labels import (
     STATE_MARKS,
     STATES,
 )
-from intervisit.directory.models import Amendment, Edition, Listing
+from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.queries.amendments import amendments_visible_to
 from intervisit.directory.queries.asking import can_be_asked
+from intervisit.directory.queries.editions import naming, newest
 from intervisit.directory.queries.listings import (
     area_names,
     contact_words,
@@ -104,14 +105,9 @@ def directory_page(
     return {
         "rules": rules,
         "standing": rows.count(),
-        "edition": newest_edition(),
+        "edition": newest(),
         "offers": bool(actor.organisations),
     }
-
-
-def newest_edition() -> Edition | None:
-    """Give the edition that is valid, or None."""
-    return Edition.objects.order_by("-number").first()
 
 
 def my_page(actor: Actor, rules: Rules | None, on: date) -> dict[str, Any]:
@@ -122,6 +118,7 @@ def my_page(actor: Actor, rules: Rules | None, on: date) -> dict[str, Any]:
         "standing": [each for each in found if not each.is_over],
         "over": [each for each in found if each.is_over],
         "offers": bool(actor.organisations),
+        "named": naming(actor.person_id or 0).count(),
     }
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from intervisit.directory.labels import LISTINGS
 from intervisit.directory.models.rules import rules_here
 from intervisit.directory.queries.asked import Asked, asked_before
+from intervisit.directory.queries.editions import newest
 from intervisit.directory.queries.facets import Facet, facets_of
 from intervisit.directory.queries.finding import A_PAGE, Finding
-from intervisit.directory.queries.pages import newest_edition
 from intervisit.kernel.actor import Actor
 from intervisit.search.models import SavedSearch
 from intervisit.search.queries.saved import saved_visible_to
@@ -46,7 +46,7 @@ def search_page(finding: Finding, actor: Actor, *, times: int) -> dict[str, Any]
         "asked": asked,
         "times": times,
         "rules": rules_here(),
-        "edition": newest_edition(),
+        "edition": newest(),
         "offers": bool(actor.organisations),
         "url": url,
         "clear_url": f"{url}{asked.cleared().address()}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from intervisit.directory.domain.life import AmendmentState, EndReason
-from intervisit.directory.models import Amendment, Edition, Listing
+from intervisit.directory.models import Amendment, Edition, IncomingList, Listing
 from intervisit.directory.models.rules import rules_here
 from intervisit.directory.operations.editions import write_edition
 from intervisit.directory.queries.content import content_of
@@ -23,6 +23,7 @@ def tell(world: World) -> None:
     _leave(world)
     _propose(world)
     _issue_second(world)
+    _bring(world)
 
 
 HANDWRITING = Offer(
@@ -109,7 +110,7 @@ def _leave(world: World) -> None:
 
 
 # Which listing, days ago, what would change, why, what came of it, and its reason.
-PROPOSALS = (
+PROPOSALS: tuple[tuple[int, int, dict[str, object], str, AmendmentState, str], ...] = (
     (
         3,
         3,
@@ -197,4 +198,31 @@ def _edition(
         note=note,
         is_public=True,
         comes_from=comes_from,
+    )
+
+
+ROWS = (
+    ("Wicksteed Fields Primary Academy", "", "Gardening with Year 2", "On Fridays."),
+    ("Harpole Green Academy", "", "Behaviour and attendance", "Ask for a visit."),
+    ("Harpole Grene", "A. Nonymous", "Choir", ""),
+)
+
+
+def _bring(world: World) -> None:
+    """Leave a list on its way in, with rows that can't be matched."""
+    IncomingList.objects.create(
+        file_name="more-interests.xlsx",
+        rows=[
+            {
+                "number": number,
+                "school": school,
+                "person": person,
+                "interest": interest,
+                "note": note,
+            }
+            for number, (school, person, interest, note) in enumerate(ROWS, start=2)
+        ],
+        true_on=world.on - timedelta(days=5),
+        made_by=world.cast["development-director"],
+        made_at=world.at - timedelta(days=1),
     )

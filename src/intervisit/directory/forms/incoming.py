@@ -1,0 +1,104 @@
+"""Forms with which an existing directory is brought in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intervisit.directory.domain.incoming import LONGEST_TITLE
+from intervisit.directory.forms.listings import day_input, words_field
+from intervisit.directory.queries.incoming import Row
+from intervisit.networks.models import Organisation, PracticeArea
+from intervisit.people.models import Post
+from intervisit.support.clock import today
+from intervisit.support.forms import NamedChoiceField
+
+WHOLE = "whole"
+
+
+class BringForm(forms.Form):
+    """The file, and the day on which it was true."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "CSV, Excel or OpenDocument, with columns for the school, the person, the "
+            "special interest and a note. The person and the note may be empty."
+        ),
+        max_length=200,
+    )
+    true_on = forms.DateField(
+        label=_("On which day was it true?"),
+        widget=day_input(),
+        help_text=_("It counts as confirmed on that day."),
+    )
+
+    def clean_true_on(self) -> Any:
+        day = self.cleaned_data["true_on"]
+        if day > today():
+            raise forms.ValidationError(_("Give a day that is not still to come."))
+        return day
+
+
+class MendForm(forms.Form):
+    """What a row means."""
+
+    interest = forms.CharField(
+        label=_("What is offered"), max_length=LONGEST_TITLE, required=True
+    )
+    school = NamedChoiceField(
+        label=_("School"),
+        queryset=Organisation.objects.none(),
+        widget=forms.Select(attrs={"data-combobox": ""}),
+    )
+    person = forms.ChoiceField(label=_("Who offers it?"), required=False)
+    area = NamedChoiceField(
+        label=_("Area"),
+        queryset=PracticeArea.objects.none(),
+        widget=forms.Select(attrs={"data-combobox": ""}),
+    )
+    note = words_field(_("In their own words"), required=False)
+
+    def __init__(self, *args: Any, row: Row, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "interest": row.title,
+            "school": row.school.pk if row.school else None,
+            "person": str(row.post.pk) if row.post else WHOLE,
+            "area": row.area.pk if row.area else None,
+            "note": row.note,
+        }
+        super().__init__(*args, **kwargs)
+        schools = Organisation.objects.open_on(today()).order_by("name")
+        self.fields["school"].queryset = schools  # type: ignore[attr-defined]
+        areas = PracticeArea.objects.in_use().order_by("name")
+        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
+        self.fields["person"].choices = self._people(row)  # type: ignore[attr-defined]
+
+    def _people(self, row: Row) -> list[tuple[str, Any]]:
+        """Give who works at the row's school, or at the one that is chosen now."""
+        chosen = str(self.data.get("school") or (row.school.pk if row.school else ""))
+        posts = Post.objects.held_on(today()).filter(
+            organisation_id=int(chosen) if chosen.isdigit() else 0
+        )
+        rows = posts.select_related("person").order_by("person__sort_name")
+        return [
+            (WHOLE, _("The school as a whole")),
+            *((str(post.pk), f"{post.person.name}, {post.title}") for post in rows),
+        ]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Give what the row says from now on."""
+        said = self.cleaned_data
+        whole = said["person"] in ("", WHOLE)
+        return {
+            "interest": said["interest"],
+            "note": said["note"],
+            "school_id": said["school"].pk,
+            "area_id": said["area"].pk,
+            "post_id": None if whole else int(said["person"]),
+            WHOLE: whole,
+            "left_out": False,
+        }

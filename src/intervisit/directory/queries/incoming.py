@@ -1,0 +1,281 @@
+"""Lists on their way in: read from a file, matched with what is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+from intervisit.directory.domain.editions import folded
+from intervisit.directory.domain.incoming import (
+    LONGEST_TITLE,
+    RowFault,
+    best_head,
+    columns_in,
+    name_keys,
+    without_contacts,
+)
+from intervisit.directory.models import IncomingList, Listing
+from intervisit.directory.models.incoming import IncomingListQuerySet
+from intervisit.directory.permissions import OVERSEERS
+from intervisit.imports.domain.archives import Form
+from intervisit.imports.domain.delimited import read_delimited
+from intervisit.imports.domain.gazetteer import Gazetteer
+from intervisit.imports.domain.limits import DEFAULT_LIMITS
+from intervisit.imports.domain.problems import Fault, Unreadable
+from intervisit.imports.domain.workbook import read_workbook
+from intervisit.imports.queries.files import uploaded
+from intervisit.imports.queries.known import places
+from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Organisation, PracticeArea
+from intervisit.people.models import Post
+
+MOST_ROWS = 20_000
+LINES_ABOVE = 20
+
+
+def incoming_visible_to(actor: Actor) -> IncomingListQuerySet:
+    """Give lists on their way in, to those who look after the network."""
+    found = IncomingList.objects.select_related("made_by", "edition")
+    return found if actor.has(*OVERSEERS) else found.none()
+
+
+def rows_in(content: IO[bytes], name: str) -> list[dict[str, Any]]:
+    """Read a file as rows of school, person, interest and note.
+
+    Raises
+    ------
+    Unreadable
+        When it is no table, or no line says what and where.
+    """
+    upload = uploaded(content, name)
+    if upload.form is Form.ROSTER:
+        raise Unreadable(Fault.SEVERAL_TABLES, count="", names="OneRoster")
+    read = read_workbook if upload.form is Form.WORKBOOK else read_delimited
+    table = read(upload.content, DEFAULT_LIMITS)
+    first = [line.cells for line in islice(table.lines(), LINES_ABOVE)]
+    number = best_head(first)
+    if number is None:
+        raise Unreadable(Fault.NO_HEADER)
+    columns = columns_in(first[number])
+    found = []
+    for line in islice(table.lines(), number + 1, number + 1 + MOST_ROWS):
+        if line.is_blank:
+            continue
+        cells = line.cells
+
+        def cell(index: int | None, cells: Sequence[str] = cells) -> str:
+            has = index is not None and index < len(cells)
+            return " ".join(cells[index].split()) if has and index is not None else ""
+
+        found.append(
+            {
+                "number": line.number,
+                "school": cell(columns.school)[:200],
+                "person": cell(columns.person)[:210],
+                "interest": cell(columns.interest)[:LONGEST_TITLE],
+                "note": without_contacts(cell(columns.note))[:4_000],
+            }
+        )
+    if not found:
+        raise Unreadable(Fault.NO_ROWS)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it would be written.
+
+    Parameters
+    ----------
+    post : Post or None
+        None when the school as a whole offers it.
+    stands : bool
+        The directory has it already, so it is left as it is.
+    """
+
+    number: int
+    said: Mapping[str, Any]
+    school: Organisation | None = None
+    post: Post | None = None
+    area: PracticeArea | None = None
+    faults: tuple[RowFault, ...] = ()
+    nearest: str = ""
+    left_out: bool = False
+    stands: bool = False
+
+    @property
+    def title(self) -> str:
+        return str(self.said.get("interest", ""))
+
+    @property
+    def note(self) -> str:
+        return str(self.said.get("note", ""))
+
+    @property
+    def is_written(self) -> bool:
+        return not (self.left_out or self.stands or self.faults)
+
+    @property
+    def must_be_mended(self) -> bool:
+        return bool(self.faults) and not self.left_out
+
+    @property
+    def words(self) -> list[str]:
+        return [str(words) for words in map(self._words, self.faults)]
+
+    def _words(self, fault: RowFault) -> str:
+        return {
+            RowFault.NO_SCHOOL: _("It names no school."),
+            RowFault.UNKNOWN_SCHOOL: _("No school is called that.")
+            + (f" {_('The nearest:')} {self.nearest}" if self.nearest else ""),
+            RowFault.UNKNOWN_PERSON: _("Nobody of that name works there today."),
+            RowFault.SEVERAL_PEOPLE: _("Several people of that name work there."),
+            RowFault.NO_INTEREST: _("It doesn’t say what is offered."),
+            RowFault.UNKNOWN_AREA: _("No area is called that."),
+        }[fault]
+
+
+@dataclass(slots=True)
+class Known:
+    """What the network knows, to match rows with; read once for all rows."""
+
+    gazetteer: Gazetteer
+    schools: Mapping[int, Organisation]
+    posts: Mapping[int, list[Post]]
+    areas: list[PracticeArea]
+    standing: set[tuple[int, int, str]]
+    by_area: dict[str, PracticeArea] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for area in self.areas:
+            for words in (area.name, *area.synonyms):
+                self.by_area.setdefault(folded(words), area)
+
+
+def known(on: date) -> Known:
+    """Read what rows are matched with; five queries."""
+    posts: dict[int, list[Post]] = defaultdict(list)
+    held = Post.objects.held_on(on).filter(organisation__isnull=False)
+    for post in held.select_related("person").order_by("pk"):
+        posts[post.organisation_id or 0].append(post)
+    standing = Listing.objects.not_over().values_list(
+        "organisation_id", "post_id", "title"
+    )
+    return Known(
+        gazetteer=places(),
+        schools=Organisation.objects.in_bulk(),
+        posts=posts,
+        areas=list(PracticeArea.objects.in_use().order_by("name")),
+        standing={(where, post or 0, folded(title)) for where, post, title in standing},
+    )
+
+
+def matched(rows: Sequence[Mapping[str, Any]], about: Known) -> list[Row]:
+    """Match rows with what is known; what somebody chose by hand goes first."""
+    return [_matched(row, about) for row in rows]
+
+
+def _matched(said: Mapping[str, Any], about: Known) -> Row:
+    faults: list[RowFault] = []
+    school, nearest = _school(said, about, faults)
+    post = _post(said, school, about, faults)
+    area = _area(said, about, faults)
+    stands = False
+    if school is not None and not faults:
+        key = (school.pk, post.pk if post else 0, folded(str(said.get("interest", ""))))
+        stands = key in about.standing
+    return Row(
+        number=int(said.get("number", 0)),
+        said=said,
+        school=school,
+        post=post,
+        area=area,
+        faults=tuple(faults),
+        nearest=nearest,
+        left_out=bool(said.get("left_out")),
+        stands=stands,
+    )
+
+
+def _school(
+    said: Mapping[str, Any], about: Known, faults: list[RowFault]
+) -> tuple[Organisation | None, str]:
+    picked = about.schools.get(said.get("school_id") or 0)
+    if picked is not None:
+        return picked, ""
+    words = str(said.get("school", ""))
+    if not words:
+        faults.append(RowFault.NO_SCHOOL)
+        return None, ""
+    found = about.gazetteer.found(words)
+    if len(found) == 1:
+        return about.schools.get(found[0].id), ""
+    faults.append(RowFault.UNKNOWN_SCHOOL)
+    nearest = about.gazetteer.nearest(words)
+    return None, nearest.name if nearest else ""
+
+
+def _post(
+    said: Mapping[str, Any],
+    school: Organisation | None,
+    about: Known,
+    faults: list[RowFault],
+) -> Post | None:
+    if said.get("whole") or school is None:
+        return None
+    there = about.posts.get(school.pk, [])
+    picked = next((post for post in there if post.pk == said.get("post_id")), None)
+    name = folded(str(said.get("person", "")))
+    if picked is not None or not name:
+        return picked
+    found = [
+        post
+        for post in there
+        if name in name_keys(post.person.given_name, post.person.family_name)
+    ]
+    if len({post.person_id for post in found}) == 1:
+        return found[0]
+    faults.append(RowFault.SEVERAL_PEOPLE if found else RowFault.UNKNOWN_PERSON)
+    return None
+
+
+def _area(
+    said: Mapping[str, Any], about: Known, faults: list[RowFault]
+) -> PracticeArea | None:
+    words = folded(str(said.get("interest", "")))
+    if not words:
+        faults.append(RowFault.NO_INTEREST)
+        return None
+    picked = said.get("area_id")
+    area = next((each for each in about.areas if each.pk == picked), None)
+    area = area or about.by_area.get(words) or _inside(words, about)
+    if area is None:
+        faults.append(RowFault.UNKNOWN_AREA)
+    return area
+
+
+def _inside(words: str, about: Known) -> PracticeArea | None:
+    """Give the area whose longest name stands in the words, whole word by word."""
+    padded = f" {words} "
+    names = sorted(about.by_area, key=len, reverse=True)
+    inside = (name for name in names if name and f" {name} " in padded)
+    return about.by_area.get(next(inside, ""))
+
+
+def incoming_page(incoming: IncomingList, on: date) -> dict[str, Any]:
+    """Give what the page of a list on its way in shows."""
+    rows = matched(incoming.rows, known(on)) if incoming.applied_at is None else []
+    return {
+        "incoming": incoming,
+        "to_mend": [row for row in rows if row.must_be_mended],
+        "to_write": [row for row in rows if row.is_written],
+        "standing": [row for row in rows if row.stands and not row.left_out],
+        "left_out": [row for row in rows if row.left_out],
+        "count": len(rows),
+    }
