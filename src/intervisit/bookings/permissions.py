@@ -197,7 +197,10 @@ ASK = permission(
 )
 LIST = permission("booking:list", is_of_the_network, does=_("See the list of bookings"))
 VIEW = permission(
-    "booking:view", sees_it, does=_("See a booking, its terms and its visits")
+    "booking:view",
+    sees_it,
+    does=_("See a booking, its terms and its visits"),
+    confidential=True,
 )
 DISCARD = permission(
     "booking:discard", began_it, does=_("Throw away a booking that wasn’t sent")
@@ -239,10 +242,16 @@ TELL_OWN_SIDE = permission(
     does=_("Say how giving support went"),
 )
 VIEW_VISIT = permission(
-    "booking-visit:view", sees_its_booking, does=_("See a visit of a booking")
+    "booking-visit:view",
+    sees_its_booking,
+    does=_("See a visit of a booking"),
+    confidential=True,
 )
 LOG_VISIT = permission(
-    "booking-visit:log", gives_in_its_booking, does=_("Write up a visit of a booking")
+    "booking-visit:log",
+    gives_in_its_booking,
+    does=_("Write up a visit of a booking"),
+    confidential=True,
 )
 SEE_GIVING = permission(
     "booking:give-and-take",

@@ -18,7 +18,15 @@ from intervisit.bookings.models.contacts import WORDS_CHARACTERS
 from intervisit.kernel.money import Money
 from intervisit.support.models import NetworkModel
 
-STAYS = pgtrigger.Protect(name="offered_terms_stay", operation=pgtrigger.Update)
+# Words stay outside: whoever is erased takes theirs along.
+DAYS_STAY = pgtrigger.Protect(
+    name="offered_days_stay",
+    operation=pgtrigger.UpdateOf("number", "side", "starts_on", "ends_on"),
+)
+COSTS_STAY = pgtrigger.Protect(
+    name="offered_costs_stay",
+    operation=pgtrigger.UpdateOf("kind", "quantity", "each_minor", "payer"),
+)
 
 
 class Terms(NetworkModel):
@@ -51,7 +59,7 @@ class Terms(NetworkModel):
                 violation_error_message=_("The last day is before the first."),
             ),
         ]
-        triggers: ClassVar = [STAYS]
+        triggers: ClassVar = [DAYS_STAY]
 
     def __str__(self) -> str:
         return f"terms {self.number} of booking {self.booking_id}"
@@ -118,6 +126,7 @@ class CostLine(NetworkModel):
                 violation_error_message=_("A cost is more than nothing."),
             ),
         ]
+        triggers: ClassVar = [COSTS_STAY]
 
     def __str__(self) -> str:
         return f"{self.quantity} {self.kind} of terms {self.terms_id}"
