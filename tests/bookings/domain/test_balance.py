@@ -9,7 +9,13 @@ def test_balance_counts_what_is_given_and_taken():
     assert found[1] == Balance(gave=4, took=1, gave_to=2, took_from=1, usual=2.5)
     assert found[3] == Balance(gave=0, took=1, gave_to=0, took_from=1, usual=2.5)
     assert (found[1].total, found[1].more_given) == (5, 3)
-    assert found[3].only_takes
+    assert (found[1].is_few, found[3].is_few) == (False, True)
+
+
+def test_who_is_helped_much_more_than_it_helps_is_told():
+    assert balances({(1, 2): 4})[2].takes_more
+    assert not balances({(1, 2): 4, (2, 1): 3})[2].takes_more
+    assert not balances({(1, 2): 3})[2].takes_more
 
 
 def test_asked_a_lot_is_more_than_others_and_more_than_is_taken():

@@ -37,8 +37,14 @@ class Balance:
         return often and self.gave >= TIMES_AS_OFTEN * self.took
 
     @property
-    def only_takes(self) -> bool:
-        return self.gave == 0
+    def is_few(self) -> bool:
+        """Whether there is too little to say anything of."""
+        return self.total < LEAST_OFTEN
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether it is helped much more than it helps."""
+        return self.took >= max(LEAST_OFTEN, TIMES_AS_OFTEN * self.gave)
 
 
 def balances(pairs: Mapping[tuple[int, int], int]) -> dict[int, Balance]:

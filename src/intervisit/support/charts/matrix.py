@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from intervisit.support.charts.picture import Figures, Picture, Words, box, text
+from intervisit.support.charts.picture import Figures, Picture, Words, box, path, text
 
 CELL: Final = 30.0
 LEFT: Final = 190.0
-TOP: Final = 34.0
+TOP: Final = 52.0
+LEAST_WIDTH: Final = 760.0
 LONGEST: Final = 26
 GAP: Final = 6.0
 
@@ -52,7 +53,10 @@ def matrix(
         (row, column) to a count above nought; positions in the labels.
     """
     most = max(counts.values(), default=1)
-    shapes = [text(LEFT - 10, TOP - 14, rows.title, anchor="end")]
+    shapes = [
+        text(LEFT - 10, TOP - 14, rows.title, anchor="end"),
+        text(LEFT, 16, columns.title),
+    ]
     shapes += [
         text(LEFT + (place + 0.5) * CELL, TOP - 14, str(place + 1), "t-ink", "middle")
         for place in range(len(columns.labels))
@@ -62,14 +66,18 @@ def matrix(
         shapes.append(text(LEFT - 10, top + 20, _short(label), "t-ink", "end"))
         for other in range(len(columns.labels)):
             left = LEFT + other * CELL
-            shapes.append(box(left + 1, top + 1, CELL - 2, CELL - 2, "f-soft"))
+            shapes.append(path(_edge(left + 1, top + 1, CELL - 2), "grid"))
             count = counts.get((place, other))
             if count:
                 shapes.append(_square(left, top, count, most))
-    width = LEFT + CELL * len(columns.labels) + 10
+    width = max(LEAST_WIDTH, LEFT + CELL * len(columns.labels) + 10)
     height = TOP + CELL * len(rows.labels) + GAP
     table = _table(rows, columns, counts)
     return Picture(width, height, words, "".join(shapes), table, "chart matrix")
+
+
+def _edge(left: float, top: float, side: float) -> str:
+    return f"M{left} {top}h{side}v{side}h-{side}z"
 
 
 def _square(left: float, top: float, count: int, most: int) -> str:
