@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.core.validators import MinValueValidator
@@ -19,13 +19,14 @@ from intervisit.kernel.money import Money
 from intervisit.support.models import NetworkModel
 
 # Words stay outside: whoever is erased takes theirs along.
+UPDATE_OF: Any = pgtrigger.UpdateOf  # The library says nothing of its types.
 DAYS_STAY = pgtrigger.Protect(
     name="offered_days_stay",
-    operation=pgtrigger.UpdateOf("number", "side", "starts_on", "ends_on"),
+    operation=UPDATE_OF("number", "side", "starts_on", "ends_on"),
 )
 COSTS_STAY = pgtrigger.Protect(
     name="offered_costs_stay",
-    operation=pgtrigger.UpdateOf("kind", "quantity", "each_minor", "payer"),
+    operation=UPDATE_OF("kind", "quantity", "each_minor", "payer"),
 )
 
 
