@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.matching.models import RunSchool
 from intervisit.matching.queries import telling
 from intervisit.matching.queries.taking_part import MISSING, missing_words
+from intervisit.networks.distances import far
 from intervisit.networks.domain.grades import grade_range
 from intervisit.support.policy import Words
 from intervisit.support.tables import Column, Filter, Table
@@ -158,7 +159,7 @@ def run_schools_table(country: str) -> Table:
             Column(
                 "far",
                 _("Distance"),
-                lambda row: telling.far(row.km, country),
+                lambda row: far(row.km, country),
                 sort=("km",),
                 numeric=True,
             ),

@@ -18,6 +18,7 @@ from intervisit.matching.models.runs import RunFileKind
 from intervisit.matching.queries import telling
 from intervisit.matching.queries.lists import schools_of_run
 from intervisit.matching.queries.snapshot import keys_of
+from intervisit.networks.distances import far
 
 KEPT = {
     "pairs": (RunFileKind.PAIRS, "csv"),
@@ -103,7 +104,7 @@ def _groups(rows: Sequence[RunSchool], country: str) -> Sheet:
             row.host.name,
             row.organisation.name,
             row.score,
-            telling.far(row.km, country),
+            far(row.km, country),
         )
         for row in rows
         if not row.is_host and row.host is not None

@@ -13,6 +13,7 @@ from intervisit.matching.domain.settings import FACTORS
 from intervisit.matching.labels import FACTOR_WORDS
 from intervisit.matching.models import MatchRun, RunSchool
 from intervisit.matching.queries import telling
+from intervisit.networks.distances import far
 from intervisit.networks.models import Organisation
 
 REASONS = "story"
@@ -40,7 +41,7 @@ class GroupTold:
 
     @property
     def farthest(self) -> str:
-        return telling.far(self.host.km, self.country)
+        return far(self.host.km, self.country)
 
     @property
     def strongest(self) -> str:
@@ -118,7 +119,7 @@ def figures_told(run: MatchRun, country: str) -> list[tuple[str, str, str]]:
             _("points"),
         ),
         (_("Worst-placed school"), points(found["worst_off"]), _("of 1,000")),
-        (_("Longest trip"), telling.far(found["longest_km"], country), ""),
+        (_("Longest trip"), far(found["longest_km"], country), ""),
     ]
 
 

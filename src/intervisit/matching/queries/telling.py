@@ -13,21 +13,11 @@ from django.utils.translation import ngettext
 from intervisit.matching.domain.settings import FACTORS
 from intervisit.matching.labels import FACTOR_WORDS, RULE_WORDS
 from intervisit.matching.models import MatchRun, RunSchool
+from intervisit.networks.distances import far
 from intervisit.support.policy import Words
 
-KM_A_MILE = 1.609344
-MILES_IN = frozenset({"US", "GB"})
 TINY = 0.00005
 ONE_PERCENT = 0.01
-
-
-def far(km: float | None, country: str) -> str:
-    """Say a distance as people there do: "1.4 miles"."""
-    if km is None:
-        return ""
-    if country in MILES_IN:
-        return _("%s miles") % number_format(km / KM_A_MILE, 1)
-    return _("%s km") % number_format(km, 1)
 
 
 def counted_points(points: int) -> str:

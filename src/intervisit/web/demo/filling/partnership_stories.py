@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.db.models import Count
+
 from intervisit.partnerships.models import (
     Challenge,
     ChallengeNote,
     ConsortiumPlace,
     Membership,
     Partnership,
+)
+from intervisit.partnerships.operations.letters import (
+    ask_for_letters,
+    gathered,
+    keep_letters,
+    set_letters,
 )
 from intervisit.people.models import Post, Team, TeamMember
 from intervisit.programmes.models import Cohort, Participation
@@ -35,6 +43,20 @@ def tell(world: World) -> None:
     _consortium(world, group)
     _talk(world, group)
     _last_year(world, group)
+    _letters(world)
+
+
+def _letters(world: World) -> None:
+    """Set the letters of the smallest cohort, as the office asked yesterday."""
+    standing = Partnership.objects.alive().values("cohort").annotate(n=Count("pk"))
+    smallest = standing.order_by("n", "cohort")[0]["cohort"]
+    by, at = world.actor("director"), world.at - timedelta(days=1)
+    cohort = Cohort.objects.get(pk=smallest)
+    book = ask_for_letters(cohort=cohort, by=by, at=at)
+    papers = gathered(book, world.network, world.on)
+    title = f"Letters of {cohort.name}"
+    paper, bundle = set_letters(papers, title, lambda _done: None)
+    keep_letters(book_id=book.pk, paper=paper, bundle=bundle, by=by, at=at)
 
 
 def _name_teams(world: World, rows: Sequence[Membership]) -> None:
