@@ -5,10 +5,18 @@ from datetime import date
 import pytest
 
 from intervisit.partnerships.models import ConsortiumPlace
-from intervisit.partnerships.operations.consortia import CannotServe, set_consortium
+from intervisit.partnerships.operations.consortia import (
+    CannotServe,
+    set_consortium,
+    share_evenly,
+)
+from intervisit.partnerships.queries.shares import split_of
+from intervisit.programmes.queries.programmes import definition_of
+from intervisit.support.urls import here
 from tests.conftest import NOW
 from tests.factories.partnerships import MembershipFactory, PartnershipFactory
 from tests.factories.people import PostFactory
+from tests.factories.programmes import AppointmentFactory
 
 TODAY = NOW.date()
 
@@ -87,3 +95,30 @@ def test_own_school_and_schools_of_other_groups_are_no_consortium(
 
     with pytest.raises(CannotServe, match="other schools of the same group"):
         serve([own if whose == "own" else other])
+
+
+def test_an_even_split_is_proposed_and_taken(group, company, sign_in):
+    """Two who may serve, three schools: each has one, and nobody has two more."""
+    MembershipFactory.create_batch(3, partnership=group)
+    posts = [company.tom.posts.get(), PostFactory(organisation=company.hilltop)]
+    for post in posts:
+        AppointmentFactory(cohort=group.cohort, post=post, role="master_teacher")
+    before = split_of(group, definition_of(group.cohort.definition), TODAY)
+    page = here("partnerships:partnership", public_id=group.public_id)
+
+    text = sign_in(company.harriet).get(page).content.decode()
+    url = here("partnerships:share", public_id=group.public_id)
+    sign_in(company.harriet).post(url)
+
+    assert (len(before.unserved), before.is_wanted) == (3, True)
+    assert "An even split would be" in text
+    after = split_of(group, definition_of(group.cohort.definition), TODAY)
+    assert (after.unserved, after.is_wanted) == ([], False)
+    rows = ConsortiumPlace.objects.filter(ends_on=None)
+    counts = sorted(rows.filter(post=post).count() for post in posts)
+    assert counts == [1, 2]
+
+
+def test_nothing_is_shared_where_nobody_may_serve(group, company):
+    with pytest.raises(CannotServe):
+        share_evenly(partnership=group, on=TODAY, by=company.actor("harriet"))

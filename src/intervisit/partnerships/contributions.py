@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +20,12 @@ from intervisit.partnerships.labels import (
     TALKED,
     TEAM_NAMED,
 )
-from intervisit.partnerships.models import Challenge, Membership, Partnership
+from intervisit.partnerships.models import (
+    Challenge,
+    ConsortiumPlace,
+    Membership,
+    Partnership,
+)
 from intervisit.partnerships.papers import said_day
 from intervisit.partnerships.permissions import LEADS
 from intervisit.partnerships.personal_data import erase, personal_data
@@ -42,7 +48,7 @@ from intervisit.partnerships.queries.partnerships import (
 from intervisit.partnerships.queries.words import shape_of, with_words
 from intervisit.people.models import Person
 from intervisit.people.queries import actor_for
-from intervisit.programmes.models import Cohort
+from intervisit.programmes.models import Appointment, Cohort
 from intervisit.support.clock import today
 from intervisit.support.contributions import (
     DoneItem,
@@ -228,6 +234,8 @@ def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
         yield from _school_panel(actor, thing)
     if place == "person" and isinstance(thing, Person):
         yield from _person_panel(actor, thing)
+    if place == "appointment" and isinstance(thing, Appointment):
+        yield from _appointment_panel(actor, thing)
     if place == "cohort" and isinstance(thing, Cohort):
         yield from _cohort_panels(actor, thing)
 
@@ -256,6 +264,29 @@ def _person_panel(actor: Actor, person: Person) -> Iterator[Panel]:
             title=_("Partnerships"),
             template="partnerships/_person_panel.html",
             context={"rows": rows},
+            note=_("Learns with"),
+        )
+
+
+def _appointment_panel(actor: Actor, appointment: Appointment) -> Iterator[Panel]:
+    """Give the groups that somebody is in by their role, and the schools they serve."""
+    groups = Membership.objects.filter(
+        cohort_id=appointment.cohort_id,
+        organisation_id=appointment.organisation_id,
+        partnership__in=partnerships_visible_to(actor).values("pk"),
+    ).held_on(today())
+    rows = list(groups.select_related("partnership").order_by("partnership__name"))
+    served = ConsortiumPlace.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today()),
+        post_id=appointment.post_id,
+        membership__cohort_id=appointment.cohort_id,
+    )
+    names = served.values_list("membership__organisation__name", flat=True)
+    if rows:
+        yield Panel(
+            title=_("Partner schools"),
+            template="partnerships/_appointment_panel.html",
+            context={"rows": rows, "served": list(names.order_by("membership_id"))},
             note=_("Learns with"),
         )
 

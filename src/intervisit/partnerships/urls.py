@@ -35,6 +35,7 @@ urlpatterns = [
     path(
         "partnerships/<str:public_id>/consortium/", teams.consortium, name="consortium"
     ),
+    path("partnerships/<str:public_id>/share/", teams.share, name="share"),
     path("partnerships/<str:public_id>/challenge/", challenges.raise_one, name="raise"),
     path("group-members/<str:public_id>/leave/", changing.leave, name="leave"),
     path("group-members/<str:public_id>/team/", teams.name_team, name="name_team"),

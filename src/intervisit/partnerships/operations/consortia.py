@@ -12,7 +12,9 @@ from intervisit.kernel.actor import Actor
 from intervisit.partnerships.models import ConsortiumPlace, Membership, Partnership
 from intervisit.partnerships.operations.living import alive
 from intervisit.partnerships.queries.partnerships import row_of
+from intervisit.partnerships.queries.shares import split_of
 from intervisit.people.models import Post
+from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -72,3 +74,35 @@ def set_consortium(
         )
         for pk in sorted(wanted - stays)
     ]
+
+
+@operation("partnership:share-evenly", told=gettext_lazy("Shared the schools evenly"))
+def share_evenly(
+    *, partnership: Partnership, on: date, by: Actor
+) -> list[ConsortiumPlace]:
+    """Share a group's schools evenly among those appointed to serve them.
+
+    Who serves a school already goes on, as far as the split stays even.
+
+    Raises
+    ------
+    PartnershipOver
+        When it has ended.
+    CannotServe
+        When nobody is appointed to serve other schools of it.
+    """
+    locked = alive(partnership)
+    split = split_of(locked, definition_of(locked.cohort.definition), on)
+    if not split.proposed:
+        raise CannotServe(_("Nobody of its schools holds a role that serves others."))
+    made: list[ConsortiumPlace] = []
+    for appointment, schools in split.proposed:
+        made += set_consortium(
+            partnership=locked,
+            post=appointment.post,
+            role=appointment.role,
+            schools=schools,
+            on=on,
+            by=by,
+        )
+    return made

@@ -24,6 +24,7 @@ from intervisit.partnerships.domain.teams import (
 from intervisit.partnerships.labels import PARTNERSHIP_STATES
 from intervisit.partnerships.models import ConsortiumPlace, Membership, Partnership
 from intervisit.partnerships.queries.partnerships import with_people
+from intervisit.partnerships.queries.shares import split_of
 from intervisit.people.models import Post, TeamMember
 from intervisit.people.permissions import CONTACT
 from intervisit.people.queries import persons_known_to
@@ -334,6 +335,7 @@ def partnership_page(partnership: Partnership, on: date) -> dict[str, Any]:
         "misfits": misfit_sentences(partnership, definition),
         "team_kind": team_asked_for(definition),
         "serving": serving_roles(definition),
+        "split": split_of(partnership, definition, on),
         "papers": definition.papers,
         "follows": _before(partnership),
         "followers": list(partnership.followed_by.order_by("starts_on")),

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from intervisit.partnerships import permissions
 from intervisit.partnerships.domain.teams import team_asked_for
 from intervisit.partnerships.forms.teams import ConsortiumForm, TeamForm
 from intervisit.partnerships.models import Membership, Partnership
-from intervisit.partnerships.operations.consortia import set_consortium
+from intervisit.partnerships.operations.consortia import set_consortium, share_evenly
 from intervisit.partnerships.operations.teams import name_team as name_the_team
 from intervisit.partnerships.queries.choices import (
     members_served,
@@ -99,3 +100,15 @@ def consortium(request: SignedInRequest, partnership: Partnership) -> HttpRespon
         return redirect(page_of(partnership))
     context = {"partnership": partnership, "form": form}
     return render(request, "partnerships/consortium.html", context)
+
+
+@require_POST
+@requires(permissions.SERVE, on=partnerships_visible_to)
+def share(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
+    try:
+        share_evenly(partnership=partnership, on=today(), by=request.actor)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Each school has one who serves it."))
+    return redirect(page_of(partnership))
