@@ -43,4 +43,5 @@ urlpatterns = [
     ),
     path("bookings/<str:public_id>/giving/", bookings.giving, name="giving"),
     path("bookings/<str:public_id>/quality/", quality.judge, name="judge"),
+    path("bookings/<str:public_id>/suggest/", quality.suggest, name="suggest"),
 ]

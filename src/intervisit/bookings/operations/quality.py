@@ -1,4 +1,4 @@
-"""Directors say what evaluations are about."""
+"""Directors say what evaluations are about, and suggest what should change."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.bookings.models import Booking, BookingTheme, Theme
+from intervisit.directory.models import Amendment
+from intervisit.directory.operations.amendments import propose_amendment
 from intervisit.kernel.actor import Actor
 from intervisit.people.queries import oneself
 from intervisit.support.errors import Refusal
@@ -50,3 +52,21 @@ def set_themes(
         for theme in sorted(wanted - there)
     )
     return booking
+
+
+@operation("booking-quality:suggest", told=gettext_lazy("Suggested an amendment"))
+def suggest_amendment(
+    *, booking: Booking, arises_from: str, words: str, by: Actor, at: datetime
+) -> Amendment:
+    """Suggest a change of the listing, as the directory's amendments are decided.
+
+    Nothing of what was answered goes with it: only the director's own words.
+    """
+    return propose_amendment(
+        listing=booking.listing,
+        changes={},
+        arises_from=arises_from,
+        reason=words,
+        by=by,
+        at=at,
+    )

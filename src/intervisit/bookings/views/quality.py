@@ -8,18 +8,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from intervisit.bookings import permissions, reading
-from intervisit.bookings.forms.quality import ThemeForm, ThemesForm
+from intervisit.bookings.forms.quality import SuggestForm, ThemeForm, ThemesForm
 from intervisit.bookings.lists import quality_table
 from intervisit.bookings.models import Booking
 from intervisit.bookings.operations.quality import (
     make_theme,
     set_themes,
+    suggest_amendment,
 )
 from intervisit.bookings.queries.bookings import bookings_to_judge
 from intervisit.bookings.queries.quality import (
     all_themes,
     quality_page,
     quality_rows,
+    sources_of_amendments,
     themes_of,
 )
 from intervisit.bookings.views.attempting import attempt
@@ -67,3 +69,14 @@ def themes(request: SignedInRequest) -> HttpResponse:
         return redirect(here("bookings:themes"))
     context = {"form": form, "themes": all_themes()}
     return render(request, "bookings/themes.html", context)
+
+
+@requires(permissions.JUDGE, on=bookings_to_judge)
+def suggest(request: SignedInRequest, booking: Booking) -> HttpResponse:
+    form = SuggestForm(request.POST or None, sources=sources_of_amendments())
+    facts = {"booking": booking, "by": request.actor, "at": request.now}
+    if attempt(form, suggest_amendment, **facts) is not None:
+        messages.success(request, _("Suggested. It waits with the amendments."))
+        return redirect(judged(booking))
+    context = {"booking": booking, "form": form}
+    return render(request, "bookings/suggest.html", context)

@@ -1,0 +1,63 @@
+"""What directors see of many bookings, and what they suggest."""
+
+from __future__ import annotations
+
+import pytest
+
+from intervisit.bookings import permissions
+from intervisit.bookings.operations.quality import (
+    ThemeIsThere,
+    make_theme,
+    set_themes,
+    suggest_amendment,
+)
+from intervisit.bookings.queries.bookings import bookings_to_judge
+from intervisit.bookings.queries.quality import (
+    quality_page,
+    sources_of_amendments,
+    themes_of,
+)
+from intervisit.directory.models import Amendment
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.checklist("T13", "T14")
+
+
+def test_each_director_looks_after_their_own(scene):
+    booking = scene.completed()
+
+    assert list(bookings_to_judge(scene.actor("dora"))) == [booking]
+    assert list(bookings_to_judge(scene.actor("rhona"))) == [booking]
+    for name in ("olive", "harriet", "petra", "tom", "ada"):
+        actor = scene.actor(name)
+        assert not bookings_to_judge(actor).exists()
+        assert not permissions.SEE_QUALITY.allows(actor, None)
+
+
+def test_counts_and_themes_stand_on_the_page(scene):
+    booking, dora = scene.completed(), scene.actor("dora")
+    cover = make_theme(name="Cover", by=dora, at=NOW)
+    time = make_theme(name="Time", by=dora, at=NOW)
+    with pytest.raises(ThemeIsThere):
+        make_theme(name="Cover", by=dora, at=NOW)
+
+    set_themes(booking=booking, themes=[cover, time], by=dora, at=NOW)
+    set_themes(booking=booking, themes=[time], by=dora, at=NOW)
+
+    assert themes_of(booking) == [time]
+    page = quality_page(dora)
+    assert (page["whole"].asked, page["whole"].waiting_for_words) == (1, 1)
+    assert page["themes"] == {"Time": 1}
+
+
+def test_suggestion_waits_with_the_amendments(scene):
+    booking, dora = scene.completed(), scene.actor("dora")
+    source = sources_of_amendments()[0]
+
+    suggest_amendment(
+        booking=booking, arises_from=source, words="Begin here", by=dora, at=NOW
+    )
+
+    amendment = Amendment.objects.get()
+    assert (amendment.listing, amendment.reason) == (scene.listing, "Begin here")
+    assert amendment.arises_from == source
