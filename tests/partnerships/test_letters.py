@@ -21,6 +21,7 @@ from intervisit.partnerships.operations.letters import (
     keep_letters,
     set_letters,
 )
+from intervisit.partnerships.personal_data import erase
 from intervisit.partnerships.queries.letters import book_file
 from intervisit.partnerships.tasks import set_letters as job
 from intervisit.people.models import Person
@@ -148,6 +149,15 @@ def test_page_says_how_far_it_is_and_gives_the_files(groups, olive, company, sig
     assert office.get(f"{path}files/zip/")["Content-Type"] == "application/zip"
     assert office.get(f"{path}files/exe/").status_code == 404
     assert sign_in(company.petra).get(path).status_code == 403
+
+
+def test_letters_that_may_name_somebody_go_when_they_are_erased(groups, olive, company):
+    book = ask_for_letters(cohort=groups, by=olive, at=NOW)
+    keep_letters(book_id=book.pk, paper=b"one", bundle=b"zip", by=olive, at=NOW)
+
+    erase(company.harriet, NOW)
+
+    assert book_file(groups, "pdf") is None
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from intervisit.partnerships.models import (
     ChallengeNote,
     ConsortiumPlace,
     Facilitation,
+    LetterBook,
 )
 from intervisit.people.models import Person
 from intervisit.support.contributions import PersonalData
@@ -69,7 +70,11 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
 
 
 def erase(person: Person, at: datetime) -> None:
-    """Blank what the person said in confidence, and talks that they began."""
+    """Blank what the person said in confidence, and talks that they began.
+
+    Letters that were set may name them, so all are thrown away; they can be set anew.
+    """
     ChallengeNote.objects.filter(author=person).update(words=BLANK)
     ChallengeNote.objects.filter(challenge__raised_by=person).update(words=BLANK)
     Challenge.objects.filter(raised_by=person).update(words=BLANK, decision="")
+    LetterBook.objects.all().delete()
