@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browsing import choose
+
 pytestmark = [pytest.mark.browser, pytest.mark.scenario]
 
 PHONE = {"width": 320, "height": 700}
@@ -36,7 +38,7 @@ def test_offer_goes_by_principal_and_director_into_an_edition(
     fits(teacher)
     teacher.get_by_role("link", name="Change it").click()
     heading(teacher, f"Change “{OFFER}”")
-    teacher.get_by_label("Which special interest is it about?").select_option("Writing")
+    choose(teacher, "Which special interest is it about?", "Writing", "Writing")
     teacher.get_by_label("A lesson to watch").check()
     teacher.get_by_label("My name may stand in editions").check()
     teacher.get_by_role("button", name="Save").click()

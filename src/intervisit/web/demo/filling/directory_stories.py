@@ -82,8 +82,10 @@ def _stamp(listing: Listing, **facts: object) -> None:
 
 def _leave(world: World) -> None:
     """End what the principal before offered; who came after may go on with it."""
-    leader = world.cast_posts["academy-principal"]
-    handover = Handover.objects.filter(successor=leader).select_related("post").first()
+    handed = Handover.objects.filter(
+        successor__in=list(world.cast_posts.values()), post__organisation__isnull=False
+    )
+    handover = handed.select_related("post").order_by("pk").first()
     if handover is None:
         return
     left = drafted(
