@@ -17,6 +17,7 @@ from intervisit.people.models import (
     Handover,
     Invitation,
     Person,
+    PersonalDataExport,
     Post,
     TeamMember,
 )
@@ -38,6 +39,7 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
     yield PersonalData(_("What was handed over"), _handovers(person), kept)
     yield PersonalData(_("Areas that you named"), _namings(person))
     yield PersonalData(_("Who was told about you"), _disclosures(person))
+    yield PersonalData(_("Files like this one"), _exports(person))
 
 
 def erase(person: Person, at: datetime) -> None:
@@ -71,6 +73,11 @@ def _handovers(person: Person) -> list[Record]:
         {"post": h.post.title, "note": h.note, "on": h.made_at, "read": h.seen_at}
         for h in own.order_by("made_at", "pk")
     ]
+
+
+def _exports(person: Person) -> list[Record]:
+    asked = PersonalDataExport.objects.filter(person=person).order_by("asked_at")
+    return [{"asked": row.asked_at.isoformat()} for row in asked]
 
 
 def _disclosures(person: Person) -> list[Record]:

@@ -15,7 +15,7 @@ import pghistory.models
 from django.db.models import Q
 
 from intervisit.kernel.actor import Actor, Standing
-from intervisit.people.events import post_ended
+from intervisit.people.events import duties_sought, post_ended
 from intervisit.people.models import Handover, Post
 from intervisit.people.operations.posts import end_delegations
 from intervisit.support.operation import operation
@@ -71,10 +71,11 @@ def hand_over_what_ran_out(*, on: date, by: Actor, at: datetime) -> list[Handove
 def with_duties(posts: Collection[int], on: date) -> set[int]:
     """Give those posts to which something is attached that goes on.
 
-    Every table that points at a post counts, whichever capability it belongs to;
-    one query a table.
+    Every table that points at a post counts, whichever capability it belongs to, one
+    query a table; and what capabilities say of posts on ``duties_sought``.
     """
-    found: set[int] = set()
+    told: list[tuple[Any, Any]] = duties_sought.send(Post, posts=posts, on=on)
+    found: set[int] = {key for _receiver, keys in told for key in keys}
     for relation in Post._meta.related_objects:  # noqa: SLF001 - Django's own way
         model: Any = relation.related_model
         if relation.name in ITS_OWN or issubclass(model, pghistory.models.Event):
