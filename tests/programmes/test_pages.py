@@ -243,10 +243,17 @@ def test_programme_page_reads_as_sentences_for_everybody(new_york, office, sign_
         tom = Person.objects.get(given_name="Tom")
     client = sign_in(tom)
 
-    page = client.get(f"/nyc/programmes/{programme.public_id}/").content.decode()
+    url = f"/nyc/programmes/{programme.public_id}/"
+    page, money, whole = (
+        client.get(url + part).content.decode()
+        for part in ("", "?part=money", "?part=all")
+    )
 
-    assert "seats for a" in page
-    assert "$12,500.00" in page
+    assert "$12,500.00 for each seat of" in page
+    assert "seats for a" not in page
+    assert 'id="c-money"' in money
+    assert 'id="c-roles"' not in money
+    assert "seats for a" in whole
     assert "Change the definition" not in page
 
 

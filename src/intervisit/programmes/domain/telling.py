@@ -298,10 +298,21 @@ def tell_chapter(document: Raw, chapter: Chapter, lens: Lens) -> list[ToldList]:
     return found
 
 
-def tell_all(document: Raw, lens: Lens) -> list[tuple[Chapter, list[ToldList]]]:
-    """Tell a whole document, chapter by chapter; empty chapters are left out."""
+def told_chapters(document: Raw) -> list[Chapter]:
+    """Give the chapters in which a document says something."""
+    return [
+        chapter
+        for chapter in CHAPTERS
+        if any(document.get(name) for name in chapter.lists)
+    ]
+
+
+def tell_all(
+    document: Raw, lens: Lens, chapters: Sequence[Chapter] = CHAPTERS
+) -> list[tuple[Chapter, list[ToldList]]]:
+    """Tell chapters of a document in order; empty chapters are left out."""
     told = [
         (chapter.said(lens.say), tell_chapter(document, chapter, lens))
-        for chapter in CHAPTERS
+        for chapter in chapters
     ]
     return [(chapter, lists) for chapter, lists in told if lists]

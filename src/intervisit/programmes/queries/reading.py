@@ -15,8 +15,15 @@ from intervisit.programmes.domain.costs import SeatCost, cohort_cost, seat_costs
 from intervisit.programmes.domain.documents import definition_from, faults_of
 from intervisit.programmes.domain.expected import blank_at
 from intervisit.programmes.domain.faults import DefinitionFault
+from intervisit.programmes.domain.in_short import Short, in_short
 from intervisit.programmes.domain.rows import examples_in
-from intervisit.programmes.domain.telling import Told, ToldList, joined, tell_all
+from intervisit.programmes.domain.telling import (
+    Told,
+    ToldList,
+    joined,
+    tell_all,
+    told_chapters,
+)
 from intervisit.programmes.models import Cohort, DefinitionVersion
 from intervisit.programmes.queries.forms import forms_in
 from intervisit.programmes.queries.programmes import (
@@ -27,6 +34,8 @@ from intervisit.programmes.queries.programmes import (
 from intervisit.programmes.sentences import saying
 from intervisit.questionnaires.models import QuestionnaireVersion
 from intervisit.questionnaires.rendering import Sheet, preview_sheet
+
+EVERYTHING = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +56,30 @@ class Reading:
     chapters: Sequence[tuple[Chapter, Sequence[ToldList]]]
     examples: int
     forms: Sequence[FormToRead] = ()
+    short: Sequence[Short] = ()
+    parts: Sequence[Chapter] = ()
+    part: str = EVERYTHING
 
 
-def read_version(version: DefinitionVersion, network: Network) -> Reading:
-    """Tell a version as sentences in the network's money and language."""
+def read_version(
+    version: DefinitionVersion, network: Network, part: str = EVERYTHING
+) -> Reading:
+    """Tell a version as sentences in the network's money and language.
+
+    Parameters
+    ----------
+    part : str
+        The key of a chapter, to read only that; without one only what is in short.
+    """
     about = version.document.get("programme") or {}
-    chapters = tell_all(version.document, lens_of(version, network))
+    lens = lens_of(version, network)
+    parts = told_chapters(version.document)
+    asked = [each for each in parts if part in {each.key, EVERYTHING}]
+    chapters = tell_all(version.document, lens, asked)
     return Reading(
+        short=in_short(version.document, lens),
+        parts=[each.said(lens.say) for each in parts],
+        part=part if asked else "",
         summary=str(about.get("summary") or ""),
         purpose=str(about.get("purpose") or ""),
         chapters=chapters,

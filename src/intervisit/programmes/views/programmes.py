@@ -50,7 +50,7 @@ def programme(request: SignedInRequest, programme: Programme) -> HttpResponse:
     context = {
         "programme": programme,
         "version": version,
-        "reading": read_version(version, request.network),
+        "reading": read_version(version, request.network, request.GET.get("part", "")),
         "draft": draft_of(programme),
         "cohorts": cohorts_visible_to(request.actor).of_programme(programme),
         "entries": told_history(programme),
