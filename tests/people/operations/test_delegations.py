@@ -9,7 +9,7 @@ import pytest
 
 from intervisit.kernel.actor import Deputy
 from intervisit.networks.permissions import is_of_the_network
-from intervisit.people.delegable import offered_to, words_of
+from intervisit.people.delegable import offered_to, reading_for, words_of
 from intervisit.people.models import Delegation, Handover
 from intervisit.people.operations.delegations import (
     CannotActFor,
@@ -139,7 +139,7 @@ def test_nobody_acts_for_themselves_or_through_who_left(company):
 
 
 def test_what_is_ones_own_alone_is_never_offered(company):
-    offered = dict(offered_to(company.actor("olive")))
+    offered = names_of(offered_to(company.actor("olive")))
 
     assert "person:invite" in offered
     assert "delegation:give" not in words_of()
@@ -147,7 +147,7 @@ def test_what_is_ones_own_alone_is_never_offered(company):
 
 
 def test_auditor_is_not_offered_what_the_office_does(company):
-    offered = dict(offered_to(company.actor("ada")))
+    offered = names_of(offered_to(company.actor("ada")))
 
     assert "person:merge" not in offered
 
@@ -157,6 +157,11 @@ def test_what_one_does_oneself_shows_one_name(company, sign_in):
     move_to_queens(sign_in(company.harriet), company)
 
     assert told_history(company.hilltop)[0].by == "Harriet Hill"
+
+
+def names_of(groups):
+    """Give the names of what is offered, whatever it stands under."""
+    return {name for _heading, lines in groups for name, _words in lines}
 
 
 SIGN = permission("offer:sign", is_of_the_network, does="Sign an offer", signs=True)
@@ -196,10 +201,38 @@ def test_ordinary_thing_is_not_named_apart(company):
 def test_what_is_named_apart_is_offered_apart(company):
     harriet = company.actor("harriet")
 
-    together, apart = dict(offered_to(harriet)), dict(offered_to(harriet, apart=True))
+    together, apart = (
+        names_of(offered_to(harriet, apart=is_apart)) for is_apart in (False, True)
+    )
 
-    assert {"handover:view", "person:contact"} <= apart.keys()
-    assert together.keys() & apart.keys() == set()
+    assert {"handover:view", "person:contact"} <= apart
+    assert together & apart == set()
+
+
+def test_what_is_offered_stands_under_what_it_is_about(company):
+    groups = dict(offered_to(company.actor("harriet")))
+
+    told = {words for _name, words in groups["Schools, practice areas and the year"]}
+    assert "Change a school" in told
+    assert "See a school’s page" not in told
+    assert [*groups] == sorted(groups)
+
+
+def test_to_see_is_one_tick_and_changes_nothing(company, sign_in):
+    today = clock.today().isoformat()
+    asked = {
+        "deputy": company.tom.public_id,
+        "sees": "on",
+        "starts_on": today,
+        "ends_on": today,
+    }
+
+    sign_in(company.harriet).post("/nyc/acting/", asked)
+
+    may = set(Delegation.objects.get().may)
+    assert may == set(reading_for(company.actor("harriet")))
+    assert "team:view" in may
+    assert may & {"school:amend", "handover:view", "person:contact"} == set()
 
 
 def test_page_lets_a_confidential_part_only_by_its_own_field(company, sign_in):

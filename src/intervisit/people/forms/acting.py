@@ -30,11 +30,16 @@ class DelegationForm(forms.Form):
         widget=forms.Select(attrs={"data-combobox": ""}),
         help_text=_("Colleagues at your own places stand here."),
     )
+    sees = forms.BooleanField(
+        label=_("See what you see"),
+        required=False,
+        help_text=_("Pages and lists that are open to you. It changes nothing."),
+    )
     may = forms.MultipleChoiceField(
         label=_("What may they do?"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Only what you tick."),
+        help_text=_("Only what you tick. Nothing is ticked for you."),
     )
     apart = forms.MultipleChoiceField(
         label=_("Signatures and confidential parts"),
@@ -52,16 +57,25 @@ class DelegationForm(forms.Form):
         self,
         *args: Any,
         colleagues: QuerySet[Person],
-        things: list[tuple[str, Any]],
-        apart: list[tuple[str, Any]],
+        reading: list[str],
+        things: list[tuple[Any, Any]],
+        apart: list[tuple[Any, Any]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._reading = reading
         self.fields["deputy"].queryset = colleagues  # type: ignore[attr-defined]
         self.fields["may"].choices = things  # type: ignore[attr-defined]
         self.fields["apart"].choices = apart  # type: ignore[attr-defined]
         if not apart:
             del self.fields["apart"]
+
+    def clean(self) -> dict[str, Any]:
+        """Put what lets a deputy see among what they may."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.pop("sees", False):
+            given["may"] = [*self._reading, *given.get("may", ())]
+        return given
 
 
 class TeamForm(forms.Form):

@@ -12,7 +12,12 @@ from django.views.decorators.http import require_POST
 
 from intervisit.people import permissions
 from intervisit.people.acting import SESSION_KEY
-from intervisit.people.delegable import named_apart, offered_to, words_of
+from intervisit.people.delegable import (
+    named_apart,
+    offered_to,
+    reading_for,
+    words_of,
+)
 from intervisit.people.forms.acting import DelegationForm
 from intervisit.people.models import Delegation
 from intervisit.people.operations import delegations as operations
@@ -32,9 +37,10 @@ def _form(request: SignedInRequest) -> DelegationForm:
     return DelegationForm(
         request.POST or None,
         colleagues=colleagues_of(request.actor, today()),
+        reading=reading_for(request.actor),
         things=offered_to(request.actor),
         apart=offered_to(request.actor, apart=True),
-        initial={"starts_on": today(), "ends_on": today() + USUAL},
+        initial={"sees": True, "starts_on": today(), "ends_on": today() + USUAL},
     )
 
 
