@@ -35,8 +35,8 @@ RECEIVERS: Final[Mapping[str, tuple[str, ...]]] = {
     "post_ended": (
         "intervisit.programmes.operations.handing_over.pass_roles_on_ending",
         "intervisit.directory.operations.handing_over.end_listings_on_ending",
-        "intervisit.partnerships.operations.handing_over.pass_places_on_ending",
         "intervisit.bookings.operations.handing_over.tell_that_colleague_leaves",
+        "intervisit.partnerships.operations.handing_over.pass_places_on_ending",
         "intervisit.questionnaires.operations.handing_over.pass_drafts_on_ending",
     ),
     "post_taken": (
