@@ -63,6 +63,7 @@ def pages(new_york, office):
         "programmes/",
         "programmes/add/",
         f"programmes/{programme.public_id}/",
+        f"programmes/{programme.public_id}/?part=all",
         f"programmes/{programme.public_id}/versions/",
         f"programmes/{programme.public_id}/cohort/",
         definition,

@@ -86,6 +86,8 @@ def test_teacher_reads_a_programme_on_a_phone(demo_server, page_as):
     page.get_by_role("link", name="Learning Partners Plus").first.click()
 
     expect(title(page)).to_have_text("Learning Partners Plus")
-    expect(page.locator("main")).to_contain_text("with $7,500.00 for each.")
+    expect(page.locator(".in-short")).to_contain_text("$7,500.00 for each seat")
+    page.get_by_role("link", name="Read it all").click()
+    expect(page.locator("#c-roles")).to_contain_text("with $7,500.00 for each.")
     expect(page.locator("main")).to_contain_text(re.compile("5 to 7 × Partner school"))
     assert page.evaluate("document.documentElement.scrollWidth") == 320
