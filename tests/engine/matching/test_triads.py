@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given, settings
 
+from intervisit.engine.matching import fractional
 from intervisit.engine.matching.exact import solve_exactly
 from intervisit.engine.matching.files.certificate_file import write_certificate
 from intervisit.engine.matching.files.tables_out import write_table
@@ -10,6 +11,7 @@ from intervisit.engine.matching.solve import solve
 from intervisit.engine.matching.tables import Rules, group_rows, tables_of
 from intervisit.engine.matching.verify import verify
 from intervisit.engine.matching.verify_files import read_tables
+from intervisit.engine.matching.watch import Watch
 from tests.engine.matching.cases import best_by_hand, build, problems, town
 from tests.engine.matching.test_solve import checked
 
@@ -23,6 +25,50 @@ def test_triads_are_solved_to_the_optimum(problem):
 
     assert (outcome.plan.matched, outcome.plan.fit) == best_by_hand(rows, 2, 2)
     assert outcome.status is Status.OPTIMAL
+
+
+def neighbours_around_a_ring(n_hosts):
+    """Each host shares a partner with the next: half of the hosts can open."""
+    return [
+        (f"H{host}", f"P{(host + step) % n_hosts}", 10 + (host * 7 + step) % 5)
+        for host in range(n_hosts)
+        for step in (0, 1)
+    ]
+
+
+@pytest.mark.parametrize("n_hosts", [3, 5, 6, 7])
+def test_rings_of_hosts_that_share_partners_place_all_they_can(n_hosts):
+    rows = neighbours_around_a_ring(n_hosts)
+
+    outcome = checked(solve(build(rows, 2, 2)))
+
+    assert (outcome.plan.matched, outcome.plan.fit) == best_by_hand(rows, 2, 2)
+    assert outcome.plan.matched == 2 * (n_hosts // 2)
+    assert outcome.status is Status.OPTIMAL
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_sparse_towns_are_solved_as_branch_and_bound_solves_them(seed, monkeypatch):
+    monkeypatch.setattr(fractional, "ALL_PAIRS", 0)  # as for the largest instances
+    monkeypatch.setattr(fractional, "BEST_OF_PARTNER", 1)
+    monkeypatch.setattr(fractional, "BEST_OF_HOST", 1)
+    rows, _, _ = town(seed, 24, 31 + seed % 8, 2, 2, share=0.12)
+    instance = build(rows, 2, 2)
+
+    outcome = checked(solve(instance))
+
+    other = solve_exactly(instance, placing=100_000).plan
+    assert (outcome.plan.matched, outcome.plan.fit) == (other.matched, other.fit)
+    assert outcome.status is Status.OPTIMAL
+
+
+def test_triads_end_at_the_time_limit_with_a_plan_that_keeps_the_rules():
+    rows, _, _ = town(3, 30, 41, 2, 2, share=0.2)
+
+    outcome = checked(solve(build(rows, 2, 2), watch=Watch(seconds=0)))
+
+    assert outcome.plan.matched > 0
+    assert outcome.plan.below_minimum == 0
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

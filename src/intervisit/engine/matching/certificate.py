@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from intervisit.engine.matching.arrays import Ints, Mask
+from intervisit.engine.matching.arrays import Floats, Ints, Mask
 from intervisit.engine.matching.ascent import Prices
 from intervisit.engine.matching.choice import free_choice
 from intervisit.engine.matching.instance import Instance
-from intervisit.engine.matching.odd_sets import TriadBound
-from intervisit.engine.matching.separation import OddSet
 from intervisit.engine.matching.shortlist import WORTHLESS, Shortlists
+from intervisit.engine.matching.spans import spans
+from intervisit.engine.matching.triads import Duals, Weighted
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Certificate:
     short: Mask
     fit_bound: int
     matched_bound: int
-    odd_sets: tuple[tuple[int, OddSet], ...] = ()
+    odd_sets: Weighted = ()
 
 
 def fit_bound(instance: Instance, price: Ints, lists: Shortlists | None = None) -> int:
@@ -79,48 +79,57 @@ def whole_prices(instance: Instance, prices: Prices) -> tuple[Ints, int]:
     return candidates[position].astype(np.int64), bound
 
 
-def triad_fit_bound(
-    instance: Instance, price: Ints, odd_sets: tuple[tuple[int, OddSet], ...]
-) -> int:
+def triad_fit_bound(instance: Instance, price: Ints, odd_sets: Weighted) -> int:
     """Return the fit bound of prices and weighted odd sets, for triads.
 
-    Pairs inside a set lose its weight, and so does a host of it by staying closed.
+    Joints inside a set lose its weight: pairs of a half that lies in it, and a host's
+    own joint when both halves do.
     """
     reduced = instance.worth - price[instance.partner].astype(np.float64)
+    halves = np.stack([reduced, reduced])
     closed = np.zeros(instance.n_hosts)
     total = 0
+    inside = np.zeros(instance.n_partners, dtype=bool)
     for weight, odd_set in odd_sets:
-        partners = np.zeros(instance.n_partners, dtype=bool)
-        partners[odd_set.partners] = True
-        hosts = np.zeros(instance.n_hosts, dtype=bool)
-        hosts[odd_set.hosts] = True
-        reduced[partners[instance.partner] & hosts[instance.host]] -= weight
-        closed[hosts] -= weight
+        inside[odd_set.partners] = True
+        for half, alone in ((0, odd_set.first), (1, odd_set.second)):
+            pairs = spans(instance.starts, np.concatenate([odd_set.hosts, alone]))
+            halves[half][pairs[inside[instance.partner[pairs]]]] -= weight
+        inside[odd_set.partners] = False
+        closed[odd_set.hosts] -= weight
         total += weight * odd_set.most
     lists = Shortlists(instance)
-    pairs = lists.best(reduced, 2)
-    worth = np.where(pairs >= 0, reduced[pairs], WORTHLESS).sum(axis=1)
     value = closed.copy()
-    value[lists.hosts] = np.maximum(closed[lists.hosts], worth)
+    value[lists.hosts] = np.maximum(closed[lists.hosts], _two_halves(lists, halves))
     pins = instance.pin_bonus * int(instance.pinned.sum())
     return int(price.sum()) + total + round(float(value.sum())) - pins
 
 
-def whole_triad_prices(
-    instance: Instance, bound: TriadBound
-) -> tuple[Ints, tuple[tuple[int, OddSet], ...], int]:
-    """Return integer prices and weights near these, and the bound that they prove."""
-    best: tuple[Ints, tuple[tuple[int, OddSet], ...], int] | None = None
-    for price in (np.rint(bound.price), np.floor(bound.price), np.ceil(bound.price)):
-        for weight in (np.rint(bound.weight), np.floor(bound.weight)):
-            whole = price.astype(np.int64)
-            sets = tuple(
-                (int(z), odd_set)
-                for z, odd_set in zip(weight, bound.sets, strict=True)
-                if z > 0
-            )
-            proven = triad_fit_bound(instance, whole, sets)
-            if best is None or proven < best[2]:
-                best = whole, sets, proven
-    assert best is not None
-    return best
+def _two_halves(lists: Shortlists, halves: Floats) -> Floats:
+    """Return what two different partners, one for each half, are worth at most."""
+    best = [lists.best(half, 2) for half in halves]
+    worth = [
+        np.where(pairs >= 0, half[pairs], WORTHLESS)
+        for half, pairs in zip(halves, best, strict=True)
+    ]
+    value = np.full(len(lists.hosts), 2 * WORTHLESS)
+    for i in range(2):
+        for j in range(2):
+            differ = best[0][:, i] != best[1][:, j]
+            both = worth[0][:, i] + worth[1][:, j]
+            value = np.maximum(value, np.where(differ, both, 2 * WORTHLESS))
+    return value
+
+
+def whole_triad_prices(instance: Instance, duals: Duals) -> tuple[Ints, Weighted, int]:
+    """Return integer prices near these half ones, and the bound that they prove.
+
+    Of a pinned partner's price nothing depends, so it is set to its score.
+    """
+    doubled = np.maximum(duals.price - 2 * duals.pay, 0)
+    pins = np.flatnonzero(instance.pinned)
+    doubled[instance.partner[pins]] = 2 * instance.score[pins]
+    candidates = [doubled // 2, (doubled + 1) // 2]
+    bounds = [triad_fit_bound(instance, one, duals.odd_sets) for one in candidates]
+    best = int(np.argmin(bounds))
+    return candidates[best], duals.odd_sets, bounds[best]

@@ -10,6 +10,7 @@ from intervisit.engine.matching.arrays import NOBODY, Ints, Mask, whole
 from intervisit.engine.matching.formation import Formation
 from intervisit.engine.matching.instance import Instance
 from intervisit.engine.matching.plan import Plan
+from intervisit.engine.matching.spans import spans
 
 
 class _Search:
@@ -45,7 +46,7 @@ class _Search:
         return False
 
     def _new_hosts(self, frontier: Ints, came_from: Ints) -> Ints:
-        pairs = self.instance.by_partner[_spans(self.instance.partner_starts, frontier)]
+        pairs = self.instance.by_partner[spans(self.instance.partner_starts, frontier)]
         hosts = self.instance.host[pairs]
         new = (came_from[hosts] < 0) & (self.places[hosts] > 0)
         hosts, first = np.unique(hosts[new], return_index=True)
@@ -69,14 +70,7 @@ def _members(host_of: Ints, n_hosts: int) -> tuple[Ints, Ints]:
 
 def _rows(members: tuple[Ints, Ints], hosts: Ints) -> Ints:
     order, starts = members
-    return whole(order[_spans(starts, hosts)])
-
-
-def _spans(starts: Ints, rows: Ints) -> Ints:
-    """Return the positions that belong to these rows, one row after the other."""
-    length = starts[rows + 1] - starts[rows]
-    shift = np.repeat(starts[rows] - np.cumsum(length) + length, length)
-    return whole(np.arange(int(length.sum())) + shift)
+    return whole(order[spans(starts, hosts)])
 
 
 def matched_bound(plan: Plan) -> tuple[int, Mask]:

@@ -26,8 +26,8 @@ from intervisit.engine.matching.ports import TransportSolver
 from intervisit.engine.matching.reach import matched_bound
 from intervisit.engine.matching.triads import (
     are_plain_triads,
-    are_small,
-    solve_triads,
+    free_duals,
+    place_most,
 )
 from intervisit.engine.matching.watch import Watch
 
@@ -72,14 +72,16 @@ def solve(
     1. Prices (`ascent`) prove a bound and tell which hosts are worth opening.
     2. A flow assigns partners to these hosts; hosts below minimum close (`opening`).
     3. Pieces of a few hosts are solved to optimality (`improve`).
-       Triads of up to a few thousand schools: all at once, with odd sets (`triads`).
     4. Small problems go to branch and bound as a whole (`exact`).
     5. With synergy, partners are brought together by exchanges (`companions`).
+    Plain triads go another way, to the optimum (`solve_triads`).
     Without a time limit, or when it isn't reached, the answer depends on the instance
     and the seed only.
     """
     watch = watch or Watch()
     refuse_impossible_rules(instance)
+    if are_plain_triads(instance):
+        return solve_triads(instance, watch, solver)
     prices = ascend(instance, go_on=watch.tell_bound)
     watch.bound = prices.bound
     plan = first_plan(instance, prices, watch, solver)
@@ -88,18 +90,21 @@ def solve(
     certificate = Certificate(whole, short, bound, most)
     proof = Proof(bound, _is_proven(plan, most, bound), "prices")
     if not proof.proven and not watch.over:
-        if are_plain_triads(instance) and are_small(instance):
-            plan, certificate, proof = _solved_triads(plan, prices, certificate)
-        else:
-            plan, tighter = paid_for_placing(plan, prices, watch, solver)
-            plan = improve(plan, prices, most=most, seed=seed, watch=watch)
-            plan = bring_together(plan, watch)
-            bound = min(bound, tighter)
-            proof = Proof(bound, _is_proven(plan, most, bound), "prices")
+        plan, tighter = paid_for_placing(plan, prices, watch, solver)
+        plan = improve(plan, prices, most=most, seed=seed, watch=watch)
+        plan = bring_together(plan, watch)
+        bound = min(bound, tighter)
+        proof = Proof(bound, _is_proven(plan, most, bound), "prices")
     if not proof.proven and instance.n_pairs <= SMALL_PAIRS and not watch.over:
         plan, proof = settled_exactly(plan, min(watch.left, SMALL_SECONDS))
     most, short = matched_bound(plan)
     certificate = replace(certificate, short=short, matched_bound=most)
+    return _outcome(plan, certificate, proof, watch)
+
+
+def _outcome(
+    plan: Plan, certificate: Certificate, proof: Proof, watch: Watch
+) -> Outcome:
     watch.tell("done", plan)
     return Outcome(
         plan=plan,
@@ -136,16 +141,26 @@ def paid_for_placing(
     return plan, int(np.floor(bound + ROUNDING))
 
 
-def _solved_triads(
-    plan: Plan, prices: Prices, certificate: Certificate
-) -> tuple[Plan, Certificate, Proof]:
-    """Return the optimum of triads, its certificate with odd sets, and the proof."""
-    answer = solve_triads(plan, prices, certificate.matched_bound)
-    price, sets, bound = whole_triad_prices(plan.instance, answer.free)
-    if bound < certificate.fit_bound:
-        certificate = replace(certificate, price=price, odd_sets=sets, fit_bound=bound)
-    proof = Proof(answer.fit_bound, answer.proven, "blossom")
-    return answer.plan, certificate, proof
+def solve_triads(instance: Instance, watch: Watch, solver: TransportSolver) -> Outcome:
+    """Return the optimum of triads, with odd sets in its certificate.
+
+    The prices of the plan that places the most schools often bound the fit of every
+    plan as well; where they don't, a second repair without pay finds those that do.
+    """
+    paid = place_most(instance, watch, solver)
+    plan = paid.plan
+    most, short = matched_bound(plan)
+    price, sets, bound = whole_triad_prices(instance, paid.duals)
+    watch.bound = bound
+    watch.tell("proving", plan)
+    if bound > plan.fit and not watch.over:
+        duals = free_duals(instance, watch, solver)
+        free = whole_triad_prices(instance, duals)
+        price, sets, bound = min((price, sets, bound), free, key=lambda one: one[2])
+    certificate = Certificate(price, short, bound, most, sets)
+    proven = paid.most == plan.matched and plan.fit >= min(bound, paid.fit_bound)
+    proof = Proof(min(bound, paid.fit_bound), proven, "blossom")
+    return _outcome(plan, certificate, proof, watch)
 
 
 def settled_exactly(plan: Plan, seconds: float) -> tuple[Plan, Proof]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from intervisit.engine.matching.instance import Instance
 from intervisit.engine.matching.outcome import Outcome
-from intervisit.engine.matching.verify_tables import Tables
+from intervisit.engine.matching.verify_tables import NamedOddSet, Tables
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,15 @@ def tables_of(outcome: Outcome, rules: Rules | None = None) -> Tables:
     )
 
 
-def _odd_sets(outcome: Outcome) -> list[tuple[int, list[str], list[str], list[str]]]:
-    """Return the odd sets as weight, partners, hosts counted once, counted twice."""
+def _odd_sets(outcome: Outcome) -> list[NamedOddSet]:
+    """Return the odd sets by the names of their members."""
     hosts, partners = outcome.instance.hosts, outcome.instance.partners
     return [
         (
             weight,
             [partners[p] for p in odd_set.partners.tolist()],
-            [],
+            [hosts[h] for h in odd_set.first.tolist()],
+            [hosts[h] for h in odd_set.second.tolist()],
             [hosts[h] for h in odd_set.hosts.tolist()],
         )
         for weight, odd_set in outcome.certificate.odd_sets

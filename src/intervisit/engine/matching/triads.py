@@ -1,7 +1,7 @@
-"""Triads of up to a few thousand schools, solved to proven optimality.
+"""Triads: general matching, warm-started from a flow and finished with blossoms.
 
 Only for groups of exactly two partners without caps, floors and synergy, where plans
-are matchings of a graph and `odd_sets` knows all about them.
+are matchings of a graph.
 """
 
 from __future__ import annotations
@@ -10,19 +10,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from intervisit.engine.matching.arrays import NOBODY
-from intervisit.engine.matching.ascent import Prices
-from intervisit.engine.matching.exact import solve_exactly
+from intervisit.engine.matching.alternating import INNER, OUTER, Forest
+from intervisit.engine.matching.arrays import NOBODY, Ints, whole
+from intervisit.engine.matching.fractional import Fractional, solve_fractional
+from intervisit.engine.matching.halves import HalfGraph
 from intervisit.engine.matching.instance import Instance
-from intervisit.engine.matching.odd_sets import TriadBound, TriadProgramme
+from intervisit.engine.matching.odd_sets import OddSet
 from intervisit.engine.matching.plan import Plan
+from intervisit.engine.matching.ports import TransportSolver
+from intervisit.engine.matching.watch import Watch
 
 TRIAD = 2
-LARGEST_HOSTS = 2_500
-LARGEST_PAIRS = 150_000
-FIRST_PAIRS = 8  # best pairs of each host that the programme starts with
-LARGEST_REST = 6_000  # pairs that branch and bound gets when odd sets don't suffice
-HALF = 0.5
+Weighted = tuple[tuple[int, OddSet], ...]
 
 
 def are_plain_triads(instance: Instance) -> bool:
@@ -37,90 +36,188 @@ def are_plain_triads(instance: Instance) -> bool:
     )
 
 
-def are_small(instance: Instance) -> bool:
-    """Return whether the whole problem can be solved at once."""
-    return instance.n_hosts <= LARGEST_HOSTS and instance.n_pairs <= LARGEST_PAIRS
+@dataclass(frozen=True)
+class Duals:
+    """What bounds the fit: prices of partners, weights of odd sets, in half points.
+
+    Parameters
+    ----------
+    price : (n_partners,) twice the prices
+    pay : what placing a school was paid; these prices are for score + pay
+    """
+
+    price: Ints
+    odd_sets: Weighted
+    pay: int
 
 
 @dataclass(frozen=True)
-class TriadAnswer:
-    """The best plan, and what is known about better ones.
+class PaidPlan:
+    """A plan that places as many schools as it can, and what is known about others.
 
     Parameters
     ----------
-    free : the programme without a reward for placing: its prices and odd sets bound
-        the fit of every plan
+    most : no plan places more schools; None where that isn't proven
     fit_bound : no plan that places as many schools has more fit
-    proven : True when the plan is optimal
     """
 
     plan: Plan
-    free: TriadBound
-    fit_bound: float
-    proven: bool
+    duals: Duals
+    most: int | None
+    fit_bound: int
 
 
-def solve_triads(plan: Plan, prices: Prices, most: int) -> TriadAnswer:
-    """Return the optimum of a small problem, starting from a plan and its prices.
+def place_most(instance: Instance, watch: Watch, solver: TransportSolver) -> PaidPlan:
+    """Return the plan that places the most schools, with the most fit among those.
 
-    Parameters
-    ----------
-    most : no plan places more schools than this
+    Notes
+    -----
+    Placing a school is paid for in the flow and its repair. Then, whoever is left over
+    is covered as long as there is a way: the pay rises by itself until there is none.
     """
-    instance = plan.instance
-    free = _programme(instance, prices, 0).solve()
-    found = _plan_of(instance, free)
-    if found is not None and found.matched == most:
-        best = found if found.beats(plan) else plan
-        return TriadAnswer(best, free, best.fit, proven=True)
-    placing = instance.n_partners * (instance.best_score + 1)
-    paid = _programme(instance, prices, placing).solve()
-    found = _plan_of(instance, paid) or _rest(plan, paid, placing)
-    if found is None:
-        bound = min(free.bound, paid.bound - placing * plan.matched)
-        return TriadAnswer(plan, free, bound - _pins(instance), proven=False)
-    best = found if found.beats(plan) else plan
-    return TriadAnswer(best, free, best.fit, proven=True)
+    pay = 2 * (instance.best_score + 1)
+    forest = _started(instance, pay, solver)
+    watch.tell("opening", _plan_of(instance, forest))
+    finished = not watch.over and _cover_halves(instance, forest, watch)
+    most = None
+    if finished:
+        mate = forest.blossoms.mate
+        left = [p for p in range(instance.n_partners) if mate[p] == NOBODY]
+        if forest.cover(left, may_stay_alone=False, go_on=lambda: not watch.over):
+            most = _most(instance, forest)
+    forest.settle()
+    plan = _plan_of(instance, forest)
+    watch.tell("improving", plan)
+    return PaidPlan(
+        plan, _duals(instance, forest, pay), most, _paid_bound(forest, plan, pay)
+    )
 
 
-def _pins(instance: Instance) -> int:
-    return instance.pin_bonus * int(instance.pinned.sum())
+def free_duals(instance: Instance, watch: Watch, solver: TransportSolver) -> Duals:
+    """Return the duals that bound the fit of every plan, however many it places."""
+    forest = _started(instance, 0, solver)
+    _cover_halves(instance, forest, watch)
+    forest.settle()
+    return _duals(instance, forest, 0)
 
 
-def _programme(instance: Instance, prices: Prices, placing: int) -> TriadProgramme:
-    """Return the programme on each host's best pairs; it admits others by itself."""
-    reduced = instance.worth - prices.price[instance.partner]
-    order = np.lexsort((-reduced, instance.host))
-    rank = np.arange(len(order)) - instance.starts[instance.host[order]]
-    return TriadProgramme(instance, instance.worth + placing, order[rank < FIRST_PAIRS])
+def _cover_halves(instance: Instance, forest: Forest, watch: Watch) -> bool:
+    """Repair hosts with one partner; False when that was broken off."""
+    mate = forest.blossoms.mate
+    roots = [v for v in range(forest.graph.size) if mate[v] == NOBODY]
+    price = forest.tides.level
+    roots = [v for v in roots if v >= instance.n_partners or price[v] > 0]
+
+    def go_on() -> bool:
+        return not watch.over
+
+    finished = forest.cover(roots, may_stay_alone=True, go_on=go_on)
+    forest.settle()
+    return finished
 
 
-def _plan_of(instance: Instance, answer: TriadBound) -> Plan | None:
-    """Return the programme's answer as a plan, None while it is fractional."""
-    if not answer.is_plan:
-        return None
-    pairs = np.flatnonzero(answer.share > HALF)
+def _most(instance: Instance, forest: Forest) -> int:
+    """Return how many schools any plan places, by what the trees found (Berge 1958).
+
+    Without the inner vertices, every outer blossom is an odd piece of its own: it takes
+    one of them to cover it.
+    """
+    labels = list(forest.label.values())
+    return instance.n_partners + labels.count(INNER) - labels.count(OUTER)
+
+
+def _started(instance: Instance, pay: int, solver: TransportSolver) -> Forest:
+    """Return the flow's answer as a matching with feasible prices."""
+    bonus = 2 * TRIAD * (instance.n_partners + 1) * (instance.best_score + 1)
+    gain = instance.score.astype(np.int64) + pay
+    gain[instance.pinned] += bonus
+    graph = HalfGraph(instance, gain)
+    found = solve_fractional(instance, gain, solver)
+    price = _feasible(instance, gain, found)
+    tight = found.pair.copy()
+    placed = np.flatnonzero(tight >= 0)
+    own = tight[placed]
+    loose = price[placed] + found.host_price[instance.host[own]] > gain[own]
+    tight[placed[loose]] = NOBODY
+    doubled = np.concatenate([price, np.repeat(found.host_price, 2)]) * 2
+    return Forest(graph, _mates(instance, graph, tight), doubled)
+
+
+def _feasible(instance: Instance, gain: Ints, found: Fractional) -> Ints:
+    """Return partner prices that no pair exceeds, not even those the flow left out."""
+    missing = gain - found.host_price[instance.host]
+    price = found.partner_price.copy()
+    np.maximum.at(price, instance.partner, missing)
+    return price
+
+
+def _mates(instance: Instance, graph: HalfGraph, pair: Ints) -> list[int]:
+    """Return each vertex's mate; both halves of an empty host are joined."""
+    mate = [NOBODY] * graph.size
+    taken = [0] * instance.n_hosts
+    for partner in np.flatnonzero(pair >= 0).tolist():
+        host = int(instance.host[pair[partner]])
+        half = graph.half(host, taken[host])
+        taken[host] += 1
+        mate[partner], mate[half] = half, partner
+    for host, count in enumerate(taken):
+        if count == 0:
+            first, second = graph.half(host, 0), graph.half(host, 1)
+            mate[first], mate[second] = second, first
+    return mate
+
+
+def _plan_of(instance: Instance, forest: Forest) -> Plan:
+    """Return the matching as a plan; a host with one partner stays closed."""
+    mate = np.array(forest.blossoms.mate[: instance.n_partners])
+    half = mate[instance.partner] - instance.n_partners
+    is_placed = mate[instance.partner] >= 0
+    used = np.flatnonzero(is_placed & (half // 2 == instance.host))
+    sizes = np.bincount(instance.host[used], minlength=instance.n_hosts)
+    used = used[sizes[instance.host[used]] == TRIAD]
     chosen = np.full(instance.n_partners, NOBODY, dtype=np.int64)
-    chosen[instance.partner[pairs]] = pairs
+    chosen[instance.partner[used]] = used
     return Plan(instance, chosen)
 
 
-def _rest(plan: Plan, answer: TriadBound, placing: int) -> Plan | None:
-    """Return the optimum by branch and bound on the pairs that can still matter.
+def _duals(instance: Instance, forest: Forest, pay: int) -> Duals:
+    price = forest.tides.level[: instance.n_partners].copy()
+    sets = [
+        (weight // 2, _odd_set(forest, blossom))
+        for blossom, weight in sorted(forest.weight.items())
+    ]
+    # A single partner with both halves of a host is no news: the host knows itself.
+    told = tuple(one for one in sets if len(one[1].partners) > 1)
+    return Duals(price, told, pay)
 
-    A pair that loses more than lies between plan and bound is in no better plan.
+
+def _odd_set(forest: Forest, blossom: int) -> OddSet:
+    n_partners = forest.graph.n_partners
+    inside = np.sort(whole(forest.blossoms.vertices(blossom)))
+    halves = inside[inside >= n_partners] - n_partners
+    hosts, count = np.unique(halves // 2, return_counts=True)
+    single = np.isin(halves // 2, hosts[count == 1])
+    return OddSet(
+        partners=inside[inside < n_partners],
+        hosts=whole(hosts[count == TRIAD]),
+        first=whole(halves[single & (halves % 2 == 0)] // 2),
+        second=whole(halves[single & (halves % 2 == 1)] // 2),
+    )
+
+
+def _paid_bound(forest: Forest, plan: Plan, pay: int) -> int:
+    """Return what plans that place as many schools can have at most.
+
+    Prices below nothing mean that the pay had to rise by that much.
     """
     instance = plan.instance
-    worth = placing * plan.matched + plan.fit + _pins(instance)
-    useful = answer.reduced >= -(answer.bound - worth) - 1e-6
-    useful[plan.pair[plan.placed]] = True
-    if useful.sum() > LARGEST_REST:
-        return None
-    pairs = np.flatnonzero(useful | instance.pinned)
-    found = solve_exactly(instance.keeping(useful), placing=placing, nodes=2_000)
-    if found.plan is None or not found.proven:
-        return None
-    chosen = np.full(instance.n_partners, NOBODY, dtype=np.int64)
-    placed = found.plan.placed
-    chosen[placed] = pairs[found.plan.pair[placed]]
-    return Plan(instance, chosen)
+    price = forest.tides.level
+    rise = max(0, -int(price[: instance.n_partners].min(initial=0)))
+    twice = int(price.sum()) + rise * (instance.n_partners - plan.matched)
+    for blossom, weight in forest.weight.items():
+        twice += weight * (len(forest.blossoms.vertices(blossom)) // 2)
+    pins = int(forest.graph.gain[instance.pinned].sum())
+    pins -= int(instance.score[instance.pinned].sum()) + pay * int(
+        instance.pinned.sum()
+    )
+    return twice // 2 - pay * plan.matched - pins

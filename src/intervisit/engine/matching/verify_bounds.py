@@ -125,26 +125,33 @@ class PairTable:
         worth = self.score - self.price[self.partner]
         halves = np.stack([worth, worth])
         closed = np.zeros(self.n_hosts, dtype=np.int64)
+        inside = np.zeros(len(self.price), dtype=bool)
+        order, starts = self._ranked(worth)
         total = 0
-        for weight, partners, once, twice in self.tables.odd_sets:
-            size = len(set(partners)) + len(set(once)) + 2 * len(set(twice))
+        for weight, partners, first, second, both in self.tables.odd_sets:
+            size = len(set(partners)) + len(set(first)) + len(set(second))
+            size += 2 * len(set(both))
             if size % 2 == 0:
                 message = "An odd set has an even number of members."
                 raise ValueError(message)
             total += weight * (size - 1) // 2
-            inside = np.zeros(len(self.price), dtype=bool)
-            inside[[self.partners[name] for name in partners]] = True
-            first = np.zeros(self.n_hosts, dtype=bool)
-            first[[self.names[n] for n in (*once, *twice) if n in self.names]] = True
-            both = np.zeros(self.n_hosts, dtype=bool)
-            both[[self.names[name] for name in twice if name in self.names]] = True
-            member = inside[self.partner]
-            halves[0][member & first[self.host]] -= weight
-            halves[1][member & both[self.host]] -= weight
-            closed[both] -= weight
+            members = [self.partners[name] for name in set(partners)]
+            inside[members] = True
+            for half, names in enumerate(({*first, *both}, {*second, *both})):
+                pairs = self._pairs_of(names, order, starts)
+                halves[half][pairs[inside[self.partner[pairs]]]] -= weight
+            inside[members] = False
+            whole = set(both) | (set(first) & set(second))
+            closed[[self.names[name] for name in whole if name in self.names]] -= weight
         groups = self._two_halves(halves)
         values[:] = np.where(groups == UNREACHED, UNREACHED, groups - closed)
         return total + int(closed.sum())
+
+    def _pairs_of(self, names: set[str], order: Array, starts: Array) -> Array:
+        """Return the pairs of the hosts with these names."""
+        hosts = sorted(self.names[name] for name in names if name in self.names)
+        spans = [order[starts[host] : starts[host + 1]] for host in hosts]
+        return np.concatenate(spans) if spans else order[:0]
 
     def _two_halves(self, halves: Array) -> Array:
         """Return each host's best two different partners, one for each half."""

@@ -139,8 +139,15 @@ def _read_certificate(path: Path) -> tuple[list[str], list[int], list[int], list
     for partner, price, short in read_rows(path, "partner", "price", "short"):
         if partner.startswith("{"):
             members = json.loads(partner)
-            parts = [members[key] for key in ("partners", "hosts_once", "hosts_twice")]
-            odd_sets.append((_whole(path, price), *parts))
+            odd_sets.append(
+                (
+                    _whole(path, price),
+                    members["partners"],
+                    members["hosts_once"],
+                    members.get("hosts_once_other_half", []),
+                    members["hosts_twice"],
+                )
+            )
         else:
             priced.append(partner)
             prices.append(_whole(path, price))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+NamedOddSet = tuple[int, list[str], list[str], list[str], list[str]]
+
 
 @dataclass(frozen=True)
 class Tables:
@@ -21,7 +23,8 @@ class Tables:
     facilitator, caps : each host's facilitator, and how many hosts each can carry
     floors : name, the partners concerned, how many of them must be placed
     extras : (partner, partner) -> extra fit when both are in one group
-    odd_sets : weight, partners, hosts counted once, hosts counted twice (triads)
+    odd_sets : for triads, weight, partners, hosts with their first half inside, with
+        their second half inside, with both
     """
 
     pair_host: Sequence[str]
@@ -43,4 +46,4 @@ class Tables:
     caps: Mapping[str, int] = field(default_factory=dict)
     floors: Sequence[tuple[str, frozenset[str], int]] = ()
     extras: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    odd_sets: Sequence[tuple[int, list[str], list[str], list[str]]] = ()
+    odd_sets: Sequence[NamedOddSet] = ()

@@ -20,6 +20,11 @@ def write_certificate(path: Path, tables: Tables) -> None:
 def certificate_rows(tables: Tables) -> Iterator[tuple[str, int, int]]:
     """Yield a row for each partner, then one for each odd set."""
     yield from zip(tables.priced_partner, tables.price, tables.short, strict=True)
-    for weight, partners, once, twice in tables.odd_sets:
-        members = {"partners": partners, "hosts_once": once, "hosts_twice": twice}
+    for weight, partners, first, second, twice in tables.odd_sets:
+        members = {
+            "partners": partners,
+            "hosts_once": first,
+            "hosts_once_other_half": second,
+            "hosts_twice": twice,
+        }
         yield json.dumps(members), weight, 0
