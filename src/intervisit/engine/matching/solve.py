@@ -26,6 +26,7 @@ from intervisit.engine.matching.ports import TransportSolver
 from intervisit.engine.matching.reach import matched_bound
 from intervisit.engine.matching.triads import (
     are_plain_triads,
+    are_repairable,
     free_duals,
     place_most,
 )
@@ -80,7 +81,7 @@ def solve(
     """
     watch = watch or Watch()
     refuse_impossible_rules(instance)
-    if are_plain_triads(instance):
+    if are_plain_triads(instance) and are_repairable(instance):
         return solve_triads(instance, watch, solver)
     prices = ascend(instance, go_on=watch.tell_bound)
     watch.bound = prices.bound

@@ -21,6 +21,7 @@ from intervisit.engine.matching.ports import TransportSolver
 from intervisit.engine.matching.watch import Watch
 
 TRIAD = 2
+LARGEST_PAIRS = 1_500_000  # beyond, repair takes minutes; prices take over
 Weighted = tuple[tuple[int, OddSet], ...]
 
 
@@ -34,6 +35,11 @@ def are_plain_triads(instance: Instance) -> bool:
         and not instance.floors
         and instance.synergy is None
     )
+
+
+def are_repairable(instance: Instance) -> bool:
+    """Return whether repair to the optimum ends in good time."""
+    return instance.n_pairs <= LARGEST_PAIRS
 
 
 @dataclass(frozen=True)
