@@ -67,6 +67,7 @@ def issued(company, dora, toms_post, now):
     return issue_edition(note="Welcome.", by=company.actor("olive"), at=now)
 
 
+@pytest.mark.checklist("T4")
 def test_order_is_school_then_area_with_accents_and_case_folded():
     lines = [
         line("Zeta", "Art"),
@@ -197,6 +198,7 @@ def test_edition_that_is_not_public_is_for_the_network(client, company, sign_in,
     assert inside.status_code == HTTPStatus.OK
 
 
+@pytest.mark.checklist("T5")
 def test_old_edition_says_that_it_is_not_valid(client, company, issued, now):
     Listing.objects.filter(title="A choir").update(title="A large choir")
     second = issue_edition(by=company.actor("olive"), at=now)

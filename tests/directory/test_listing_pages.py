@@ -31,6 +31,7 @@ def phonics(company, toms_post):
     return listing
 
 
+@pytest.mark.checklist("T3")
 def test_list_shows_what_stands_with_owner_areas_and_last_confirmation(
     company, sign_in, phonics
 ):
@@ -42,6 +43,7 @@ def test_list_shows_what_stands_with_owner_areas_and_last_confirmation(
     for words in ("Daily phonics", "Tom Thorne", "Hilltop", "Early reading"):
         assert words in shown
     assert "A visit; Coaching" in shown
+    assert "hold everything that people can do" in shown
     assert "Still a draft" not in shown
 
 

@@ -61,6 +61,7 @@ def told(kind: str = "listing:live") -> list[str]:
     return sorted(notice.person.given_name for notice in rows)
 
 
+@pytest.mark.checklist("T15")
 def test_pause_shows_at_once_and_ends_by_itself(company, listed, now):
     until = today() + timedelta(days=10)
     set_availability(
@@ -155,6 +156,7 @@ def test_tampered_link_opens_nothing(client, company, token):
     assert answer.status_code == HTTPStatus.NOT_FOUND
 
 
+@pytest.mark.checklist("T5")
 def test_listing_fades_and_then_leaves_the_search(company, listed):
     rules = rules_here()
     assert rules is not None

@@ -82,6 +82,7 @@ def test_network_without_a_directory_takes_no_listing(company, now):
         )
 
 
+@pytest.mark.checklist("T14")
 @pytest.mark.usefixtures("rules_set")
 def test_listing_of_staff_goes_by_the_principal_to_the_director(
     company, dora, draft, now
