@@ -133,7 +133,7 @@ def _how_to_ask(actor: Actor, listing: Listing) -> Panel:
             "capacity": capacity_of(listing),
             "sets": SET_CAPACITY.allows(actor, listing),
         },
-        note=_("Ask"),
+        note=_("How"),
     )
 
 

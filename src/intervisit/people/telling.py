@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 from typing import Any
 
@@ -112,6 +112,8 @@ def told_history(thing: models.Model, *, limit: int = 30) -> list[ToldEntry]:
             return ", ".join(map(str, value))
         if isinstance(value, datetime):
             return date_format(timezone.localtime(value), "j M Y, H:i")
+        if isinstance(value, date):
+            return date_format(value, "j M Y")
         known = related.get((field, value)) or choices.get((field, value))
         return known or ("" if value is None else str(value))
 

@@ -21,7 +21,7 @@ class WriteForm(forms.Form):
         label=_("When would it suit you?"),
         required=False,
         max_length=200,
-        help_text=_("Such as “Thursdays after school, before Easter”."),
+        help_text=_("Such as “Thursdays after lessons, before Easter”."),
     )
 
 

@@ -108,6 +108,11 @@ class SectionShown:
     response: Response
     is_own_draft: bool
 
+    @property
+    def number(self) -> int:
+        """The place of the section among all of a booking, from 1."""
+        return list(Role).index(self.role) + 1
+
 
 def sections_for(booking: Booking, actor: Actor) -> list[SectionShown]:
     """Give the sections of a booking that somebody may read, or is writing.

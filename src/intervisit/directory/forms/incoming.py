@@ -25,7 +25,7 @@ class BringForm(forms.Form):
         label=_("File"),
         help_text=_(
             "CSV, Excel or OpenDocument, with columns for the school, the person, the "
-            "special interest and a note. The person and the note may be empty."
+            "practice area and a note. The person and the note may be empty."
         ),
         max_length=200,
     )
@@ -55,7 +55,7 @@ class MendForm(forms.Form):
     )
     person = forms.ChoiceField(label=_("Who offers it?"), required=False)
     area = NamedChoiceField(
-        label=_("Area"),
+        label=_("Practice area"),
         queryset=PracticeArea.objects.none(),
         widget=forms.Select(attrs={"data-combobox": ""}),
     )

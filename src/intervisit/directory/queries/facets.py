@@ -133,7 +133,8 @@ def _subjects(
         for subject in subjects_in(several)
     }
     named = [(words[key], key) for key in wanted if key in words]
-    return [Option(key, word, 0) for word, key in sorted(named, key=_folded)]
+    ranked = sorted(named, key=_folded)
+    return [Option(key, word[:1].upper() + word[1:], 0) for word, key in ranked]
 
 
 def _folded(named: tuple[str, str]) -> str:

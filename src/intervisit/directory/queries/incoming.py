@@ -137,7 +137,7 @@ class Row:
             RowFault.UNKNOWN_PERSON: _("Nobody of that name works there today."),
             RowFault.SEVERAL_PEOPLE: _("Several people of that name work there."),
             RowFault.NO_INTEREST: _("It doesn’t say what is offered."),
-            RowFault.UNKNOWN_AREA: _("No area is called that."),
+            RowFault.UNKNOWN_AREA: _("No practice area is called that."),
         }[fault]
 
 
