@@ -7,6 +7,7 @@ from intervisit.programmes.domain.cohorts import CohortAction
 from intervisit.programmes.operations.cohorts import move_cohort
 from intervisit.programmes.operations.definitions import begin_draft, publish_draft
 from intervisit.programmes.operations.members import appoint_staff
+from intervisit.support.urls import here
 from tests.cast import TODAY
 from tests.conftest import NOW
 from tests.factories.people import PostFactory
@@ -67,6 +68,16 @@ def test_school_page_shows_its_part_in_words(company, cohort, olive):
     assert [way for _, way in panel.context["rows"]] == ["Host school"]
     assert hidden.context["rows"] == []
     assert list(contributions.panels("person", olive, company.tom)) == []
+
+
+def test_page_of_a_school_names_its_cohorts(company, cohort, sign_in):
+    ParticipationFactory(cohort=cohort, organisation=company.hilltop, membership="host")
+    url = here("web:school", public_id=company.hilltop.public_id)
+
+    page = sign_in(company.olive).get(url).content.decode()
+
+    assert here("programmes:cohort", public_id=cohort.public_id) in page
+    assert "It isn’t in a" not in page
 
 
 def test_search_finds_programmes_and_the_cohorts_that_one_sees(company, cohort, olive):

@@ -116,7 +116,11 @@ def test_a_list_that_isnt_clear_writes_nothing(cohort, coach, company, sign_in):
     )
     assert not Fact.objects.exists()
     client.post(at("attendance", cohort), facts | {"text": "Tom Thorne"})
+    lists = text_of(client.get(at("attendance", cohort)))
+    known = text_of(client.get(at("write_fact", coach)))
 
+    assert "Seminar, 1: was there" in lists
+    assert "Seminar, 1: was there" in known
     assert "Nobody with a role here is meant by: Nobody." in unclear
     assert Fact.objects.get().says == "attended"
 

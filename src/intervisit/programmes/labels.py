@@ -225,7 +225,7 @@ SERVICE_STATES: dict[ServiceState, Promise] = {
 SERVICE_MARKS: dict[ServiceState, str] = {
     ServiceState.AHEAD: "same",
     ServiceState.SERVING: "wait",
-    ServiceState.ON_BREAK: "read",
+    ServiceState.ON_BREAK: "same",
     ServiceState.AWAY: "you",
     ServiceState.DONE: "done",
     ServiceState.BREAKS_SPENT: "late",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.search.labels import kind_words
@@ -21,6 +24,10 @@ def _origin(group: SynonymGroup) -> Words:
 
 def _in_use(rows: Rows, state: str) -> Rows:
     return rows.filter(retired_on__isnull=state == "used")
+
+
+def _day(key: str, label: Words, value: Callable[[Any], Any]) -> Column:
+    return Column(key, label, value, (f"{key}_on",), template="search/_day.html")
 
 
 def _came(rows: Rows, origin: str) -> Rows:
@@ -50,6 +57,7 @@ GROUPS = Table(
             _("Changed"),
             lambda group: group.changed_at.date(),
             sort=("changed_at",),
+            template="search/_day.html",
         ),
         Column("note", _("Note"), lambda group: group.note, on_screen=False),
     ),
@@ -96,8 +104,8 @@ UNMET = Table(
         Column(
             "times", _("Times"), lambda unmet: unmet.times, ("times",), numeric=True
         ),
-        Column("first", _("First"), lambda unmet: unmet.first_on, ("first_on",)),
-        Column("last", _("Last"), lambda unmet: unmet.last_on, ("last_on",)),
+        _day("first", _("First"), lambda unmet: unmet.first_on),
+        _day("last", _("Last"), lambda unmet: unmet.last_on),
         Column("settled", _("What came of it"), lambda unmet: unmet.settled_as),
     ),
     filters=(

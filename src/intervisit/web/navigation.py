@@ -200,6 +200,30 @@ OFFICE: Final = (
         "handover:list",
     ),
     OfficeLink(
+        _("Who holds which role"),
+        _("Everybody who has a role or had one, from when to when."),
+        "programmes:appointments",
+        "cohort:plan",
+    ),
+    OfficeLink(
+        _("What is asked, and done"),
+        _("What is missing, waits to be accepted, or is still to come."),
+        "programmes:requirements",
+        "cohort:plan",
+    ),
+    OfficeLink(
+        _("Years of service"),
+        _("What people promised to serve, and how much is left."),
+        "programmes:serving",
+        "cohort:plan",
+    ),
+    OfficeLink(
+        _("Teams"),
+        _("Standing groups, by role or by name."),
+        "programmes:teams",
+        "cohort:plan",
+    ),
+    OfficeLink(
         _("Announcements"),
         _("Groups that are offered to schools: who said yes, who objects."),
         "matching:announcements",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.matching.domain.windows import last_day
@@ -61,7 +62,7 @@ ANSWER = Column(
     sort=("answer",),
     template="matching/_offer_answer.html",
 )
-REASON = Column("reason", _("Reason"), lambda row: row.reason)
+REASON = Column("reason", _("Reason"), lambda row: capfirst(row.reason))
 GROUP = Column(
     "group",
     _("Group"),

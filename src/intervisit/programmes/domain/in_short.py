@@ -37,7 +37,7 @@ def in_short(document: Raw, lens: Lens) -> list[Short]:
     """Give what somebody wants to know first, question by question."""
     found = []
     for chapter, title, tell in QUESTIONS:
-        lines = [line for line in tell(document, lens) if line]
+        lines = list(dict.fromkeys(filter(None, tell(document, lens))))
         if lines:
             kept = tuple(lines[:MOST_LINES])
             more = len(lines) - len(kept)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -167,7 +168,8 @@ class DoingForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         if duty.activities:
-            fields["activity"].choices = [(each, each) for each in duty.activities]
+            told = [(each, capfirst(each)) for each in duty.activities]
+            fields["activity"].choices = told
         else:
             del fields["activity"]
         if not duty.more_activities:

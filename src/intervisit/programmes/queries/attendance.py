@@ -98,3 +98,12 @@ def lists_of(cohort: Cohort) -> QuerySet[FactList]:
     """Give the lists that were written for a cohort, newest first."""
     rows = cohort.fact_lists.select_related("written_by", "cohort__definition")
     return rows.order_by("-written_at")
+
+
+def named_lists(cohort: Cohort, most: int) -> list[tuple[str, FactList]]:
+    """Give the newest lists of a cohort, each with the name of its session."""
+    names = {value: name for value, name, _day in session_units(cohort)}
+    return [
+        (names.get(f"{each.requirement}/{each.number}", each.requirement), each)
+        for each in lists_of(cohort)[:most]
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,10 +40,13 @@ from intervisit.programmes.models import (
     Appointment,
     CohortStaff,
     Doing,
+    Fact,
     Participation,
 )
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.programmes.queries.requirements import outcomes_of, since_on
+from intervisit.programmes.queries.words import requirement_name
+from intervisit.support.clock import today
 from intervisit.support.policy import Words
 
 
@@ -111,6 +114,23 @@ def unit_name(asked: Asked, judged: Judged) -> str:
     if judged.unit.number == 1 and len(asked.units) == 1:
         return asked.name
     return f"{asked.name}, {judged.unit.number}"
+
+
+def named_facts(
+    appointment: Appointment, facts: Iterable[Fact]
+) -> list[tuple[str, Fact]]:
+    """Give what is known of somebody, each with the name of what it is known of."""
+    names = {
+        (each.asked.key, unit.unit.number): unit_name(each.asked, unit)
+        for each in outcomes_of(appointment, today())
+        for unit in each.units
+    }
+    cohort = appointment.cohort
+    found = []
+    for fact in facts:
+        name = names.get((fact.requirement, fact.number))
+        found.append((name or requirement_name(cohort, fact.requirement), fact))
+    return found
 
 
 def told_outcomes(outcomes: Sequence[Outcome]) -> list[ToldOutcome]:

@@ -37,7 +37,7 @@ from intervisit.programmes.queries.appointments import (
 )
 from intervisit.programmes.queries.attendance import (
     fact_lists_visible_to,
-    lists_of,
+    named_lists,
     people_in_text,
     session_units,
     unit_options,
@@ -45,6 +45,7 @@ from intervisit.programmes.queries.attendance import (
 from intervisit.programmes.queries.cohorts import cohorts_visible_to
 from intervisit.programmes.queries.requirements import outcomes_of
 from intervisit.programmes.queries.role_page import (
+    named_facts,
     saying_choices,
     told_outcomes,
     told_unit,
@@ -111,7 +112,7 @@ def write(request: SignedInRequest, appointment: Appointment) -> HttpResponse:
     context = {
         "appointment": appointment,
         "form": form,
-        "facts": facts_about(appointment),
+        "facts": named_facts(appointment, facts_about(appointment)),
     }
     return render(request, "programmes/write_fact.html", context)
 
@@ -201,7 +202,7 @@ def attendance(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
         if named.is_clear and _write_list(request, cohort, form, named.found):
             return redirect(here("programmes:attendance", public_id=cohort.public_id))
     context = {"cohort": cohort, "form": form, "named": named}
-    context["written"] = lists_of(cohort)[:20]
+    context["written"] = named_lists(cohort, 20)
     return render(request, "programmes/attendance.html", context)
 
 

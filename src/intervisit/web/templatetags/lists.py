@@ -100,7 +100,7 @@ class _Cell:
     def write(self, row: Any, value: Any) -> str:
         """Write the cell of one row."""
         if self.template is not None:
-            inside = self.template.render(Context({"row": row, "value": value}))
+            inside = self.template.render(Context({"row": row, "value": value})).strip()
         else:
             inside = "" if value is None else _safe(value)
         return f"{self.before}{inside}{self.after}"
