@@ -8,6 +8,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.db.models import Count
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
@@ -172,7 +173,6 @@ def copy(django_db_setup, django_db_blocker, worker_id):
 
 
 def test_job_sets_the_letters_of_a_cohort_and_says_when_it_could_not(copy, monkeypatch):
-
     network = Network.objects.get(slug="nyc")
 
     def asked():
@@ -180,7 +180,8 @@ def test_job_sets_the_letters_of_a_cohort_and_says_when_it_could_not(copy, monke
             director = Person.objects.get(email="director@nyc.example")
             by = actor_for(director, clock.today())
             groups = Cohort.objects.filter(partnerships__state="standing")
-            cohort = groups.order_by("pk").first()
+            counted = groups.annotate(size=Count("partnerships"))
+            cohort = counted.order_by("size", "pk").first()
             return ask_for_letters(cohort=cohort, by=by, at=clock.now()), cohort
 
     book, cohort = asked()

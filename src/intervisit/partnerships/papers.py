@@ -53,9 +53,17 @@ def letter_to_all(partnership: Partnership, network: Network, on: date) -> Paper
     return _letter(partnership, network, on, page, opening, lines)
 
 
-def letter_to_school(membership: Membership, network: Network, on: date) -> Paper:
-    """Write the letter of one school in a partnership: to whoever leads it."""
-    page = partnership_page(membership.partnership, on)
+def letter_to_school(
+    membership: Membership,
+    network: Network,
+    on: date,
+    page: dict[str, Any] | None = None,
+) -> Paper:
+    """Write the letter of one school in a partnership: to whoever leads it.
+
+    ``page`` is ``partnership_page`` of that day, where somebody has it already.
+    """
+    page = page or partnership_page(membership.partnership, on)
     column: Column = next(
         each for each in page["columns"] if each.membership.pk == membership.pk
     )

@@ -19,6 +19,7 @@ from intervisit.networks.models import Network
 from intervisit.partnerships.models import LetterBook, Membership
 from intervisit.partnerships.papers import letter_to_school
 from intervisit.partnerships.queries.letters import letters_due
+from intervisit.partnerships.queries.pages import partnership_page
 from intervisit.programmes.models import Cohort
 from intervisit.support.documents.pdf import Paper, book_bytes, pdf_bytes
 from intervisit.support.errors import Refusal
@@ -64,10 +65,12 @@ def ask_for_letters(*, cohort: Cohort, by: Actor, at: datetime) -> LetterBook:
 def gathered(book: LetterBook, network: Network, on: date) -> list[tuple[str, Paper]]:
     """Give the letters of a book with the names of their files, in order."""
     rows: list[Membership] = list(letters_due(book.cohort))
+    alive = {row.partnership_id: row.partnership for row in rows}
+    pages = {pk: partnership_page(each, on) for pk, each in alive.items()}
     return [
         (
             f"{number:03d}-{slugify(row.organisation.name)[:60]}.pdf",
-            letter_to_school(row, network, on),
+            letter_to_school(row, network, on, pages[row.partnership_id]),
         )
         for number, row in enumerate(rows, start=1)
     ]
