@@ -12,11 +12,12 @@ from django.test import Client
 from intervisit.kernel.actor import Actor, Deputy, Standing
 from intervisit.networks.models import Network, Organisation
 from intervisit.people.acting import EVERY_DEPUTY, SESSION_KEY
-from intervisit.people.delegable import offered_to
+from intervisit.people.delegable import Choices, offered_to, reading_for
 from intervisit.people.models import Account, Membership, Person, Post
 from intervisit.people.operations.delegations import let_act
 from intervisit.people.queries import actor_for
 from intervisit.support import clock
+from intervisit.support.policy import Words
 from intervisit.web.demo.personas import BY_KEY, Persona, personas_of
 from tests.harness.routes import Route, network_routes
 from tests.harness.visits import Subjects, Visit, visits_of
@@ -68,7 +69,7 @@ def _deputy_of(network: Network, giver: Onlooker) -> Onlooker:
     deputy = Person.objects.get(email=persona.email)
     delegation = let_act(
         deputy=deputy,
-        may=[name for name, _ in offered_to(giver.actor)],
+        may=[*reading_for(giver.actor), *_names(offered_to(giver.actor))],
         starts_on=clock.today(),
         ends_on=clock.today(),
         by=giver.actor,
@@ -77,6 +78,10 @@ def _deputy_of(network: Network, giver: Onlooker) -> Onlooker:
     may = frozenset(delegation.may) | EVERY_DEPUTY
     actor = replace(giver.actor, deputy=Deputy(deputy.pk, deputy.name, may))
     return Onlooker(persona, actor, deputy.account_id or 0, delegation.public_id)
+
+
+def _names(groups: list[tuple[Words, Choices]]) -> list[str]:
+    return [name for _heading, lines in groups for name, _words in lines]
 
 
 def _add(network: Network, standing: Standing, name: str = "added") -> Persona:

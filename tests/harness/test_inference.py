@@ -234,7 +234,10 @@ def tells(who: Onlooker, client, readers: Mapping[str, Readers]) -> list[str]:
                 write_hidden(list(hidden_rows(who, readers)), BEFORE)
                 hidden = answer_to(client, visit.path, f"{BEFORE}000")
                 transaction.set_rollback(True)
-            plain = answer_to(client, visit.path, "qx000")
+            # What was looked for in vain is counted: forgotten, too, or it is found.
+            with transaction.atomic():
+                plain = answer_to(client, visit.path, "qx000")
+                transaction.set_rollback(True)
             if hidden != plain:
                 differing = set(hidden.split("\n")) ^ set(plain.split("\n"))
                 found.append(f"{visit}: {sorted(differing)}")

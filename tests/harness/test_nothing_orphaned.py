@@ -69,12 +69,17 @@ READ_THROUGH = {
 
 
 def running(field, on):
-    """Give the posts to which something is attached that goes on."""
+    """Give the posts to which something is attached that goes on, and passes on."""
     rows = field.model.objects.exclude(**{field.name: None})
     names = {each.name for each in field.model._meta.fields}
     if "ends_on" in names:
         rows = rows.filter(Q(ends_on=None) | Q(ends_on__gt=on))
-    return Post.objects.held_on(on).filter(pk__in=rows.values(field.name))
+    posts = Post.objects.held_on(on).filter(pk__in=rows.values(field.name))
+    for name in IN_PERSON:
+        stays = OF_POSTS[name]
+        has_it = stays.model.objects.exclude(**{stays.name: None})
+        posts = posts.exclude(pk__in=has_it.values(stays.name))
+    return posts
 
 
 @pytest.fixture

@@ -17,12 +17,17 @@ from intervisit.people.operations.invitations import accept_invitation, invite
 from intervisit.people.operations.posts import end_post
 from intervisit.people.operations.telling_deputies import tell_lapsed
 from intervisit.programmes.domain.cohorts import CohortAction
+from intervisit.programmes.domain.judging import Says
+from intervisit.programmes.domain.shipped import shipped_document
+from intervisit.programmes.operations.appointing import RoleTerms, appoint
 from intervisit.programmes.operations.cohorts import (
     CohortPlan,
     move_cohort,
     roll_over,
 )
 from intervisit.programmes.operations.definitions import begin_draft, publish_draft
+from intervisit.programmes.operations.facts import Saying, write_fact
+from intervisit.programmes.operations.leaving_roles import end_appointment
 from intervisit.questionnaires.domain.content import Content, Question, Section
 from intervisit.questionnaires.domain.kinds.text import ShortText
 from intervisit.questionnaires.domain.readers import Reader
@@ -252,6 +257,52 @@ def next_year(company):
     return [second.person]
 
 
+def role_begins(company):
+    """Give somebody a role at Parkside."""
+    return [_given_a_role(company).post.person]
+
+
+def role_ends(company):
+    made = _given_a_role(company)
+    Notice.objects.all().delete()
+    Mail.objects.all().delete()
+    olive = company.actor("olive")
+    end_appointment(appointment=made, ends_on=TODAY, by=olive, at=NOW)
+    return [made.post.person]
+
+
+def seat_is_free(company):
+    role_ends(company)
+    return [company.petra]
+
+
+def something_recorded(company):
+    made = _given_a_role(company)
+    saying = Saying("seminar", 1, Says.ATTENDED, TODAY)
+    write_fact(about=made, saying=saying, by=company.actor("olive"), at=NOW)
+    return [made.post.person]
+
+
+def _given_a_role(company):
+    # The cast's schools begin like their principals; a mail names the school alone.
+    company.parkside.name = "Northfield"
+    company.parkside.save()
+    programme = published(document=shipped_document("teacher_leader_pathways"))
+    cohort = CohortFactory(
+        programme=programme, definition=programme.current, state="running"
+    )
+    ParticipationFactory(
+        cohort=cohort, organisation=company.parkside, membership="member"
+    )
+    return appoint(
+        cohort=cohort,
+        post=PostFactory(organisation=company.parkside),
+        terms=RoleTerms(role="peer_coach", starts_on=TODAY),
+        by=company.actor("olive"),
+        at=NOW,
+    )
+
+
 def not_delivered(company):
     message = MessageFactory(sender=company.olive)
     mail = Mail.objects.create(
@@ -281,4 +332,7 @@ CAUSES = {
     "programmes:version": [version_out],
     "programmes:cohort": [cohort_begins],
     "programmes:next-year": [next_year],
+    "programmes:appointed": [role_begins, role_ends],
+    "programmes:seat": [seat_is_free],
+    "programmes:recorded": [something_recorded],
 }

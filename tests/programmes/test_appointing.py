@@ -290,6 +290,18 @@ def test_a_post_that_ends_ends_its_roles_and_the_seat_is_free(
     assert (arts.open_seats, list(arts.earlier)) == (1, [made])
 
 
+def test_a_successor_of_the_post_is_not_in_the_teams_of_its_role(give, company, olive):
+    made = give(role="peer_coach")
+    successor = post_at(company.hilltop)
+
+    end_post(post=made.post, ends_on=TODAY, successor=successor, by=olive, at=NOW)
+
+    later = TODAY + timedelta(days=1)
+    assert not TeamMember.objects.filter(post=successor).exists()
+    assert not TeamMember.objects.filter(post=made.post, ends_on__gte=later).exists()
+    assert TeamMember.objects.filter(post=made.post, ends_on=TODAY).exists()
+
+
 def test_another_post_at_the_same_school_keeps_the_role(give, company, olive):
     made = give()
     stays = post_at(company.hilltop, person=made.post.person, title="Deputy")

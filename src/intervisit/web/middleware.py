@@ -6,11 +6,13 @@ import logging
 import time
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 from intervisit.kernel.actor import Actor, visitor
 from intervisit.networks.models import Network
@@ -40,6 +42,9 @@ class RequestContext:
         request.now = clock.now()  # type: ignore[attr-defined]
         request.id = uuid.uuid4().hex[:12]  # type: ignore[attr-defined]
         response = self.get_response(request)
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            # A refusal is about one person, at one moment: nobody keeps it.
+            add_never_cache_headers(response)
         response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
         match = request.resolver_match
         log.info(

@@ -139,10 +139,11 @@ def end_post(
     handover = Handover.objects.create(
         post=post, successor=successor, note=note, made_at=at
     )
-    if successor is not None:
-        _pass_team_places(post, successor, ends_on)
     end_delegations(post, ends_on, by, at)
     post_ended.send(Post, post=post, successor=successor, by=by, at=at)
+    # After the others have heard: a place that came with a role has ended with it.
+    if successor is not None:
+        _pass_team_places(post, successor, ends_on)
     tell_successor(handover=handover, by=by, at=at)
     return handover
 
