@@ -181,7 +181,7 @@ def regional_director_reads(page):
 def director_looks_after_quality(page):
     page.goto("/tef/")
     open_directory(page)
-    page.get_by_role("link", name="bookings", exact=True).click()
+    page.get_by_role("link", name="what was booked").click()
     said(page, "Support that is booked")
     page.get_by_role("link", name="Quality assurance").click()
     said(page, "What comes of support")

@@ -137,15 +137,6 @@ def let_the_engine_form_groups(page):
     expect(proof).to_be_visible(timeout=PATIENCE)
 
 
-@pytest.fixture
-def patient():
-    """Wait longer than usual: much happens behind each click of this story."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
-@pytest.mark.usefixtures("patient")
 @pytest.mark.checklist("N2", "N3", "N5", "N6", "N7", "N10", "N11", "N12", "N18")
 def test_schools_come_in_and_partnerships_begin(fresh_demo_server, page_as):
     city, server = real_city(), fresh_demo_server
