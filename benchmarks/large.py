@@ -21,7 +21,13 @@ from intervisit.web.demo.loading import fill
 from intervisit.web.demo.networks.nyc import NYC
 from intervisit.web.demo.personas import Persona
 from tests.harness.routes import network_routes
-from tests.harness.visits import UnreachableError, Visit, cast_of, visits_of
+from tests.harness.visits import (
+    Subjects,
+    UnreachableError,
+    Visit,
+    cast_of,
+    visits_of,
+)
 
 # Pages that look different to each of the cast.
 OF_EVERYBODY = frozenset({"web:today", "web:school"})
@@ -88,12 +94,12 @@ def visits_of_large() -> Iterator[Visit]:
     """Give each route as the first of the cast who may open it."""
     network = Network.objects.get(slug=NYC.slug)
     with within(network):
-        cast = cast_of(network)
+        cast, subjects = cast_of(network), Subjects()
         for route in network_routes():
             if route.gate is None:
                 continue
             try:
-                found = visits_of(route, cast, network.slug)
+                found = visits_of(route, cast, network.slug, subjects)
                 first = next(found, None)
                 if first is not None:
                     yield first

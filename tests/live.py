@@ -132,12 +132,18 @@ class DemoServer:
         }
 
     @contextmanager
-    def worker(self) -> Iterator[None]:
-        """Let a worker take up jobs of both queues, as in an installation."""
+    def worker(self, *queues: str) -> Iterator[None]:
+        """Let a worker take up jobs of these queues; of both where none is named.
+
+        A story that waits for mail names ``quick``: the demonstration's own runs
+        wait in ``heavy``, and would be solved first on a machine that is busy.
+        """
         command = [sys.executable, "-m", "django", "procrastinate", "worker"]
-        with (self.folder / "worker.log").open("wb") as log:
+        named = ["--queues", ",".join(queues)] if queues else []
+        name = "-".join(["worker", *queues])
+        with (self.folder / f"{name}.log").open("wb") as log:
             process = subprocess.Popen(
-                [*command, "--shutdown-graceful-timeout", "5"],
+                [*command, *named, "--shutdown-graceful-timeout", "5"],
                 env=self.environment,
                 stdout=log,
                 stderr=log,
@@ -152,6 +158,20 @@ class DemoServer:
     @property
     def log(self) -> Path:
         return self.folder / "server.log"
+
+    @property
+    def workers_said(self) -> str:
+        """What the workers wrote into their logs."""
+        logs = sorted(self.folder.glob("worker*.log"))
+        return "\n".join(log.read_text()[-2000:] for log in logs)
+
+    def jobs_left(self) -> list[tuple[object, ...]]:
+        """Tell what waits on the queues: state, queue, job, attempts, how many."""
+        with psycopg.connect(databases.server_url(self.database)) as connection:
+            return connection.execute(
+                "SELECT status::text, queue_name, task_name, attempts, count(*)"
+                " FROM procrastinate_jobs GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
+            ).fetchall()
 
     @property
     def mail(self) -> Path:

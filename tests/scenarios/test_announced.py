@@ -65,7 +65,7 @@ def test_one_objects_others_are_silent_and_partnerships_begin(
     withdraw_what_is_announced(director)
     announce(director, server)
 
-    with server.worker():
+    with server.worker("quick"):
         link = path_in_mail(server, HOST, "/nyc/offers/", "A new group for")
     principal = page_as("host-principal", viewport=PHONE, java_script_enabled=False)
     principal.goto(link)

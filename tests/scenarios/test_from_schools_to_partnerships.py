@@ -143,7 +143,7 @@ def test_schools_come_in_and_partnerships_begin(fresh_demo_server, page_as):
     director = page_as()
     director.set_default_timeout(40_000)
     sign_in(director, "Marisol Quintana")
-    with server.worker():
+    with server.worker("heavy"), server.worker("quick"):
         bring_in(director, city)
         take_over_ratings(server, city)
         form_plus_groups(director, city)

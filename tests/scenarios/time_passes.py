@@ -62,5 +62,8 @@ def path_in_mail(server, address, path, subject=""):
                 if found is not None:
                     return found.group(1)
         time.sleep(0.2)
-    message = f"No mail with {path} reached {address}."
+    message = (
+        f"No mail with {path} reached {address}. On the queues: {server.jobs_left()}."
+        f" The worker said: {server.workers_said}"
+    )
     raise AssertionError(message)
