@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, settings
 
-from intervisit.engine.matching import fractional
+from intervisit.engine.matching import fractional, triads
 from intervisit.engine.matching.exact import solve_exactly
 from intervisit.engine.matching.files.certificate_file import write_certificate
 from intervisit.engine.matching.files.tables_out import write_table
@@ -69,6 +69,50 @@ def test_triads_end_at_the_time_limit_with_a_plan_that_keeps_the_rules():
 
     assert outcome.plan.matched > 0
     assert outcome.plan.below_minimum == 0
+
+
+@pytest.fixture
+def as_the_largest(monkeypatch):
+    """Let towns go the way of millions of pairs, with few candidates for each."""
+    monkeypatch.setattr(triads, "LARGEST_PAIRS", 0)
+    monkeypatch.setattr(fractional, "ALL_PAIRS", 0)
+    monkeypatch.setattr(fractional, "BEST_OF_PARTNER", 4)
+    monkeypatch.setattr(fractional, "BEST_OF_HOST", 4)
+
+
+@pytest.mark.usefixtures("as_the_largest")
+@pytest.mark.parametrize("seed", range(8))
+def test_the_nearest_pairs_are_enough_to_place_as_many(seed):
+    rows, _, _ = town(seed, 24, 31 + seed % 8, 2, 2, share=0.3)
+    instance = build(rows, 2, 2)
+
+    outcome = checked(solve(instance))
+
+    best = solve_exactly(instance, placing=100_000).plan
+    assert outcome.plan.matched == best.matched
+    assert 0.98 * best.fit <= outcome.plan.fit <= best.fit
+    assert best.fit <= outcome.certificate.fit_bound <= 1.02 * best.fit
+
+
+@pytest.mark.usefixtures("as_the_largest")
+def test_the_largest_end_at_the_time_limit_with_a_plan_and_a_bound():
+    rows, _, _ = town(3, 30, 41, 2, 2, share=0.2)
+
+    outcome = checked(solve(build(rows, 2, 2), watch=Watch(seconds=0)))
+
+    assert outcome.status is Status.TIME_LIMIT
+    assert outcome.plan.matched > 0
+    assert outcome.certificate.fit_bound >= outcome.plan.fit
+
+
+@pytest.mark.usefixtures("as_the_largest")
+def test_the_largest_keep_their_pins():
+    rows, _, _ = town(4, 16, 15, 2, 2, share=0.6)
+    pins = [rows[3][:2], rows[-3][:2]]
+
+    outcome = solve(build(rows, 2, 2, wishes=Wishes(pins=pins)))
+
+    checked(outcome, Rules(pins=frozenset(pins)))
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

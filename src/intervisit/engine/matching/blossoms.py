@@ -51,6 +51,10 @@ class Blossoms:
         """Let the prices in an outermost node move another way from now on."""
         self.tides.turn(self._group_of[node], move)
 
+    def size(self, node: int) -> int:
+        """Return the number of vertices inside a node."""
+        return self._size[node]
+
     def vertices(self, node: int) -> list[int]:
         """Return the vertices inside a node."""
         if node < self.n:

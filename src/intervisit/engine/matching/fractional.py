@@ -46,14 +46,14 @@ def solve_fractional(
     """Return the optimum of groups of nobody, one or two."""
     if instance.n_pairs <= ALL_PAIRS:
         return _on(instance, gain, np.ones(instance.n_pairs, dtype=bool), solver)
-    pairs = _nearest(instance, -gain)
+    pairs = nearest(instance, -gain)
     found = _on(instance, gain, pairs, solver)
     for _ in range(ROUNDS):
-        slack = _slack(instance, gain, found)
-        short = np.unique(instance.partner[slack < 0])
+        missing = slack(instance, gain, found)
+        short = np.unique(instance.partner[missing < 0])
         if len(short) <= FEW * instance.n_partners:
             break
-        pairs |= (slack < 0) | _nearest(instance, slack)
+        pairs |= (missing < 0) | nearest(instance, missing)
         found = _on(instance, gain, pairs, solver)
     return found
 
@@ -111,20 +111,20 @@ def _priced(instance: Instance, gain: Ints, pairs: Mask, chosen: Ints) -> Fracti
     raise ArithmeticError(message)
 
 
-def _slack(instance: Instance, gain: Ints, found: Fractional) -> Ints:
+def slack(instance: Instance, gain: Ints, found: Fractional) -> Ints:
     """Return what each pair lacks to be worth choosing; negative ones were missed."""
     both = found.partner_price[instance.partner] + (found.host_price[instance.host])
     return whole(both - gain)
 
 
-def _nearest(instance: Instance, slack: Ints) -> Mask:
+def nearest(instance: Instance, missing: Ints) -> Mask:
     """Return the pairs with the least slack of every partner and of every host."""
-    near = np.zeros(len(slack), dtype=bool)
+    near = np.zeros(len(missing), dtype=bool)
     for owner, count in (
         (instance.partner, BEST_OF_PARTNER),
         (instance.host, BEST_OF_HOST),
     ):
-        order = np.lexsort((slack, owner))
+        order = np.lexsort((missing, owner))
         group = owner[order]
         rank = np.arange(len(order)) - np.searchsorted(group, group)
         near[order[rank < count]] = True

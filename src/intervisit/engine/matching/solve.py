@@ -19,6 +19,7 @@ from intervisit.engine.matching.first_plan import first_plan
 from intervisit.engine.matching.floors import refuse_impossible_rules
 from intervisit.engine.matching.improve import GOOD_GAP, improve
 from intervisit.engine.matching.instance import Instance
+from intervisit.engine.matching.large_triads import bound_large, place_most_large
 from intervisit.engine.matching.ortools_flow import solve_with_flow
 from intervisit.engine.matching.outcome import Outcome, Status
 from intervisit.engine.matching.plan import Plan
@@ -27,7 +28,9 @@ from intervisit.engine.matching.reach import matched_bound
 from intervisit.engine.matching.triads import (
     are_plain_triads,
     are_repairable,
+    flow_with,
     free_duals,
+    pay_for_placing,
     place_most,
 )
 from intervisit.engine.matching.watch import Watch
@@ -75,14 +78,16 @@ def solve(
     3. Pieces of a few hosts are solved to optimality (`improve`).
     4. Small problems go to branch and bound as a whole (`exact`).
     5. With synergy, partners are brought together by exchanges (`companions`).
-    Plain triads go another way, to the optimum (`solve_triads`).
+    Plain triads go another way, to the optimum (`solve_triads`), with millions of pairs
+    very near to it (`solve_large_triads`).
     Without a time limit, or when it isn't reached, the answer depends on the instance
     and the seed only.
     """
     watch = watch or Watch()
     refuse_impossible_rules(instance)
-    if are_plain_triads(instance) and are_repairable(instance):
-        return solve_triads(instance, watch, solver)
+    if are_plain_triads(instance):
+        way = solve_triads if are_repairable(instance) else solve_large_triads
+        return way(instance, watch, solver)
     prices = ascend(instance, go_on=watch.tell_bound)
     watch.bound = prices.bound
     plan = first_plan(instance, prices, watch, solver)
@@ -148,20 +153,40 @@ def solve_triads(instance: Instance, watch: Watch, solver: TransportSolver) -> O
     The prices of the plan that places the most schools often bound the fit of every
     plan as well; where they don't, a second repair without pay finds those that do.
     """
-    paid = place_most(instance, watch, solver)
+    flow = flow_with(instance, pay_for_placing(instance), solver)
+    paid = place_most(instance, watch, flow)
     plan = paid.plan
     most, short = matched_bound(plan)
     price, sets, bound = whole_triad_prices(instance, paid.duals)
     watch.bound = bound
     watch.tell("proving", plan)
     if bound > plan.fit and not watch.over:
-        duals = free_duals(instance, watch, solver)
+        _, duals = free_duals(instance, watch, flow_with(instance, 0, solver))
         free = whole_triad_prices(instance, duals)
         price, sets, bound = min((price, sets, bound), free, key=lambda one: one[2])
     certificate = Certificate(price, short, bound, most, sets)
     proven = paid.most == plan.matched and plan.fit >= min(bound, paid.fit_bound)
     proof = Proof(min(bound, paid.fit_bound), proven, "blossom")
     return _outcome(plan, certificate, proof, watch)
+
+
+def solve_large_triads(
+    instance: Instance, watch: Watch, solver: TransportSolver
+) -> Outcome:
+    """Return a plan near the optimum, with odd sets in its certificate.
+
+    The bound comes first: whoever breaks off has one.
+    """
+    plan, duals = bound_large(instance, watch, solver)
+    price, sets, bound = whole_triad_prices(instance, duals)
+    watch.bound = bound
+    watch.tell("prices", plan)
+    if not watch.over:
+        placed = place_most_large(instance, watch, solver)
+        plan = placed if placed.beats(plan) else plan
+    most, short = matched_bound(plan)
+    proof = Proof(bound, _is_proven(plan, most, bound), "blossom")
+    return _outcome(plan, Certificate(price, short, bound, most, sets), proof, watch)
 
 
 def settled_exactly(plan: Plan, seconds: float) -> tuple[Plan, Proof]:

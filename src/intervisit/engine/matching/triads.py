@@ -18,10 +18,11 @@ from intervisit.engine.matching.instance import Instance
 from intervisit.engine.matching.odd_sets import OddSet
 from intervisit.engine.matching.plan import Plan
 from intervisit.engine.matching.ports import TransportSolver
+from intervisit.engine.matching.reach import matched_bound
 from intervisit.engine.matching.watch import Watch
 
 TRIAD = 2
-LARGEST_PAIRS = 1_500_000  # beyond, repair takes minutes; prices take over
+LARGEST_PAIRS = 1_500_000  # beyond, repair of all of them takes minutes
 Weighted = tuple[tuple[int, OddSet], ...]
 
 
@@ -38,7 +39,7 @@ def are_plain_triads(instance: Instance) -> bool:
 
 
 def are_repairable(instance: Instance) -> bool:
-    """Return whether repair to the optimum ends in good time."""
+    """Return whether repair among all pairs ends in good time."""
     return instance.n_pairs <= LARGEST_PAIRS
 
 
@@ -73,38 +74,78 @@ class PaidPlan:
     fit_bound: int
 
 
-def place_most(instance: Instance, watch: Watch, solver: TransportSolver) -> PaidPlan:
+def pay_for_placing(instance: Instance) -> int:
+    """Return what placing a school is paid so that it outweighs a change of host."""
+    return 2 * (instance.best_score + 1)
+
+
+def flow_with(instance: Instance, pay: int, solver: TransportSolver) -> Fractional:
+    """Return the flow's answer when every school placed is paid for."""
+    return solve_fractional(instance, gain_with(instance, pay), solver)
+
+
+def gain_with(instance: Instance, pay: int) -> Ints:
+    """Return (n_pairs,) scores with the pay, and with what keeps pins in any plan."""
+    bonus = 2 * TRIAD * (instance.n_partners + 1) * (instance.best_score + 1)
+    gain = instance.score.astype(np.int64) + pay
+    gain[instance.pinned] += bonus
+    return gain
+
+
+def place_most(instance: Instance, watch: Watch, found: Fractional) -> PaidPlan:
     """Return the plan that places the most schools, with the most fit among those.
+
+    Parameters
+    ----------
+    found : the answer of `flow_with` the pay of `pay_for_placing`
 
     Notes
     -----
     Placing a school is paid for in the flow and its repair. Then, whoever is left over
     is covered as long as there is a way: the pay rises by itself until there is none.
     """
-    pay = 2 * (instance.best_score + 1)
-    forest = _started(instance, pay, solver)
-    watch.tell("opening", _plan_of(instance, forest))
-    finished = not watch.over and _cover_halves(instance, forest, watch)
-    most = None
-    if finished:
-        mate = forest.blossoms.mate
-        left = [p for p in range(instance.n_partners) if mate[p] == NOBODY]
-        if forest.cover(left, may_stay_alone=False, go_on=lambda: not watch.over):
-            most = _most(instance, forest)
-    forest.settle()
-    plan = _plan_of(instance, forest)
-    watch.tell("improving", plan)
+    forest, most = _paid_for(instance, watch, found)
+    plan, pay = _plan_of(instance, forest), pay_for_placing(instance)
     return PaidPlan(
         plan, _duals(instance, forest, pay), most, _paid_bound(forest, plan, pay)
     )
 
 
-def free_duals(instance: Instance, watch: Watch, solver: TransportSolver) -> Duals:
-    """Return the duals that bound the fit of every plan, however many it places."""
-    forest = _started(instance, 0, solver)
+def plan_that_places_most(instance: Instance, watch: Watch, found: Fractional) -> Plan:
+    """Return the plan of `place_most` alone: its proof takes as long as itself."""
+    forest, _ = _paid_for(instance, watch, found)
+    return _plan_of(instance, forest)
+
+
+def _paid_for(
+    instance: Instance, watch: Watch, found: Fractional
+) -> tuple[Forest, int | None]:
+    """Return the repaired matching, and what no plan exceeds if that was found."""
+    forest = _started(instance, pay_for_placing(instance), found)
+    watch.tell("opening", _plan_of(instance, forest))
+    most = None
+    if not watch.over and _cover_halves(instance, forest, watch):
+        most = _place_the_rest(instance, forest, watch)
+    forest.settle()
+    watch.tell("improving", _plan_of(instance, forest))
+    return forest, most
+
+
+def free_duals(
+    instance: Instance, watch: Watch, found: Fractional
+) -> tuple[Plan, Duals]:
+    """Return the duals that bound the fit of every plan, however many it places.
+
+    Beside them the plan that they belong to.
+
+    Parameters
+    ----------
+    found : the answer of `flow_with` no pay
+    """
+    forest = _started(instance, 0, found)
     _cover_halves(instance, forest, watch)
     forest.settle()
-    return _duals(instance, forest, 0)
+    return _plan_of(instance, forest), _duals(instance, forest, 0)
 
 
 def _cover_halves(instance: Instance, forest: Forest, watch: Watch) -> bool:
@@ -122,6 +163,23 @@ def _cover_halves(instance: Instance, forest: Forest, watch: Watch) -> bool:
     return finished
 
 
+def _place_the_rest(instance: Instance, forest: Forest, watch: Watch) -> int | None:
+    """Cover whoever is left over; return what no plan exceeds, None when broken off.
+
+    Often as many are placed already as their hosts have places, and nothing is left to
+    search for: trees that find no way grow over half the graph.
+    """
+    plan = _plan_of(instance, forest)
+    most, _ = matched_bound(plan)
+    if plan.matched == most:
+        return most
+    mate = forest.blossoms.mate
+    left = [p for p in range(instance.n_partners) if mate[p] == NOBODY]
+    if forest.cover(left, may_stay_alone=False, go_on=lambda: not watch.over):
+        return _most(instance, forest)
+    return None
+
+
 def _most(instance: Instance, forest: Forest) -> int:
     """Return how many schools any plan places, by what the trees found (Berge 1958).
 
@@ -132,13 +190,10 @@ def _most(instance: Instance, forest: Forest) -> int:
     return instance.n_partners + labels.count(INNER) - labels.count(OUTER)
 
 
-def _started(instance: Instance, pay: int, solver: TransportSolver) -> Forest:
+def _started(instance: Instance, pay: int, found: Fractional) -> Forest:
     """Return the flow's answer as a matching with feasible prices."""
-    bonus = 2 * TRIAD * (instance.n_partners + 1) * (instance.best_score + 1)
-    gain = instance.score.astype(np.int64) + pay
-    gain[instance.pinned] += bonus
+    gain = gain_with(instance, pay)
     graph = HalfGraph(instance, gain)
-    found = solve_fractional(instance, gain, solver)
     price = _feasible(instance, gain, found)
     tight = found.pair.copy()
     placed = np.flatnonzero(tight >= 0)
@@ -221,7 +276,7 @@ def _paid_bound(forest: Forest, plan: Plan, pay: int) -> int:
     rise = max(0, -int(price[: instance.n_partners].min(initial=0)))
     twice = int(price.sum()) + rise * (instance.n_partners - plan.matched)
     for blossom, weight in forest.weight.items():
-        twice += weight * (len(forest.blossoms.vertices(blossom)) // 2)
+        twice += weight * (forest.blossoms.size(blossom) // 2)
     pins = int(forest.graph.gain[instance.pinned].sum())
     pins -= int(instance.score[instance.pinned].sum()) + pay * int(
         instance.pinned.sum()
