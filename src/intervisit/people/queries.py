@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import (
@@ -14,8 +15,8 @@ from django.db.models import (
 from django.db.models.fields import BooleanField
 
 from intervisit.kernel.actor import Actor, Deputy, HeldPost, Standing
-from intervisit.networks.models import Organisation
-from intervisit.networks.queries import schools_under
+from intervisit.networks.models import Organisation, Region
+from intervisit.networks.queries import regions_of, schools_under
 from intervisit.people.models import (
     Account,
     Delegation,
@@ -228,6 +229,28 @@ def invitation_of_token(token_hash: str) -> Invitation | None:
     """Give the invitation of a token's hash, or None."""
     found = Invitation.objects.filter(token_hash=token_hash)
     return found.select_related("person", "sent_by").first()
+
+
+def leaders_at(schools: Collection[int], on: date) -> list[int]:
+    """Give the persons who lead these schools on a day."""
+    posts = Post.objects.held_on(on).filter(
+        organisation_id__in=schools, standing=Standing.LEADER.value
+    )
+    return list(posts.order_by("pk").values_list("person_id", flat=True))
+
+
+def regional_directors_over(school: Organisation, on: date) -> list[int]:
+    """Give the persons who hold a director's post over a region of a school."""
+    over: set[int] = set()
+    level = {each.region_id for each in regions_of(school, on)}
+    while level:
+        over |= level
+        parents = Region.objects.filter(pk__in=level, parent__isnull=False)
+        level = set(parents.values_list("parent_id", flat=True)) - over
+    posts = Post.objects.held_on(on).filter(
+        region_id__in=over, standing=Standing.REGIONAL_DIRECTOR.value
+    )
+    return list(posts.order_by("pk").values_list("person_id", flat=True))
 
 
 def those_led_by(actor: Actor) -> PersonQuerySet:

@@ -147,6 +147,7 @@ END_WHYS: dict[EndWhy, Promise] = {
     EndWhy.REPLACED: _("Somebody else took it over"),
     EndWhy.TRANSFERRED: _("They went to another school"),
     EndWhy.DEFERRED: _("They begin in a later cohort"),
+    EndWhy.ON_LEAVE: _("They are on leave"),
     EndWhy.POST_ENDED: _("Their post ended"),
 }
 

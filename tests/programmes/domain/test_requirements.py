@@ -252,3 +252,32 @@ def test_a_seat_that_several_held_is_divided_to_the_cent(minor, lengths, gap):
 
     assert sum((part.minor for part in parts), left.minor) == minor
     assert min([left.minor, *(part.minor for part in parts)]) >= 0
+
+
+@given(st.integers(20, 200), st.integers(1, 100))
+def test_a_leave_takes_its_days_from_the_stipend_and_asks_nothing_of_them(start, days):
+    first = YEAR.starts_on + timedelta(days=start)
+    leave = Period(first, first + timedelta(days=days - 1))
+    stipend = stipend_of(PATHWAYS, "peer_coach")
+    asks = asked_of(PATHWAYS, "peer_coach", Terms(YEAR, YEAR, DAYS, (leave,)))
+    done = judge_all(asks, all_done(asks), JUNE)
+
+    paid = stipend_standing(stipend, done, YEAR, YEAR, "USD", (leave,))
+
+    assert paid.for_time == Money(round(300_000 * (365 - days) / 365), "USD")
+    due = [unit.due_on for each in asks for unit in each.units if unit.due_on]
+    assert not any(day in leave for day in due)
+
+
+def test_time_to_hand_in_stands_still_during_a_leave():
+    leave = Period(date(2026, 9, 1), date(2026, 9, 30))
+
+    plain, put_off = (
+        next(each for each in found if each.key == "yearly_goal").units[0].due_on
+        for found in (
+            asked(),
+            asked_of(PATHWAYS, "peer_coach", Terms(YEAR, YEAR, DAYS, (leave,))),
+        )
+    )
+
+    assert put_off - plain == timedelta(days=30)

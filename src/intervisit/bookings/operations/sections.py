@@ -27,11 +27,11 @@ from intervisit.bookings.queries.people import (
     both_sides,
     directors,
     people_of,
-    regional_directors_over,
     those_with_a_copy,
 )
 from intervisit.directory.queries.asking import can_be_asked
 from intervisit.kernel.actor import Actor
+from intervisit.people.queries import regional_directors_over
 from intervisit.questionnaires.domain.readers import Reader
 from intervisit.questionnaires.domain.reading import Party
 from intervisit.questionnaires.models import Response

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from intervisit.bookings.domain.life import Side
@@ -10,17 +9,8 @@ from intervisit.bookings.levels import copies_go_to_both
 from intervisit.bookings.models import Booking
 from intervisit.directory.models import Listing
 from intervisit.kernel.actor import Standing
-from intervisit.networks.models import Organisation, Region
-from intervisit.networks.queries import regions_of
 from intervisit.people.models import Person, Post
-
-
-def leaders_at(schools: Collection[int], on: date) -> list[int]:
-    """Give the persons who lead these schools on a day."""
-    posts = Post.objects.held_on(on).filter(
-        organisation_id__in=schools, standing=Standing.LEADER.value
-    )
-    return list(posts.order_by("pk").values_list("person_id", flat=True))
+from intervisit.people.queries import leaders_at, regional_directors_over
 
 
 def leaders_of(booking: Booking, side: Side, on: date) -> list[int]:
@@ -43,20 +33,6 @@ def both_sides(booking: Booking, on: date) -> list[int]:
         *people_of(booking, Side.RECEIVER, on),
         *people_of(booking, Side.PROVIDER, on),
     ]
-
-
-def regional_directors_over(school: Organisation, on: date) -> list[int]:
-    """Give the persons who hold a director's post over a region of a school."""
-    over: set[int] = set()
-    level = {each.region_id for each in regions_of(school, on)}
-    while level:
-        over |= level
-        parents = Region.objects.filter(pk__in=level, parent__isnull=False)
-        level = set(parents.values_list("parent_id", flat=True)) - over
-    posts = Post.objects.held_on(on).filter(
-        region_id__in=over, standing=Standing.REGIONAL_DIRECTOR.value
-    )
-    return list(posts.order_by("pk").values_list("person_id", flat=True))
 
 
 def those_with_a_copy(booking: Booking, on: date) -> list[int]:

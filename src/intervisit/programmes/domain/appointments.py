@@ -31,6 +31,7 @@ class EndWhy(StrEnum):
     REPLACED = "replaced"
     TRANSFERRED = "transferred"
     DEFERRED = "deferred"
+    ON_LEAVE = "on_leave"
     POST_ENDED = "post_ended"
 
 

@@ -75,11 +75,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """For how long somebody is asked, in which cohort, and when its sessions are."""
+    """For how long somebody is asked, in which cohort, and when its sessions are.
+
+    ``away`` are the leaves of absence in that time, each with a last day.
+    """
 
     held: Period
     cohort: Period
     days: SessionDays
+    away: tuple[Period, ...] = ()
 
     @property
     def ended_early(self) -> bool:
@@ -88,15 +92,25 @@ class Terms:
 
     def asks_on(self, day: date | None) -> bool:
         """Whether something on a day concerns them; undated things until they go."""
-        return not self.ended_early if day is None else day in self.held
+        if day is None:
+            return not self.ended_early
+        return day in self.held and not any(day in each for each in self.away)
+
+    def put_off(self, due: date) -> date:
+        """Give the day on which something is due: time stands still in a leave."""
+        for leave in sorted(self.away, key=lambda each: each.starts_on):
+            if leave.starts_on <= due:
+                due += timedelta(days=leave.days or 0)
+        return due
 
 
 def asked_of(definition: Definition, who: str, terms: Terms) -> tuple[Asked, ...]:
     """Give what is asked of a role, or of a way to take part, for a time.
 
     Sessions and windows outside that time aren't asked: who comes in January owes
-    nothing of the autumn. Weeks to hand something in count from the later of the
-    cohort's first day and their own, and never past the cohort's end.
+    nothing of the autumn, nor of what falls into a leave. Weeks to hand something in
+    count from the later of the cohort's first day and their own, stand still during
+    a leave, and never go past the cohort's end.
     """
     return tuple(each for each in _all_asked(definition, who, terms) if each.units)
 
@@ -148,7 +162,7 @@ def _deliverable(deliverable: Deliverable, terms: Terms) -> Asked:
     due = None
     if deliverable.due_weeks is not None:
         start = max(terms.held.starts_on, terms.cohort.starts_on)
-        due = start + timedelta(weeks=deliverable.due_weeks)
+        due = terms.put_off(start + timedelta(weeks=deliverable.due_weeks))
         due = min(due, terms.cohort.ends_on or due)
     return Asked(
         Kind.DELIVERABLE,

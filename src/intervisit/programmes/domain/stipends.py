@@ -61,12 +61,13 @@ def stipend_standing(
     held: Period,
     whole: Period,
     currency: str,
+    away: Sequence[Period] = (),
 ) -> StipendStanding:
     """Reckon a stipend from the outcomes that it hangs on.
 
-    A part of the year is paid by days; each session that loses its share takes an
-    equal part of what is left; whoever forfeits, or can't attend enough any more,
-    gets nothing. Rounded once, at the end.
+    A part of the year is paid by days, without those of a leave; each session that
+    loses its share takes an equal part of what is left; whoever forfeits, or can't
+    attend enough any more, gets nothing. Rounded once, at the end.
     """
     weighed = [each for each in outcomes if _weighs(stipend, each)]
     sessions = [each for each in weighed if each.asked.kind is Kind.SESSION]
@@ -76,7 +77,7 @@ def stipend_standing(
     needed = stipend.attendance or 0
     reachable = (count - gone) * WHOLE >= needed * count
     full = yearly(stipend, currency)
-    for_time = _for_time(full, held, whole) if stipend.pro_rata else full
+    for_time = _for_time(full, held, whole, away) if stipend.pro_rata else full
     shares = sum(each.count(Verdict.LOST) for each in weighed)
     units = sum(len(each.units) for each in weighed)
     forfeited = any(each.count(Verdict.FORFEITED) for each in weighed)
@@ -104,9 +105,12 @@ def _weighs(stipend: Stipend, outcome: Outcome) -> bool:
     return False
 
 
-def _for_time(full: Money, held: Period, whole: Period) -> Money:
+def _for_time(
+    full: Money, held: Period, whole: Period, away: Sequence[Period]
+) -> Money:
     days = whole.days or 1
-    part = Decimal(full.minor * days_within(held, whole)) / Decimal(days)
+    there = days_within(held, whole) - sum(days_within(each, whole) for each in away)
+    part = Decimal(full.minor * there) / Decimal(days)
     return Money(round_minor(part), full.currency)
 
 

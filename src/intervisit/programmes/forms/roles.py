@@ -141,6 +141,25 @@ class DeferForm(ReasonForm):
         fields["cohort"].queryset = cohorts
 
 
+class LeaveForm(forms.Form):
+    """From when a role rests, and when somebody is back."""
+
+    starts_on = forms.DateField(
+        label=gettext_lazy("First day of the leave"), widget=day_input()
+    )
+    back_on = forms.DateField(
+        label=gettext_lazy("Back on"),
+        help_text=gettext_lazy("It can be changed later."),
+        widget=day_input(),
+    )
+
+
+class BackForm(forms.Form):
+    """On which day somebody comes back from a leave."""
+
+    back_on = forms.DateField(label=gettext_lazy("Back on"), widget=day_input())
+
+
 class EndForm(ReasonForm):
     """On which day a role ends."""
 

@@ -32,6 +32,18 @@ def tell_appointed(
     notify(news=news, to=[appointment.post.person_id], at=at, by=by)
 
 
+def tell_back(appointment: Appointment, *, by: Actor, at: datetime) -> None:
+    """Tell somebody on which day they are expected back in a role."""
+    words = _("You are expected back on %(day)s: %(role)s")
+    told = {
+        "role": role_name(appointment),
+        "day": date_format(appointment.starts_on),
+    }
+    path = here("programmes:appointment", public_id=appointment.public_id)
+    news = News(APPOINTED, words % told, path, act=_("See what it asks and gives"))
+    notify(news=news, to=[appointment.post.person_id], at=at, by=by)
+
+
 def tell_ended(appointment: Appointment, *, by: Actor, at: datetime) -> None:
     """Tell somebody that a role of theirs ends."""
     role = role_name(appointment)

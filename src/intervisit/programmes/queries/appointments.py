@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import (
     BooleanField,
@@ -21,7 +21,11 @@ from django.utils.translation import ngettext
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
 from intervisit.people.models import Post
-from intervisit.programmes.domain.appointments import RolePlaces, places_at
+from intervisit.programmes.domain.appointments import (
+    EndWhy,
+    RolePlaces,
+    places_at,
+)
 from intervisit.programmes.domain.schema.roles import Role
 from intervisit.programmes.models import (
     Appointment,
@@ -35,6 +39,8 @@ from intervisit.programmes.permissions import OVERSEERS
 from intervisit.programmes.queries.cohorts import cohorts_visible_to
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.clock import today
+
+DAY = timedelta(days=1)
 
 
 def accompanying(actor: Actor) -> Exists:
@@ -100,17 +106,23 @@ def open_words(count: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RosterRole:
-    """A role at a school: who holds it, how many seats are open, who held it."""
+    """A role at a school: who holds it, how many seats are open, who held it.
+
+    ``to_return`` are the holders who are on leave: their seats are free until the
+    days on which they are back.
+    """
 
     role: Role
     seats: int | None
     is_funded: bool = False
     holders: Sequence[Appointment] = ()
     earlier: Sequence[Appointment] = ()
+    to_return: Sequence[Appointment] = ()
 
     @property
     def open_seats(self) -> int:
-        return max((self.seats or 0) - len(self.holders), 0)
+        held = {row.seat_id for row in self.holders}
+        return max((self.seats or 0) - len(held), 0)
 
     @property
     def open_words(self) -> str:
@@ -118,8 +130,16 @@ class RosterRole:
         return open_words(self.open_seats)
 
     @property
+    def stood_in_until(self) -> date | None:
+        """Give the last day on which a seat is free because of a leave, if any is."""
+        taken = {row.seat_id for row in self.holders if row not in self.to_return}
+        free = [row for row in self.to_return if row.seat_id not in taken]
+        return max((row.starts_on - DAY for row in free), default=None)
+
+    @property
     def may_appoint(self) -> bool:
-        return self.seats is None or bool(self.open_seats)
+        free = self.seats is None or bool(self.open_seats)
+        return free or self.stood_in_until is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +174,7 @@ def roster_of(part: Participation, on: date) -> Roster:
     rows = (
         Appointment.objects.held()
         .filter(cohort_id=part.cohort_id, organisation_id=part.organisation_id)
-        .select_related("post__person", "seat")
+        .select_related("post__person", "seat", "follows")
         .order_by("seat__number", "starts_on", "pk")
     )
     held: dict[str, list[Appointment]] = defaultdict(list)
@@ -173,6 +193,11 @@ def roster_of(part: Participation, on: date) -> Roster:
                 each.is_funded,
                 held[each.role.key],
                 over[each.role.key],
+                [
+                    row
+                    for row in held[each.role.key]
+                    if row.starts_on > on and is_back_from_leave(row)
+                ],
             )
             for each in _places(part)
         ],
@@ -245,6 +270,12 @@ def doings_visible_to(actor: Actor) -> QuerySet[Doing]:
         "appointment__post__person", "appointment__cohort__definition"
     )
     return rows.filter(appointment__in=appointments_entered_by(actor).values("pk"))
+
+
+def is_back_from_leave(appointment: Appointment) -> bool:
+    """Whether an appointment goes on after a leave; ``follows`` may be fetched."""
+    before = appointment.follows
+    return before is not None and before.end_why == EndWhy.ON_LEAVE
 
 
 def first_day(cohort: Cohort, on: date) -> date:

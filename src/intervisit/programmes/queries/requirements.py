@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from intervisit.kernel.period import Period
+from intervisit.programmes.domain.appointments import EndWhy
 from intervisit.programmes.domain.judging import FactSeen, Outcome, Says, judge_all
 from intervisit.programmes.domain.requirements import Terms, asked_of
 from intervisit.programmes.models import (
@@ -20,6 +21,8 @@ from intervisit.programmes.models import (
     SessionDay,
 )
 from intervisit.programmes.queries.programmes import definition_of
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Subject:
     held: Period
     person: int | None = None
     organisation: int | None = None
+    away: tuple[Period, ...] = ()
 
 
 def subject_of(row: Appointment | Participation) -> Subject:
@@ -41,7 +45,18 @@ def subject_of(row: Appointment | Participation) -> Subject:
         held = Period(row.starts_on, row.ends_on)
         return Subject(row.membership, held, organisation=row.organisation_id)
     held = Period(since_on(row), row.ends_on)
-    return Subject(row.role, held, person=row.post.person_id)
+    return Subject(row.role, held, person=row.post.person_id, away=leaves_of(row))
+
+
+def leaves_of(appointment: Appointment) -> tuple[Period, ...]:
+    """Give the leaves of absence that somebody came back from in this cohort."""
+    row, found = appointment, []
+    while row.follows is not None and row.follows.cohort_id == row.cohort_id:
+        before = row.follows
+        if before.end_why == EndWhy.ON_LEAVE and before.ends_on is not None:
+            found.append(Period(before.ends_on + DAY, row.starts_on - DAY))
+        row = before
+    return tuple(found)
 
 
 def since_on(appointment: Appointment) -> date:
@@ -65,7 +80,7 @@ def outcomes_for(
     whole = Period(cohort.starts_on, cohort.ends_on)
     return [
         judge_all(
-            asked_of(definition, each.who, Terms(each.held, whole, days)),
+            asked_of(definition, each.who, Terms(each.held, whole, days, each.away)),
             facts[each.person, each.organisation],
             on,
         )

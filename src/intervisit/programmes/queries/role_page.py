@@ -44,7 +44,11 @@ from intervisit.programmes.models import (
     Participation,
 )
 from intervisit.programmes.queries.programmes import definition_of
-from intervisit.programmes.queries.requirements import outcomes_of, since_on
+from intervisit.programmes.queries.requirements import (
+    leaves_of,
+    outcomes_of,
+    since_on,
+)
 from intervisit.programmes.queries.words import requirement_name
 from intervisit.support.clock import today
 from intervisit.support.policy import Words
@@ -202,7 +206,8 @@ def _stipend(
     held = Period(since_on(appointment), appointment.ends_on)
     cohort = appointment.cohort
     whole = Period(cohort.starts_on, cohort.ends_on)
-    return stipend_standing(stipend, outcomes, held, whole, network.currency)
+    away = leaves_of(appointment)
+    return stipend_standing(stipend, outcomes, held, whole, network.currency, away)
 
 
 def promised_for(definition: Definition, role: str) -> list[Endorsement]:

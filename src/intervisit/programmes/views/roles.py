@@ -32,6 +32,7 @@ from intervisit.programmes.operations.leaving_roles import (
 from intervisit.programmes.queries.appointments import (
     appointments_visible_to,
     first_day,
+    is_back_from_leave,
     later_cohorts,
     others_at,
     posts_at,
@@ -86,7 +87,10 @@ def appoint_to_role(
     if row is None:
         raise Http404
     posts = posts_at(participation.organisation, today())
-    initial = {"starts_on": first_day(participation.cohort, today())}
+    initial = {
+        "starts_on": first_day(participation.cohort, today()),
+        "ends_on": None if row.open_seats else row.stood_in_until,
+    }
     form = AppointForm(
         request.POST or None, role=row.role, posts=posts, initial=initial
     )
@@ -120,6 +124,8 @@ def appointment(request: SignedInRequest, appointment: Appointment) -> HttpRespo
         "service": service_of(appointment, today()),
         "stipend_words": pay_words(stipend) if stipend else "",
         "mine": appointment.post.person_id == request.actor.person_id,
+        "after_leave": is_back_from_leave(appointment),
+        "away": is_back_from_leave(appointment) and appointment.starts_on > today(),
     }
     return render(request, "programmes/appointment.html", context)
 

@@ -29,6 +29,7 @@ from intervisit.programmes.operations.cohorts import (
 )
 from intervisit.programmes.operations.fact_lists import write_attendance
 from intervisit.programmes.operations.facts import Saying
+from intervisit.programmes.operations.leave import take_leave
 from intervisit.programmes.operations.reckoning import reckon
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.web.demo.world import World
@@ -39,6 +40,7 @@ def tell(world: World, cast: Sequence[str]) -> None:
     if world.slug == "partnership-la":
         _fellows_before(world)
         _list_written(world)
+        _on_leave(world)
     _logs(world, cast)
     _team_plans(world)
 
@@ -96,6 +98,25 @@ def _list_written(world: World) -> None:
             cohort=cohort,
             people=list(people.order_by("pk")[:10]),
             saying=Saying(last.session, last.number, Says.ATTENDED, last.on),
+            by=world.actor("pathways-lead"),
+            at=world.at,
+        )
+
+
+def _on_leave(world: World) -> None:
+    """Let one teacher leader go on leave soon, and come back."""
+    cohort = Cohort.objects.get(
+        school_year=world.this_year, programme__key__contains="pathways"
+    )
+    rows = Appointment.objects.held_on(world.on).filter(
+        cohort=cohort, role="family_lead", ends_on=None
+    )
+    lead = rows.select_related("cohort", "post__person", "organisation").first()
+    if lead is not None:
+        take_leave(
+            appointment=lead,
+            starts_on=world.on + timedelta(weeks=3),
+            back_on=world.on + timedelta(weeks=11),
             by=world.actor("pathways-lead"),
             at=world.at,
         )
