@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "intervisit.programmes",
     "intervisit.directory",
     "intervisit.bookings",
+    "intervisit.applications",
     "intervisit.partnerships",
     "intervisit.files",
     "intervisit.search",

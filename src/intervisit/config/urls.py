@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:network>/", include("intervisit.programmes.urls")),
     path("<slug:network>/", include("intervisit.directory.urls")),
     path("<slug:network>/", include("intervisit.bookings.urls")),
+    path("<slug:network>/", include("intervisit.applications.urls")),
     path("<slug:network>/", include("intervisit.partnerships.urls")),
     path("<slug:network>/", include("intervisit.questionnaires.urls")),
     path("<slug:network>/", include("intervisit.matching.urls")),

@@ -7,8 +7,8 @@ signal             sent with                                     receivers
 =================  ============================================  ==============
 ``draft_changed``  ``version`` (a draft that says another        programmes
                    thing now), ``by``, ``at``
-``response_``      ``response``, ``by``, ``at``; what is raised  bookings
-``handed_in``      undoes the handing in
+``response_``      ``response``, ``by``, ``at``; what is raised  applications,
+``handed_in``      undoes the handing in                         bookings
 =================  ============================================  ==============
 """
 

@@ -12,6 +12,7 @@ from intervisit.questionnaires.domain.readers import Reader
 from intervisit.questionnaires.domain.reading import (
     Party,
     Relations,
+    is_beside,
     may_read,
     readers_that,
 )
@@ -34,7 +35,12 @@ def relations_of(response: Response) -> Relations:
         organisation_id=response.organisation_id,
         is_submitted=response.is_submitted,
         parties=tuple(
-            Party(Reader(party.reader), party.person_id, party.organisation_id)
+            Party(
+                Reader(party.reader),
+                party.person_id,
+                party.organisation_id,
+                party.writes,
+            )
             for party in response.parties.all()
         ),
     )
@@ -97,6 +103,12 @@ def answers_it(actor: Actor, response: Response) -> bool:
     return actor.person_id is not None and actor.person_id == response.author_id
 
 
+@rule(_("Only those who answer together can do this."))
+def answers_along(actor: Actor, response: Response) -> bool:
+    relations = relations_of(response)
+    return not actor.is_visitor and is_beside(actor, relations, writing=True)
+
+
 CONFIDENTIAL: Final[Confidential] = {
     "questionnaires.ResponseSection.typed": reads_the_section,
     "questionnaires.Attachment.name": reads_its_section,
@@ -151,4 +163,9 @@ READ_FILE = permission(
 )
 ANSWER = permission(
     "response:answer", answers_it, does=_("Write, hand in and throw away a response")
+)
+FILL = permission(
+    "response:fill",
+    answers_it | answers_along,
+    does=_("Write answers, one’s own or together with who began them"),
 )

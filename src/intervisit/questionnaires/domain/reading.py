@@ -19,11 +19,15 @@ BY_POST = {
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A reader by name: one person, or those who speak for an organisation."""
+    """A reader by name: one person, or those who speak for an organisation.
+
+    A person named as author reads along, also in a draft; ``writes`` lets them answer.
+    """
 
     reader: Reader
     person_id: int | None = None
     organisation_id: int | None = None
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,14 @@ def readers_that(actor: Actor, relations: Relations) -> frozenset[Reader]:
 
     Notes
     -----
-    A draft has one reader, its author. An organisation speaks through its leader;
-    in a partnership everybody who works there is a member.
+    A draft has its author for a reader, and whoever is named as author beside them.
+    An organisation speaks through its leader; in a partnership everybody who works
+    there is a member.
     """
     if actor.is_visitor:
         return frozenset()
     found = set()
-    if actor.person_id == relations.author_id:
+    if actor.person_id == relations.author_id or is_beside(actor, relations):
         found.add(Reader.AUTHOR)
     if relations.is_submitted:
         found.add(Reader.NETWORK)
@@ -67,6 +72,16 @@ def may_read(
     if actor.deputy is None:
         return True
     return not is_sealed(whole) or READ_SEALED in actor.deputy.may
+
+
+def is_beside(actor: Actor, relations: Relations, *, writing: bool = False) -> bool:
+    """Tell whether somebody is named as author beside the one who began it."""
+    return any(
+        party.reader is Reader.AUTHOR
+        and party.person_id == actor.person_id
+        and (party.writes or not writing)
+        for party in relations.parties
+    )
 
 
 def speaks_for(actor: Actor, party: Party) -> bool:

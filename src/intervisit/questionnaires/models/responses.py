@@ -69,6 +69,14 @@ class Response(NetworkModel):
             "What it belongs to, as capability:page:public_id; empty for none."
         ),
     )
+    is_personal = models.BooleanField(
+        default=False,
+        help_text=_("It stays its author’s when their post passes to somebody else."),
+    )
+    is_pinned = models.BooleanField(
+        default=False,
+        help_text=_("It answers this version, whatever is published later."),
+    )
     due_on = models.DateField(null=True, blank=True)
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
@@ -153,7 +161,8 @@ class ResponseParty(NetworkModel):
     """A reader by name: this person, or the leader of this organisation, is it.
 
     The capability that asks writes these ("the providing side is Warwick"), so that
-    one query here can say who reads what.
+    one query here can say who reads what. Whoever is named as *author* reads along,
+    also while it is a draft; with ``writes`` they write along, too.
     """
 
     response = models.ForeignKey(
@@ -173,6 +182,9 @@ class ResponseParty(NetworkModel):
         null=True,
         blank=True,
         related_name="+",
+    )
+    writes = models.BooleanField(
+        default=False, help_text=_("Of an author: answers, and not only reads.")
     )
 
     class Meta:

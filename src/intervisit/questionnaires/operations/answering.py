@@ -25,6 +25,7 @@ from intervisit.questionnaires.domain.states import (
 from intervisit.questionnaires.events import response_handed_in
 from intervisit.questionnaires.models import (
     Questionnaire,
+    QuestionnaireVersion,
     Response,
     ResponseParty,
     ResponseSection,
@@ -85,6 +86,8 @@ def start_response(  # noqa: PLR0913 - the one door for every capability that as
     about: str = "",
     parties: Iterable[Party] = (),
     due_on: date | None = None,
+    pinned: QuestionnaireVersion | None = None,
+    is_personal: bool = False,
 ) -> Response:
     """Begin a response to the published version, or give the draft there is.
 
@@ -102,6 +105,10 @@ def start_response(  # noqa: PLR0913 - the one door for every capability that as
         What it belongs to, as ``capability:page:public_id``; empty if alone.
     parties : iterable of Party
         Readers by name, such as the providing side of a booking.
+    pinned : QuestionnaireVersion or None
+        The published version that is answered, where it has to be that one.
+    is_personal : bool
+        Whether it stays its author's when their post passes on.
 
     Raises
     ------
@@ -109,7 +116,7 @@ def start_response(  # noqa: PLR0913 - the one door for every capability that as
         No published version, or retired.
     """
     author_id = author.pk if author else by.person_id
-    version = published_version(questionnaire)
+    version = pinned or published_version(questionnaire)
     if author_id is None or version is None or questionnaire.retired_on is not None:
         raise NotOpenForAnswers(
             _("This questionnaire takes no answers at present. Ask whoever sent you.")
@@ -125,6 +132,8 @@ def start_response(  # noqa: PLR0913 - the one door for every capability that as
         about=about,
         asked_by_id=by.person_id if author_id != by.person_id else None,
         due_on=due_on,
+        is_personal=is_personal,
+        is_pinned=pinned is not None,
         started_at=at,
         saved_at=at,
     )
@@ -146,13 +155,30 @@ def start_response(  # noqa: PLR0913 - the one door for every capability that as
 def name_readers(
     *, by: Actor, at: datetime, response: Response, parties: Iterable[Party]
 ) -> None:
-    """Say who the readers by name are. Adds; safe to repeat."""
+    """Say who the readers by name are. Adds, or changes whether one writes."""
     for party in parties:
-        ResponseParty.objects.get_or_create(
+        ResponseParty.objects.update_or_create(
             response=response,
             reader=party.reader.value,
             **_who(party),
+            defaults={"writes": party.writes},
         )
+
+
+@operation("response:unname_reader", told=gettext_lazy("Took a reader out"))
+def unname_reader(*, by: Actor, at: datetime, response: Response, party: Party) -> None:
+    """Let a reader by name be none any more; safe to repeat."""
+    rows = ResponseParty.objects.filter(response=response, reader=party.reader.value)
+    rows.filter(**_who(party)).delete()
+
+
+@operation("response:due", told=gettext_lazy("Changed until when"))
+def set_due(
+    *, by: Actor, at: datetime, responses: Iterable[Response], due_on: date
+) -> None:
+    """Say until when drafts are to be handed in; what was handed in stays."""
+    ids = [response.pk for response in responses]
+    Response.objects.drafts().filter(pk__in=ids).update(due_on=due_on)
 
 
 @operation("response:save", told=gettext_lazy("Saved answers"))

@@ -61,8 +61,9 @@ def pass_drafts(post: Post, successor: Post, on: date) -> None:
 
 
 def _asked() -> ResponseQuerySet:
-    """Give drafts that somebody else wants; those begun freely are nobody's duty."""
-    return Response.objects.drafts().exclude(asked_by=None, about="")
+    """Give drafts that somebody else wants; what is personal is nobody's duty."""
+    drafts = Response.objects.drafts().filter(is_personal=False)
+    return drafts.exclude(asked_by=None, about="")
 
 
 def _asked_of(post: Post) -> ResponseQuerySet:

@@ -91,7 +91,7 @@ def move_to_newest(
     """
     draft = locked_for(ResponseAction.SAVE, response)
     newest = published_version(draft.version.questionnaire)
-    if newest is None or newest.pk == draft.version_id:
+    if newest is None or newest.pk == draft.version_id or draft.is_pinned:
         raise AlreadyNewest(_("You are answering the newest version already."))
     older = list(draft.sections.prefetch_related("attachments__file"))
     carried = carry_over(

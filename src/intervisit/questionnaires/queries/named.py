@@ -50,6 +50,13 @@ def named_readers_of(response: Response, on: date) -> list[NamedReader]:
     return [reader for reader in found if any(reader.may)][:MOST_NAMED]
 
 
+def names_beside(response: Response) -> list[str]:
+    """Names of the people who read or write a draft along with its author."""
+    beside = response.parties.filter(reader=Reader.AUTHOR, person__isnull=False)
+    rows = beside.select_related("person").order_by("person__sort_name")
+    return [party.person.name for party in rows if party.person is not None]
+
+
 def own_school_of(actor: Actor) -> Organisation | None:
     """The school that somebody answers for: where they lead, else where they work."""
     led = Organisation.objects.schools().filter(pk__in=actor.led_schools)

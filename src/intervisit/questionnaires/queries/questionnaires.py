@@ -55,6 +55,14 @@ def published_version(questionnaire: Questionnaire) -> QuestionnaireVersion | No
     )
 
 
+def has_newer(response: Response) -> bool:
+    """Whether a draft could answer a newer version than the one it was begun with."""
+    if response.is_pinned:
+        return False
+    newest = published_version(response.version.questionnaire)
+    return newest is not None and newest.pk != response.version_id
+
+
 def draft_of(questionnaire: Questionnaire) -> QuestionnaireVersion | None:
     """The version that is being written, or None."""
     return questionnaire.versions.filter(published_at=None).first()

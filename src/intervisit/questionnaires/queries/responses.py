@@ -37,7 +37,8 @@ def sections_visible_to(actor: Actor) -> QuerySet[ResponseSection]:
     submitted = Q(response__state=ResponseState.SUBMITTED)
     by_name = Q(audience__overlap=ArraySubquery(_named_as(actor)))
     for_them = submitted & (_by_standing(actor) | by_name)
-    visible = sections.filter(Q(response__author_id=actor.person_id) | for_them)
+    own = Q(response__author_id=actor.person_id) | Exists(_named_beside(actor))
+    visible = sections.filter(own | for_them)
     if actor.deputy is not None and READ_SEALED not in actor.deputy.may:
         sealing = [reader.value for reader in SEALING]
         visible = visible.exclude(audience__contained_by=sealing)
@@ -142,6 +143,15 @@ def section_keys_visible_to(
 
 def _files_in_order() -> QuerySet[Attachment]:
     return Attachment.objects.select_related("file").order_by("attached_at", "pk")
+
+
+def _named_beside(actor: Actor) -> QuerySet[ResponseParty]:
+    """Rows that name the actor as author beside who began the section's response."""
+    return ResponseParty.objects.filter(
+        reader=Reader.AUTHOR,
+        person_id=actor.person_id or 0,
+        response_id=OuterRef("response_id"),
+    )
 
 
 def _named_as(actor: Actor) -> QuerySet[ResponseParty, str]:

@@ -16,10 +16,11 @@ from intervisit.questionnaires.models import Questionnaire, Response
 from intervisit.questionnaires.operations import answering, reusing
 from intervisit.questionnaires.queries.named import (
     named_readers_of,
+    names_beside,
     own_school_of,
 )
 from intervisit.questionnaires.queries.questionnaires import (
-    published_version,
+    has_newer,
     questionnaires_visible_to,
 )
 from intervisit.questionnaires.queries.responses import (
@@ -54,21 +55,23 @@ def start(request: SignedInRequest, questionnaire: Questionnaire) -> HttpRespons
     return redirect(here("questionnaires:fill", public_id=response.public_id))
 
 
-@requires(permissions.ANSWER, on=responses_visible_to)
+@requires(permissions.FILL, on=responses_visible_to)
 def fill(request: SignedInRequest, response: Response) -> HttpResponse:
     if response.is_submitted:
         return redirect(here("questionnaires:response", public_id=response.public_id))
     kept = keep(request, response) if request.method == "POST" else Kept()
     if request.method == "POST" and not (request.htmx or kept.needs_a_look):
         return redirect(_next(request, response))
-    newest = published_version(response.version.questionnaire)
+    is_author = permissions.ANSWER.allows(request.actor, response)
     context = {
         "response": response,
+        "is_author": is_author,
+        "beside": names_beside(response),
         "kept": kept,
         "sheet": _sheet(request, response, kept),
         "named": named_readers_of(response, request.now.date()),
-        "reusable": reusable_by(request.actor, response)[:5],
-        "is_older": newest is not None and newest.pk != response.version_id,
+        "reusable": reusable_by(request.actor, response)[:5] if is_author else (),
+        "is_older": is_author and has_newer(response),
         "home": rendering.home_of(response),
     }
     name = "_saved.html" if request.htmx else "fill.html"

@@ -18,6 +18,7 @@ from intervisit.support.scope import within
 from intervisit.web.demo.blueprint import Blueprint
 from intervisit.web.demo.filling import (
     announcements,
+    applications,
     bookings,
     calendar,
     changes,
@@ -73,6 +74,7 @@ STORIES: tuple[Filling, ...] = (
     teams.fill,
     namings.fill,
     roles.fill,
+    applications.fill,
     notices.fill,
     questionnaires.fill,
     imports.fill,

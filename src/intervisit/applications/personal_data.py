@@ -1,0 +1,76 @@
+"""What applications hold about a person, and what stays when they are erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from intervisit.applications.models import (
+    Application,
+    ApplicationComment,
+    CoApplicant,
+)
+from intervisit.people.models import Person
+from intervisit.support.contributions import PersonalData
+
+BLANK = "–"
+
+
+def personal_data(person: Person) -> Iterator[PersonalData]:
+    """Give applications, those worked along at, and comments written."""
+    yield PersonalData(
+        section=_("Applications"),
+        rows=list(_applied(person)),
+        kept_because=_("That a place was asked for and given stays, without a name."),
+    )
+    yield PersonalData(
+        section=_("Applications worked along at"), rows=list(_along(person))
+    )
+    yield PersonalData(
+        section=_("Comments on applications"), rows=list(_commented(person))
+    )
+
+
+def erase(person: Person, at: datetime) -> None:
+    """Blank what the person wrote; that somebody applied stays."""
+    mine = Q(application__applicant=person) | Q(author=person)
+    ApplicationComment.objects.filter(mine).update(words=BLANK)
+    CoApplicant.objects.filter(person=person).update(part="")
+    Application.objects.filter(applicant=person).exclude(title="").update(title=BLANK)
+
+
+def _applied(person: Person) -> Iterator[dict[str, str | None]]:
+    rows = Application.objects.filter(applicant=person).select_related("call")
+    for row in rows.order_by("made_at"):
+        handed_in = row.submitted_at
+        yield {
+            "call": row.call.title,
+            "for": row.wanted,
+            "title": row.title,
+            "state": row.state,
+            "begun": row.made_at.isoformat(),
+            "handed in": handed_in.isoformat() if handed_in else None,
+            "declared": ", ".join(
+                f"{each.condition}: {each.holds}" for each in row.declarations.all()
+            ),
+        }
+
+
+def _along(person: Person) -> Iterator[dict[str, str]]:
+    rows = CoApplicant.objects.filter(person=person).select_related("application__call")
+    for row in rows.order_by("added_at"):
+        yield {
+            "call": row.application.call.title,
+            "may": row.right,
+            "part": row.part,
+            "since": row.added_at.isoformat(),
+        }
+
+
+def _commented(person: Person) -> Iterator[dict[str, str]]:
+    rows = ApplicationComment.objects.filter(author=person)
+    for row in rows.order_by("at"):
+        yield {"wrote": row.words, "at": row.at.isoformat()}

@@ -1,0 +1,7 @@
+"""Addresses of ``applications``, one module a part."""
+
+from intervisit.applications.urls import applying, calls
+
+app_name = "applications"
+
+urlpatterns = [*calls.urlpatterns, *applying.urlpatterns]

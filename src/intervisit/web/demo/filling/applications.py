@@ -1,0 +1,200 @@
+"""Calls of every kind, and those who answer them: one in each state there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from intervisit.applications.domain.plans import CallPlan
+from intervisit.applications.models import Application, Call
+from intervisit.applications.operations.applying import (
+    begin_application,
+    withdraw_application,
+)
+from intervisit.applications.operations.calls import (
+    call_off,
+    called,
+    publish_call,
+    write_call,
+)
+from intervisit.kernel.actor import Actor, Standing
+from intervisit.people.models import Post
+from intervisit.people.queries import actor_for
+from intervisit.programmes.domain.cohorts import OPEN_STATES, CohortState
+from intervisit.programmes.models import Cohort
+from intervisit.questionnaires.domain.answering import Answers
+from intervisit.questionnaires.domain.kinds.shape import Kind
+from intervisit.questionnaires.operations.answering import (
+    save_answers,
+    submit_response,
+)
+from intervisit.web.demo.world import World
+
+WANTED = [state.value for state in OPEN_STATES if state is not CohortState.FINISHING]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A call of the demo: when it opens and closes, in days from the day of loading."""
+
+    programme: str
+    key: str
+    opens: int
+    closes: int
+    title: str = ""
+    grace_hours: int = 24
+    is_published: bool = True
+    is_called_off: bool = False
+
+
+CALLS: dict[str, tuple[Planned, ...]] = {
+    "nyc": (
+        Planned("learning_partners_plus", "teachers", -20, 15),
+        Planned("learning_partners", "hosts", -10, 25),
+        Planned("learning_partners", "partners", -10, 25),
+        Planned("learning_partners", "model_teachers", 12, 60),
+    ),
+    "partnership-la": (
+        Planned("teacher_leader_pathways", "yearly", -25, 10),
+        Planned("leadership_fellows", "fellowship", -120, -60),
+    ),
+    "boston": (
+        Planned("teacher_led_communities", "facilitators", -15, 20),
+        Planned("teacher_led_communities", "proposals", -30, 12),
+    ),
+    "union-county": (
+        Planned("residency", "residents", -40, -1, grace_hours=72),
+        Planned("residency", "mentors", 10, 60, is_published=False),
+    ),
+}
+
+
+def fill(world: World) -> None:
+    """Write the calls of a network, and applications to those that are open."""
+    for planned in CALLS.get(world.slug, ()):
+        cohort = _cohort(planned.programme)
+        if cohort is not None:
+            _tell(world, planned, cohort)
+
+
+def _cohort(programme: str) -> Cohort | None:
+    rows = Cohort.objects.filter(programme__key=programme, state__in=WANTED)
+    return rows.select_related("definition", "programme").order_by("starts_on").last()
+
+
+def _tell(world: World, planned: Planned, cohort: Cohort) -> None:
+    office = _office(world)
+    call = _written(world, planned, cohort, office)
+    if not planned.is_published:
+        return
+    publish_call(call=call, by=office, at=_day(world, min(planned.opens, 0) - 2))
+    if planned.opens < 0 and call.form.value == "role":
+        _people_apply(world, call, planned)
+    if planned.is_called_off:
+        call_off(call=call, by=office, at=world.at)
+
+
+def _written(world: World, planned: Planned, cohort: Cohort, office: Actor) -> Call:
+    found = called(cohort, planned.key)
+    plan = CallPlan(
+        title=planned.title or found.name,
+        introduction=INTRODUCTION,
+        opens_at=_day(world, planned.opens),
+        closes_at=_day(world, planned.closes),
+        grace_hours=planned.grace_hours,
+        places=found.places,
+        is_public=found.public,
+    )
+    at = _day(world, min(planned.opens, 0) - 10)
+    return write_call(cohort=cohort, key=planned.key, plan=plan, by=office, at=at)
+
+
+INTRODUCTION = (
+    "You lead already: in your team, in your subject, with families. Here you do it"
+    " with time, with colleagues and with the support of the programme."
+    "\n\nRead what it takes, talk to your principal, and apply. Nobody reads your"
+    " draft."
+)
+
+
+def _people_apply(world: World, call: Call, planned: Planned) -> None:
+    """Some apply: one hands in, one has begun, one withdrew."""
+    posts = _staff(world, call)
+    last = min(0, planned.closes)
+    for place, post in enumerate(posts[:6]):
+        actor = actor_for(post.person, world.on)
+        begun = _day(world, last - 5)
+        application = begin_application(
+            call=call,
+            wanted=call.wanted[place % len(call.wanted)],
+            organisation=post.organisation,
+            by=actor,
+            at=begun,
+        )
+        _answer(application, actor, begun, whole=place != 1)
+        if place not in (1, 2):
+            assert application.response is not None
+            submit_response(
+                by=actor, at=_day(world, last - 3), response=application.response
+            )
+        if place == 3:
+            withdraw_application(application=application, by=actor, at=world.at)
+
+
+def _answer(
+    application: Application, actor: Actor, at: datetime, *, whole: bool
+) -> None:
+    response = application.response
+    assert response is not None
+    offered: Answers = {
+        question.key: (_typed(question.kind, question),)
+        for question in response.version.read.questions
+        if question.is_answerable and question.kind is not Kind.FILE
+    }
+    if not whole:
+        offered = dict(list(offered.items())[:1])
+    save_answers(by=actor, at=at, response=response, offered=offered, seen={})
+
+
+def _typed(kind: Kind, question: object) -> str:
+    """Give an answer that fits a kind of question."""
+    settings = getattr(question, "settings", None)
+    options = getattr(settings, "options", ())
+    if options:
+        return str(options[0].key)
+    if kind is Kind.NUMBER:
+        return "6"
+    if kind is Kind.SCALE:
+        return "3"
+    if kind is Kind.DATE:
+        return "2026-09-01"
+    return (
+        "I have led our planning team for three years. We look at pupils’ work"
+        " together every week, and I want to learn how to coach a colleague through a"
+        " whole cycle."
+    )
+
+
+def _staff(world: World, call: Call) -> list[Post]:
+    """Give people of the cohort's schools who could apply."""
+    inside = call.cohort.participations.values("organisation")
+    rows = Post.objects.held_on(world.on).filter(
+        standing=Standing.STAFF.value, organisation__in=inside
+    )
+    everybody = [post.pk for post in world.cast_posts.values()]
+    chosen = rows.exclude(pk__in=everybody).exclude(person__ended_on__isnull=False)
+    return list(chosen.select_related("person", "organisation").order_by("pk")[:12])
+
+
+def _office(world: World) -> Actor:
+    post = (
+        Post.objects.held_on(world.on)
+        .filter(standing=Standing.OFFICE.value)
+        .select_related("person")
+        .order_by("pk")[0]
+    )
+    return actor_for(post.person, world.on)
+
+
+def _day(world: World, days: int) -> datetime:
+    return world.at + timedelta(days=days)
