@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from intervisit.applications.models import Call
 from intervisit.directory.domain.asked import Asked
 from intervisit.directory.models import Edition, Listing
 from intervisit.directory.operations.links import CONFIRM, written
@@ -35,6 +36,20 @@ def row_of(incoming: Any) -> int:
     return int(incoming.rows[0]["number"])
 
 
+def call_in(cohort: Any) -> str:
+    """Give the key of a call that a cohort's definition has; it may have none."""
+    calls = cohort.definition.document.get("calls", ())
+    if not calls:
+        message = "The definition of this cohort has no call."
+        raise LookupError(message)
+    return str(calls[0]["key"])
+
+
+def public_call() -> Call:
+    """Give a call that anybody may read."""
+    return first(Call.objects.published().filter(is_public=True))
+
+
 def newest_edition() -> Mapping[str, str]:
     """Give the public id of the edition that is valid."""
     return {"public_id": first(Edition.objects.filter(number=2)).public_id}
@@ -49,6 +64,8 @@ def confirming_token() -> str:
 
 # Route name -> function of the subject (None without one) giving more parameters.
 MORE: dict[str, Arguments] = {
+    "applications:write_call": lambda cohort: {"key": call_in(cohort)},
+    "applications:call": lambda _: {"public_id": public_call().public_id},
     "people:remove_member": lambda team: {"member_id": first(team.members).public_id},
     "people:accept": lambda _: {"token": "a-secret-that-nobody-was-sent"},
     "imports:template": lambda _: {"subject": "people", "kind": "csv"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from intervisit.applications.domain.names import streams_in
 from intervisit.applications.domain.plans import CallPlan
 from intervisit.applications.models import Application, Call
 from intervisit.applications.operations.applying import (
@@ -68,6 +69,13 @@ CALLS: dict[str, tuple[Planned, ...]] = {
     ),
 }
 
+CAST: dict[str, tuple[str, str, bool]] = {
+    "peer-coach": ("yearly", "senior_peer_coach", False),
+    "model-teacher": ("teachers", "master_teacher", True),
+    "boston-teacher": ("facilitators", "facilitator", False),
+}
+"""Personas who apply: to which call, for what, and whether they hand it in."""
+
 
 def fill(world: World) -> None:
     """Write the calls of a network, and applications to those that are open."""
@@ -89,6 +97,7 @@ def _tell(world: World, planned: Planned, cohort: Cohort) -> None:
         return
     publish_call(call=call, by=office, at=_day(world, min(planned.opens, 0) - 2))
     if planned.opens < 0 and call.form.value == "role":
+        _cast_applies(world, call)
         _people_apply(world, call, planned)
     if planned.is_called_off:
         call_off(call=call, by=office, at=world.at)
@@ -117,28 +126,50 @@ INTRODUCTION = (
 )
 
 
+def _cast_applies(world: World, call: Call) -> None:
+    """Let the personas apply: one hands in, the others are still writing."""
+    for persona, (key, wanted, is_whole) in CAST.items():
+        if key != call.key or persona not in world.cast:
+            continue
+        actor = world.actor(persona)
+        begun = _begin(world, call, world.cast_posts[persona], wanted, _day(world, -4))
+        _answer(begun, actor, _day(world, -4), whole=is_whole)
+        if is_whole:
+            _hand_in(begun, actor, _day(world, -2))
+
+
 def _people_apply(world: World, call: Call, planned: Planned) -> None:
-    """Some apply: one hands in, one has begun, one withdrew."""
-    posts = _staff(world, call)
+    """Some apply: most hand in, two have begun, one withdrew."""
     last = min(0, planned.closes)
-    for place, post in enumerate(posts[:6]):
+    for place, post in enumerate(_staff(world, call)[:6]):
         actor = actor_for(post.person, world.on)
+        wanted = call.wanted[place % len(call.wanted)]
         begun = _day(world, last - 5)
-        application = begin_application(
-            call=call,
-            wanted=call.wanted[place % len(call.wanted)],
-            organisation=post.organisation,
-            by=actor,
-            at=begun,
-        )
+        application = _begin(world, call, post, wanted, begun)
         _answer(application, actor, begun, whole=place != 1)
         if place not in (1, 2):
-            assert application.response is not None
-            submit_response(
-                by=actor, at=_day(world, last - 3), response=application.response
-            )
+            _hand_in(application, actor, _day(world, last - 3))
         if place == 3:
             withdraw_application(application=application, by=actor, at=world.at)
+
+
+def _begin(
+    world: World, call: Call, post: Post, wanted: str, at: datetime
+) -> Application:
+    streams = streams_in(call.definition.document, wanted)
+    return begin_application(
+        call=call,
+        wanted=wanted,
+        stream=next(iter(streams), ""),
+        organisation=post.organisation,
+        by=actor_for(post.person, world.on),
+        at=at,
+    )
+
+
+def _hand_in(application: Application, actor: Actor, at: datetime) -> None:
+    assert application.response is not None
+    submit_response(by=actor, at=at, response=application.response)
 
 
 def _answer(
