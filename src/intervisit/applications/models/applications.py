@@ -28,6 +28,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def standing(self) -> ApplicationQuerySet:
         return self.filter(STANDS)
 
+    def to_review(self) -> ApplicationQuerySet:
+        """Narrow to those that were handed in and not withdrawn."""
+        withdrawn = ApplicationState.WITHDRAWN.value
+        return self.submitted().exclude(state=withdrawn)
+
     def under_review(self) -> ApplicationQuerySet:
         return self.filter(state__in=[each.value for each in UNDER_REVIEW])
 

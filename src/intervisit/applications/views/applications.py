@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from intervisit.applications import permissions
-from intervisit.applications.lists import applications_table
+from intervisit.applications.lists.calls import applications_table
 from intervisit.applications.models import Application
 from intervisit.applications.queries.application_page import application_page
 from intervisit.applications.queries.applications import applications_visible_to

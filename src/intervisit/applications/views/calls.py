@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from intervisit.applications import permissions
-from intervisit.applications.lists import calls_table
+from intervisit.applications.lists.calls import calls_table
 from intervisit.applications.queries.call_page import call_page
 from intervisit.applications.queries.calls import (
     calls_visible_to,
