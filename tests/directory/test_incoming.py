@@ -1,27 +1,36 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from intervisit.directory.domain.incoming import RowFault, columns_in, without_contacts
+from intervisit.directory.domain.incoming import RowFault, without_contacts
 from intervisit.directory.models import Edition, IncomingList, Listing
+from intervisit.directory.operations.amendments import propose_amendment
 from intervisit.directory.operations.incoming import (
     CannotBeRead,
-    StillToMend,
     WrittenAlready,
     bring_list,
+    choose_columns,
+    choose_sheet,
     drop_list,
     drop_old_lists,
     mend_row,
+)
+from intervisit.directory.operations.incoming_written import (
+    CannotBeUndone,
+    StillToMend,
+    undo_list,
     write_list,
 )
 from intervisit.directory.queries.incoming import known, matched
+from intervisit.imports.operations.choosing import ColumnsDoNotFit
 from intervisit.notices.models import Notice
 from intervisit.support.clock import today
+from intervisit.support.documents import Sheet, xlsx_bytes
 from tests.factories.networks import PracticeAreaFactory
 from tests.factories.people import PersonFactory, PostFactory
 
@@ -43,15 +52,32 @@ def phonics(company):
     return PracticeAreaFactory(name="Early reading", synonyms=["phonics"])
 
 
-@pytest.fixture
-def brought(company, dora, phonics, now):
+def bring(company, now, content=b"", name="directory.csv"):
     return bring_list(
-        content=BytesIO(LIST.encode()),
-        name="directory.csv",
+        content=BytesIO(content or LIST.encode()),
+        name=name,
         true_on=today() - timedelta(days=3),
         by=company.actor("olive"),
         at=now,
     )
+
+
+def columns_chosen(company, incoming, now, **targets):
+    """Take the columns as guessed, but for those that are named."""
+    chosen = incoming.mapping["targets"] | targets
+    by = company.actor("olive")
+    return choose_columns(incoming=incoming, targets=chosen, by=by, at=now)
+
+
+@pytest.fixture
+def brought(company, dora, phonics, now):
+    return columns_chosen(company, bring(company, now), now)
+
+
+@pytest.fixture
+def written(company, toms_post, brought, now):
+    mended = leave_out(brought, (5, 6, 7, 8), company, now)
+    return write_list(incoming=mended, by=company.actor("olive"), at=now)
 
 
 def leave_out(incoming, numbers, company, now):
@@ -69,15 +95,73 @@ def leave_out(incoming, numbers, company, now):
 @pytest.mark.parametrize(
     ("head", "found"),
     [
-        (["School name", "Interest"], (0, None, 1, None)),
-        (["Name", "Expertise", "Site", "Comments"], (2, 0, 1, 3)),
-        (["Date", "Amount"], (None, None, None, None)),
+        ("School name,Interest", {"offering_school": 0, "interest": 1}),
+        (
+            "Name,Expertise,Site,Comments",
+            {"offered_by": 0, "interest": 1, "offering_school": 2, "offer_note": 3},
+        ),
+        ("Where it is,Focus,What they say", {"offering_school": 0, "interest": 1}),
     ],
 )
-def test_columns_are_found_by_their_words(head, found):
-    columns = columns_in(head)
+def test_columns_are_guessed_by_their_words_and_what_stands_there(
+    company, dora, now, head, found
+):
+    columns = head.count(",") + 1
+    row = ",".join(["Hilltop", "Phonics", "Parkside", "x"][:columns])
+    incoming = bring(company, now, f"{head}\n{row}\n".encode())
 
-    assert (columns.school, columns.person, columns.interest, columns.note) == found
+    header = incoming.columns["header"]
+    targets = incoming.mapping["targets"]
+    assert {key: header.index(name) for name, key in targets.items()} == found
+
+
+def test_columns_are_chosen_kept_and_remembered_for_the_next_list(
+    company, dora, phonics, now
+):
+    incoming = bring(company, now, b"School,Interest,Other\nHilltop,Phonics,Parkside\n")
+    chosen = columns_chosen(company, incoming, now, School="", Other="offering_school")
+    assert [row["school"] for row in chosen.rows] == ["Parkside"]
+
+    again = bring(company, now, b"School,Interest,Other\nHilltop,Phonics,Parkside\n")
+    assert again.mapping["targets"] == {
+        "Interest": "interest",
+        "Other": "offering_school",
+    }
+
+
+@pytest.mark.parametrize(
+    ("targets", "why"),
+    [
+        ({"Academy": ""}, "No column is chosen for “School”"),
+        ({"Notes": "interest"}, "is chosen for more than one column"),
+    ],
+)
+def test_columns_that_do_not_fit_are_refused(company, dora, now, targets, why):
+    incoming = bring(company, now)
+    with pytest.raises(ColumnsDoNotFit, match=why):
+        columns_chosen(company, incoming, now, **targets)
+
+    assert not IncomingList.objects.get().has_columns
+    with pytest.raises(StillToMend, match="what each column is"):
+        write_list(incoming=incoming, by=company.actor("olive"), at=now)
+
+
+def test_another_sheet_of_a_workbook_is_read(company, dora, now):
+    cover = Sheet("Cover", ["School", "Interest"], [["Hilltop", "Choir"]])
+    rows = [["Parkside", "Phonics"]]
+    other = Sheet("Directory", ["Academy", "Special interest"], rows)
+    incoming = bring(company, now, xlsx_bytes(cover, other), "book.xlsx")
+    assert incoming.columns["sheets"] == ["Cover", "Directory"]
+
+    by = company.actor("olive")
+    chosen = choose_sheet(incoming=incoming, sheet="Directory", by=by, at=now)
+    with pytest.raises(CannotBeRead):
+        choose_sheet(incoming=incoming, sheet="Nowhere", by=by, at=now)
+
+    rows = columns_chosen(company, chosen, now).rows
+    assert [(row["school"], row["interest"]) for row in rows] == [
+        ("Parkside", "Phonics")
+    ]
 
 
 def test_contact_data_is_taken_out_and_years_stay():
@@ -131,7 +215,7 @@ def test_list_becomes_edition_one_whole_and_without_names(
     edition = Edition.objects.get()
     assert (edition.number, edition.comes_from) == (1, "directory.csv")
     assert set(edition.entries.values_list("person_name", flat=True)) == {""}
-    assert (written.rows, written.written_count) == ([], 2)
+    assert (written.rows, written.written_count, written.file) == ([], 2, "")
     assert Notice.objects.filter(person=company.tom, kind="listing:live").exists()
     with pytest.raises(WrittenAlready):
         write_list(incoming=written, by=olive, at=now)
@@ -143,28 +227,16 @@ def test_second_time_leaves_what_stands_as_it_is(company, brought, now):
         by=company.actor("olive"),
         at=now,
     )
-    again = bring_list(
-        content=BytesIO(LIST.encode()),
-        name="directory.csv",
-        true_on=today(),
-        by=company.actor("olive"),
-        at=now,
-    )
+    again = columns_chosen(company, bring(company, now), now)
 
     rows = matched(again.rows, known(today()))
     assert [row.stands for row in rows] == [True, True, False, False, False, False]
 
 
-@pytest.mark.parametrize("content", [b"", b"Date,Amount\n1,2\n", b"School,Interest\n"])
+@pytest.mark.parametrize("content", [b" ", b"1,2\n3,4\n", b"School,Interest\n"])
 def test_file_that_is_no_directory_is_refused(company, content, now):
     with pytest.raises(CannotBeRead):
-        bring_list(
-            content=BytesIO(content),
-            name="x.csv",
-            true_on=date(2026, 1, 1),
-            by=company.actor("olive"),
-            at=now,
-        )
+        bring(company, now, content, "x.csv")
 
 
 def test_list_that_nobody_writes_is_thrown_away(company, brought, now):
@@ -185,12 +257,19 @@ def test_director_brings_mends_and_writes_by_the_pages(
     content = "School,Person,Interest\nHiltop,T. Thorne,Phonics\n"
     file = SimpleUploadedFile("old.csv", content.encode())
     sent = {"file": file, "true_on": today().isoformat()}
-    bring = reverse("directory:bring", kwargs={"network": "nyc"})
-    shown = client.post(bring, sent, follow=True).content.decode()
-    assert "No school is called that." in shown
+    page = reverse("directory:bring", kwargs={"network": "nyc"})
+    shown = client.post(page, sent, follow=True).content.decode()
+    assert "What is in each column?" in shown
 
     incoming = IncomingList.objects.get()
     where = {"network": "nyc", "public_id": incoming.public_id}
+    columns = reverse("directory:columns", kwargs=where)
+    chosen = {"column-0": "offering_school", "column-1": "", "column-2": "interest"}
+    wrong = client.post(columns, chosen | {"column-0": ""}).content.decode()
+    assert "No column is chosen for “School”." in wrong
+    chosen["column-1"] = "offered_by"
+    shown = client.post(columns, chosen, follow=True).content.decode()
+    assert "No school is called that." in shown
     mend = reverse("directory:mend", kwargs=where | {"number": 2})
     assert "What does this row mean?" in client.get(mend).content.decode()
     client.post(
@@ -208,6 +287,49 @@ def test_director_brings_mends_and_writes_by_the_pages(
     assert "1 listing came from “old.csv”" in done
     assert Listing.objects.get().post_id == toms_post.pk
     assert Edition.objects.get().number == 1
+    undo = reverse("directory:undo_list", kwargs=where)
+    undone = client.post(undo, follow=True).content.decode()
+    assert "“old.csv” was taken back" in undone
+    assert "1 listing ended instead of going" in undone
+
+
+def test_undone_list_leaves_only_what_something_refers_to(company, written, now):
+    olive = company.actor("olive")
+    more = b"School,Interest\nHilltop,Phonics at home\nParkside,Phonics games\n"
+    second = columns_chosen(company, bring(company, now, more), now)
+    second = write_list(incoming=second, by=olive, at=now)
+    assert second.edition is None
+    proposed = Listing.objects.get(title="Phonics games")
+    changes = {"title": "Games"}
+    propose_amendment(listing=proposed, changes=changes, by=olive, at=now)
+
+    undone = undo_list(incoming=second, by=olive, at=now + timedelta(days=29))
+
+    proposed.refresh_from_db()
+    assert (proposed.end_reason, undone.ended_count) == ("taken_out", 1)
+    assert proposed.amendments.get().outcome == "withdrawn"
+    assert not Listing.objects.filter(title="Phonics at home").exists()
+    assert Listing.objects.not_over().count() == 2
+    with pytest.raises(CannotBeUndone):
+        undo_list(incoming=undone, by=olive, at=now)
+
+
+def test_what_stands_in_an_edition_ends_and_the_edition_stays(company, written, now):
+    undone = undo_list(incoming=written, by=company.actor("olive"), at=now)
+
+    ended = Listing.objects.values_list("end_reason", flat=True)
+    assert (list(ended), undone.ended_count) == (["taken_out"] * 2, 2)
+    assert Edition.objects.get().entries.count() == 2
+
+
+def test_list_is_undone_for_thirty_days(company, written, now):
+    late = now + timedelta(days=31)
+    with pytest.raises(CannotBeUndone):
+        undo_list(incoming=written, by=company.actor("olive"), at=late)
+
+    drop_old_lists(at=late)
+    written.refresh_from_db()
+    assert written.listing_ids == []
 
 
 def test_row_can_be_left_out_by_the_page(dora, sign_in, brought):

@@ -12,6 +12,12 @@ from intervisit.bookings import labels
 from intervisit.bookings.domain.life import BookingState
 from intervisit.bookings.levels import formal_level
 from intervisit.bookings.models import Visit
+from intervisit.bookings.operations.letting_go import (
+    bookings_to_let_go,
+    contacts_to_let_go,
+    let_go_of_bookings,
+    let_go_of_contacts,
+)
 from intervisit.bookings.permissions import ASK, SET_CAPACITY, WRITE
 from intervisit.bookings.personal_data import erase, personal_data
 from intervisit.bookings.queries.bookings import (
@@ -36,6 +42,7 @@ from intervisit.support.contributions import (
     DatedItem,
     DoneItem,
     Found,
+    LettingGo,
     Panel,
     WaitingForOthers,
 )
@@ -45,6 +52,7 @@ __all__ = [
     "done",
     "erase",
     "found",
+    "letting_go",
     "notice_kinds",
     "panels",
     "personal_data",
@@ -152,3 +160,9 @@ def _of_school(actor: Actor, school: Organisation) -> Iterator[Panel]:
             note=_("Bookings"),
             url=here("bookings:bookings"),
         )
+
+
+def letting_go() -> Iterator[LettingGo]:
+    """What was written for contacts and bookings that are over."""
+    yield LettingGo("contacts", contacts_to_let_go, let_go_of_contacts)
+    yield LettingGo("bookings", bookings_to_let_go, let_go_of_bookings)

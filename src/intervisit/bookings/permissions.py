@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.bookings.domain.life import Side
 from intervisit.bookings.levels import copies_go_to_both
 from intervisit.bookings.models import (
     Booking,
@@ -16,6 +17,7 @@ from intervisit.bookings.models import (
     CostLine,
     Review,
     Terms,
+    TermsDraft,
     Visit,
 )
 from intervisit.directory.models import Listing
@@ -151,6 +153,11 @@ def sees_its_terms(actor: Actor, line: CostLine) -> bool:
     return sees_it.refusal(actor, line.terms.booking) is None
 
 
+@rule(_("A draft of terms is for the side that writes it."))
+def leads_its_side(actor: Actor, draft: TermsDraft) -> bool:
+    return draft.booking.school_of(Side(draft.side)) in actor.led_schools
+
+
 @rule(_("What the two write to each other is for them."))
 def reads_its_contact(actor: Actor, part: ContactMessage | ContactAnswer) -> bool:
     readers = is_one_of_the_two | reads_what_it_became
@@ -283,6 +290,7 @@ CONFIDENTIAL: Final[Confidential] = {
     "bookings.Booking.exit_words": sees_it,
     "bookings.Booking.ending_words": sees_it,
     "bookings.Terms.work": sees_its_booking,
+    "bookings.TermsDraft.typed": leads_its_side,
     "bookings.Terms.release": sees_its_booking,
     "bookings.CostLine.words": sees_its_terms,
     "bookings.Visit.words": sees_its_booking,

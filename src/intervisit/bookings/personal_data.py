@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from intervisit.bookings.models import (
     Review,
     Signature,
     Terms,
+    TermsDraft,
     Visit,
 )
 from intervisit.people.models import Person
@@ -46,6 +48,7 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
 
 def erase(person: Person, at: datetime) -> None:
     """Blank what the person wrote; that it was asked, agreed and given stays."""
+    TermsDraft.objects.filter(written_by=person).delete()
     ContactMessage.objects.filter(author=person).update(words=BLANK, when_words="")
     ContactAnswer.objects.filter(person=person).update(words="")
     Booking.objects.filter(asker=person).update(people_words="", flexible=BLANK)
@@ -93,9 +96,11 @@ def _booked(person: Person) -> Iterator[dict[str, str | None]]:
         }
 
 
-def _settled(person: Person) -> Iterator[dict[str, str | None]]:
+def _settled(person: Person) -> Iterator[dict[str, Any]]:
     for terms in Terms.objects.filter(offered_by=person).order_by("offered_at"):
         yield {"offered": terms.work, "at": terms.offered_at.isoformat()}
+    for draft in TermsDraft.objects.filter(written_by=person).order_by("written_at"):
+        yield {"draft": draft.typed, "at": draft.written_at.isoformat()}
     for signature in Signature.objects.filter(person=person).order_by("signed_at"):
         yield {"signed for": signature.side, "at": signature.signed_at.isoformat()}
 

@@ -30,6 +30,11 @@ urlpatterns = [
     path("bookings/<str:public_id>/", bookings.booking, name="booking"),
     path("bookings/<str:public_id>/discard/", asking.discard, name="discard"),
     path("bookings/<str:public_id>/terms/", terms.terms, name="terms"),
+    path(
+        "bookings/<str:public_id>/terms/discard/",
+        terms.discard_terms,
+        name="discard_terms",
+    ),
     path("bookings/<str:public_id>/agree/", terms.agree, name="agree"),
     path("bookings/<str:public_id>/refuse/", terms.refuse, name="refuse"),
     path("bookings/<str:public_id>/cancel/", terms.cancel, name="cancel"),

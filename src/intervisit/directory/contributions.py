@@ -12,7 +12,11 @@ from django.utils.translation import ngettext
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import KINDS
 from intervisit.directory.models import Amendment
-from intervisit.directory.operations.erasing import erase_from_directory
+from intervisit.directory.operations.erasing import (
+    erase_from_directory,
+    let_go_of_listings,
+    listings_to_let_go,
+)
 from intervisit.directory.queries.finding import first_answers
 from intervisit.directory.queries.listings import (
     of_person,
@@ -36,6 +40,7 @@ from intervisit.people.models import Person
 from intervisit.support.clock import today
 from intervisit.support.contributions import (
     Found,
+    LettingGo,
     Panel,
     PersonalData,
     WaitingForOthers,
@@ -193,3 +198,8 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
 def erase(person: Person, at: datetime) -> None:
     """End what they offer, and take their name out of what was said of it."""
     erase_from_directory(person=person, at=at)
+
+
+def letting_go() -> Iterator[LettingGo]:
+    """What ended listings said."""
+    yield LettingGo("listings", listings_to_let_go, let_go_of_listings)

@@ -176,6 +176,8 @@ CONFIDENTIAL: Final[Confidential] = {
     "directory.Listing.answer": offers_it | leads_its_school | oversees,
     "directory.Listing.end_words": offers_it | leads_its_school | oversees,
     "directory.IncomingList.rows": BRING,
+    "directory.IncomingList.columns": BRING,
+    "directory.IncomingList.file": BRING,
     "directory.IncomingList.file_name": BRING,
     "directory.Amendment.changes": VIEW_AMENDMENT.rule,
     "directory.Amendment.before": VIEW_AMENDMENT.rule,
@@ -191,6 +193,8 @@ OPEN_WORDS: Final[Mapping[str, str]] = {
     "directory.Listing.subjects": "What is offered is offered to the whole network.",
     "directory.Listing.reciprocity": "It is said to everybody.",
     "directory.Listing.contact_note": "For whoever wants to ask.",
+    "directory.IncomingList.mapping": "Heads of columns and what they mean.",
+    "directory.IncomingList.notices": "What the file as a whole is, without its rows.",
     "directory.Edition": "An edition is for whoever may read the directory.",
     "directory.EditionEntry": "An edition is for whoever may read the directory.",
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from intervisit.directory.models import IncomingList
+from intervisit.directory.models.incoming import PLACE
 from intervisit.directory.operations.incoming import drop_old_lists
 from intervisit.directory.operations.looking import tell_searchers
 from intervisit.directory.operations.offering import offer_all
 from intervisit.directory.operations.reminding import ask_to_confirm, end_what_ran_out
+from intervisit.imports.operations.undoing import sweep_bytes
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network
 from intervisit.support import clock
@@ -46,3 +49,5 @@ def ended() -> None:
             by = Actor(network_id=network.pk)
             end_what_ran_out(on=clock.today(), by=by, at=clock.now())
             drop_old_lists(at=clock.now())
+        with within(network):
+            sweep_bytes(at=clock.now(), model=IncomingList, place=PLACE)

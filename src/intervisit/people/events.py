@@ -36,11 +36,13 @@ RECEIVERS: Final[Mapping[str, tuple[str, ...]]] = {
         "intervisit.programmes.operations.handing_over.pass_roles_on_ending",
         "intervisit.directory.operations.handing_over.end_listings_on_ending",
         "intervisit.bookings.operations.handing_over.tell_that_colleague_leaves",
+        "intervisit.bookings.operations.handing_over.pass_copies_on_ending",
         "intervisit.partnerships.operations.handing_over.pass_places_on_ending",
         "intervisit.questionnaires.operations.handing_over.pass_drafts_on_ending",
     ),
     "post_taken": (
         "intervisit.programmes.operations.handing_over.pass_roles_on_taking",
+        "intervisit.bookings.operations.handing_over.pass_copies_on_taking",
         "intervisit.partnerships.operations.handing_over.pass_places_on_taking",
         "intervisit.questionnaires.operations.handing_over.pass_drafts_on_taking",
     ),

@@ -6,10 +6,12 @@ nothing registers itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from intervisit.support.policy import Words
 
@@ -129,3 +131,22 @@ class PersonalData:
     section: Words
     rows: Sequence[Mapping[str, Any]]
     kept_because: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LettingGo:
+    """What a capability lets go of when a rule of the network says so.
+
+    Parameters
+    ----------
+    subject : str
+        The subject of the rule (``people.RetentionSubject``).
+    due : callable
+        Gives the rows that ended before a day and still hold something.
+    let_go : callable
+        Lets go of the rows with these ids; that they were there stays.
+    """
+
+    subject: str
+    due: Callable[[date], QuerySet[Any]]
+    let_go: Callable[[Sequence[int], datetime], None]

@@ -11,6 +11,7 @@ for it::
     found(actor, words) -> Iterable[Found]
     personal_data(person) -> Iterable[PersonalData]
     erase(person, at) -> None                           # inside the erasing operation
+    letting_go() -> Iterable[LettingGo]                 # by rules of the network
     this_week(actor, first, last) -> Iterable[DatedItem]
     mine(actor, on) -> Iterable[Mine]
     notice_kinds() -> Iterable[Kind]                    # kinds of notices it sends
@@ -33,6 +34,7 @@ from intervisit.support.contributions import (
     DatedItem,
     DoneItem,
     Found,
+    LettingGo,
     Mine,
     Panel,
     PersonalData,
@@ -112,6 +114,11 @@ def found_for(actor: Actor, words: str) -> list[Found]:
 def personal_data_of(person: Any) -> list[PersonalData]:
     """Give everything that is held about a person."""
     return list(_gather("personal_data", person))
+
+
+def letting_go() -> dict[str, LettingGo]:
+    """Give what capabilities let go of, by the subject of its rule."""
+    return {each.subject: each for each in _gather("letting_go")}
 
 
 def erase_everywhere(person: Any, at: datetime) -> None:

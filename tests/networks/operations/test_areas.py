@@ -6,6 +6,7 @@ import pytest
 
 from intervisit.networks.models import PracticeArea
 from intervisit.networks.operations import areas
+from tests.conftest import NOW
 from tests.factories.networks import FocusFactory, PracticeAreaFactory, SchoolFactory
 
 TODAY = date(2026, 11, 22)
@@ -61,7 +62,7 @@ def test_merging_moves_statements_and_keeps_the_words_findable(olive):
     only_old = FocusFactory(area=old)
     part = PracticeAreaFactory(name="Decoding", parent=old)
 
-    moved = areas.merge_area(area=old, into=new, by=olive, on=TODAY)
+    moved = areas.merge_area(area=old, into=new, by=olive, on=TODAY, at=NOW)
 
     for row in (old, new, only_old, part):
         row.refresh_from_db()
@@ -77,14 +78,16 @@ def test_merging_into_a_part_of_itself_is_refused(olive):
     below = PracticeAreaFactory(parent=above)
 
     with pytest.raises(areas.AreaUnderItself, match="merged into itself"):
-        areas.merge_area(area=above, into=below, by=olive, on=TODAY)
+        areas.merge_area(area=above, into=below, by=olive, on=TODAY, at=NOW)
 
 
 def test_merging_into_a_retired_area_is_refused(olive):
     retired = PracticeAreaFactory(name="Old", retired_on=TODAY)
 
     with pytest.raises(areas.AreaGone, match="“Old” is no longer in use"):
-        areas.merge_area(area=PracticeAreaFactory(), into=retired, by=olive, on=TODAY)
+        areas.merge_area(
+            area=PracticeAreaFactory(), into=retired, by=olive, on=TODAY, at=NOW
+        )
 
 
 def test_area_with_parts_is_not_retired(olive):
@@ -101,6 +104,6 @@ def test_retired_area_comes_back_and_merged_one_does_not(olive):
     areas.restore_area(area=area, by=olive)
     assert PracticeArea.objects.in_use().filter(pk=area.pk).exists()
 
-    areas.merge_area(area=area, into=other, by=olive, on=TODAY)
+    areas.merge_area(area=area, into=other, by=olive, on=TODAY, at=NOW)
     with pytest.raises(areas.AreaGone, match="merged into"):
         areas.restore_area(area=area, by=olive)

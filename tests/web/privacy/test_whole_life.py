@@ -237,7 +237,7 @@ def test_preview_of_a_rule_says_who_would_go_and_takes_nobody(company, leaver):
 
     due = operations.due_under(rule, TODAY + timedelta(days=60))
 
-    assert list(due.leavers) == [leaver]
+    assert list(due.rows) == [leaver]
     assert operations.apply_retention(by=company.actor("olive"), at=NOW) == 0
     assert Person.objects.get(pk=leaver.pk).erased_at is None
 

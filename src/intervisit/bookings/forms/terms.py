@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from babel.numbers import get_currency_precision
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +17,12 @@ from intervisit.bookings.domain.costs import HALF, MOST_DAYS, Cost, CostKind, Pa
 from intervisit.bookings.domain.terms import MOST_COSTS, MOST_VISITS, Offer, Planned
 from intervisit.bookings.forms.fields import clock_input, day_input, words_field
 from intervisit.bookings.labels import cost_kinds, payers
+from intervisit.bookings.models.contacts import WORDS_CHARACTERS
 from intervisit.kernel.money import Money, round_minor
 
+#: What is typed once; visits and costs are rows.
+WORDS = ("work", "release", "starts_on", "ends_on")
+MOST_FIGURES = 9
 EMPTY_VISITS = 3
 EMPTY_COSTS = 2
 MOST_EACH = Decimal(1_000_000)
@@ -46,11 +53,31 @@ class CostRow(forms.Form):
     words = forms.CharField(label=_("Note"), required=False, max_length=200)
 
 
+class Rows(forms.BaseFormSet[forms.Form]):
+    """Rows of which any may be left empty, also one that was filled before."""
+
+    def initial_form_count(self) -> int:
+        return 0 if self.is_bound else super().initial_form_count()
+
+    @property
+    def typed(self) -> list[dict[str, str]]:
+        """Give the rows as they were typed, without those that are empty."""
+        names = list(self.form.base_fields)
+        rows = [
+            {
+                name: self.data.get(f"{self.prefix}-{number}-{name}", "")
+                for name in names
+            }
+            for number in range(self.total_form_count())
+        ]
+        return [_cut(row) for row in rows if any(row.values())]
+
+
 VisitRows = forms.formset_factory(
-    VisitRow, extra=EMPTY_VISITS, max_num=MOST_VISITS, validate_max=True
+    VisitRow, Rows, extra=EMPTY_VISITS, max_num=MOST_VISITS, validate_max=True
 )
 CostRows = forms.formset_factory(
-    CostRow, extra=EMPTY_COSTS, max_num=MOST_COSTS, validate_max=True
+    CostRow, Rows, extra=EMPTY_COSTS, max_num=MOST_COSTS, validate_max=True
 )
 
 
@@ -67,13 +94,30 @@ class TermsForm(forms.Form):
         help_text=_("Days, lessons that are covered, and by whom."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput())
+    revision = forms.IntegerField(widget=forms.HiddenInput(), required=False)
 
-    def __init__(self, *args: Any, before: Offer | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, *, begins: dict[str, Any]) -> None:
+        super().__init__(data, initial=begins)
         bound = self.data if self.is_bound else None
-        visits, costs = _rows(before)
-        self.visits = VisitRows(bound, prefix="visits", initial=visits)
-        self.costs = CostRows(bound, prefix="costs", initial=costs)
+        visits, costs = (
+            [] if self.is_bound else begins[name] for name in ("visits", "costs")
+        )
+        self.visits = cast("Rows", VisitRows(bound, prefix="visits", initial=visits))
+        self.costs = cast("Rows", CostRows(bound, prefix="costs", initial=costs))
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """What was typed, right or wrong, as a draft keeps it."""
+        words = _cut({name: self.data.get(name, "") for name in WORDS})
+        return {**words, "visits": self.visits.typed, "costs": self.costs.typed}
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The terms and the draft from which the form was filled."""
+        return {
+            "begun_on": _number(self.data.get("seen", "")),
+            "revision": _number(self.data.get("revision", "")),
+        }
 
     def is_valid(self) -> bool:
         parts = [super().is_valid(), self.visits.is_valid(), self.costs.is_valid()]
@@ -109,10 +153,23 @@ def _cost(row: dict[str, Any], currency: str) -> Cost:
     )
 
 
-def _rows(before: Offer | None) -> tuple[list[Any], list[Any]]:
-    """Give the rows of terms that are changed, to begin with."""
+def _cut(typed: Mapping[str, str]) -> dict[str, str]:
+    """Keep what a person may type, and no more of what a program may send."""
+    return {
+        name: words.replace("\x00", "")[:WORDS_CHARACTERS]
+        for name, words in typed.items()
+    }
+
+
+def _number(typed: str) -> int:
+    """Give a number that the page had sent along; 0 for nonsense."""
+    return int(typed) if typed.isdecimal() and len(typed) < MOST_FIGURES else 0
+
+
+def begins_with(before: Offer | None, first: date, last: date) -> dict[str, Any]:
+    """Give what the form is filled with: terms that stand, else the wanted days."""
     if before is None:
-        return [], []
+        return {"starts_on": first, "ends_on": last, "visits": [], "costs": []}
     visits = [
         {"on": each.on, "starts": each.starts, "ends": each.ends}
         for each in before.visits
@@ -129,4 +186,11 @@ def _rows(before: Offer | None) -> tuple[list[Any], list[Any]]:
         }
         for cost in before.costs
     ]
-    return visits, costs
+    return {
+        "work": before.work,
+        "release": before.release,
+        "starts_on": before.starts_on,
+        "ends_on": before.ends_on,
+        "visits": visits,
+        "costs": costs,
+    }

@@ -2,6 +2,7 @@
 
 from intervisit.bookings.models.bookings import Booking, BookingQuerySet
 from intervisit.bookings.models.contacts import Contact, ContactAnswer, ContactMessage
+from intervisit.bookings.models.drafts import TermsDraft
 from intervisit.bookings.models.places import Capacity
 from intervisit.bookings.models.quality import BookingTheme, Theme
 from intervisit.bookings.models.sections import BookingSection
@@ -22,6 +23,7 @@ __all__ = [
     "Review",
     "Signature",
     "Terms",
+    "TermsDraft",
     "Theme",
     "Visit",
 ]

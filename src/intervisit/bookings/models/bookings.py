@@ -123,6 +123,11 @@ class Booking(NetworkModel):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.CharField(max_length=8, choices=sides, blank=True)
     cancellation = models.CharField(max_length=16, choices=cancellations, blank=True)
+    let_go_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("When a rule of the network let go of its words."),
+    )
     ending_words = models.TextField(
         max_length=WORDS_CHARACTERS,
         blank=True,

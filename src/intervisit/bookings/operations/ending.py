@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from intervisit.bookings.domain.life import BookingAction
 from intervisit.bookings.domain.reasons import CancelReason, RefusalReason
 from intervisit.bookings.labels import SETTLED
-from intervisit.bookings.models import Booking
+from intervisit.bookings.models import Booking, TermsDraft
 from intervisit.bookings.operations.living import NotNow, day_of, locked_for, side_of
 from intervisit.bookings.operations.telling import schools_of, tell
 from intervisit.bookings.operations.visits import drop_visits
@@ -36,6 +36,7 @@ def refuse_booking(
     locked.refused_at, locked.refusal = at, refusal.value
     locked.ending_words = words
     locked.save()
+    TermsDraft.objects.filter(booking=locked).delete()
     _tell(locked, _("%(provider)s can’t support %(receiver)s"), by=by, at=at)
     return locked
 
@@ -56,6 +57,7 @@ def cancel_booking(
     locked.cancelled_by = side_of(by, locked).value
     locked.ending_words = words
     locked.save()
+    TermsDraft.objects.filter(booking=locked).delete()
     drop_visits(booking=locked, after=day_of(at), by=by, at=at)
     _tell(
         locked, _("Cancelled: support of %(provider)s for %(receiver)s"), by=by, at=at

@@ -21,6 +21,7 @@ from intervisit.bookings.models import (
     PlannedVisit,
     Signature,
     Terms,
+    TermsDraft,
 )
 from intervisit.bookings.operations.living import (
     check_colleague_is_there,
@@ -93,6 +94,7 @@ def offer_terms(
     locked.offered_by, locked.offered_at = side.value, at
     locked.first_on, locked.last_on = offer.starts_on, offer.ends_on
     locked.save()
+    TermsDraft.objects.filter(booking=locked, side=side.value).delete()
     words = _("Terms are offered: %(receiver)s and %(provider)s") % schools_of(locked)
     tell(TERMS_NEWS, words, locked, people_of(locked, side.other, on), by=by, at=at)
     return terms
@@ -170,6 +172,7 @@ def agree_to_terms(*, terms: Terms, by: Actor, at: datetime) -> Booking:
     locked.agreed_at = at
     locked.first_on, locked.last_on = newest.starts_on, newest.ends_on
     take_place(locked)
+    TermsDraft.objects.filter(booking=locked).delete()
     make_visits(booking=locked, planned=newest.visits.order_by("on", "starts"), by=by)
     words = _("Agreed: %(provider)s supports %(receiver)s") % schools_of(locked)
     to = {*both_sides(locked, on), *those_with_a_copy(locked, on)}

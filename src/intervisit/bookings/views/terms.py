@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from intervisit.bookings import permissions
 from intervisit.bookings.forms.life import CancelForm, RefuseForm
-from intervisit.bookings.forms.terms import TermsForm
-from intervisit.bookings.models import Booking, Terms
+from intervisit.bookings.forms.terms import TermsForm, begins_with
+from intervisit.bookings.models import Booking, Terms, TermsDraft
+from intervisit.bookings.operations.drafts import drop_draft, keep_draft
 from intervisit.bookings.operations.ending import cancel_booking, refuse_booking
 from intervisit.bookings.operations.terms import agree_to_terms, offer_terms
 from intervisit.bookings.queries.bookings import (
@@ -21,39 +23,77 @@ from intervisit.bookings.queries.bookings import (
     standing_terms,
     terms_numbered,
 )
+from intervisit.bookings.queries.drafts import draft_of
 from intervisit.bookings.queries.pages import terms_shown
 from intervisit.bookings.views.attempting import attempt, back_to, page_of
 from intervisit.support.clock import today
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
+from intervisit.support.urls import here
 
 
 @requires(permissions.OFFER, on=bookings_visible_to)
 def terms(request: SignedInRequest, booking: Booking) -> HttpResponse:
-    standing = standing_terms(booking)
-    form = _form(request, booking, standing)
+    """Write terms: what is typed is kept as a draft, until they are offered."""
+    if request.method == "POST" and (request.htmx or "keep" in request.POST):
+        return _kept(request, booking)
+    draft, standing = draft_of(request.actor, booking), standing_terms(booking)
+    form = _form(request, booking, standing, draft)
     if request.method == "POST" and _offered(request, booking, form):
         messages.success(request, _("Your terms stand. The other side is told."))
         return redirect(page_of(booking))
-    context = {"booking": booking, "form": form, "standing": standing}
+    context = {"booking": booking, "form": form, "standing": standing, "draft": draft}
     return render(request, "bookings/terms.html", context)
 
 
 def _form(
-    request: SignedInRequest, booking: Booking, standing: Terms | None
+    request: SignedInRequest,
+    booking: Booking,
+    standing: Terms | None,
+    draft: TermsDraft | None,
 ) -> TermsForm:
-    """Make the form, filled with what stands, else with the days that are wanted."""
+    """Make the form, filled with the draft, else with what stands or is wanted."""
     before = standing.offer(request.network.currency) if standing else None
     first = booking.wanted_from or today()
-    initial = {
-        "work": before.work if before else "",
-        "release": before.release if before else "",
-        "starts_on": before.starts_on if before else first,
-        "ends_on": before.ends_on if before else booking.wanted_until or first,
+    begins = begins_with(before, first, booking.wanted_until or first)
+    if draft is not None:
+        begins |= draft.typed
+    begins |= {
         "seen": standing.number if standing else 0,
+        "revision": draft.revision if draft else 0,
     }
-    return TermsForm(request.POST or None, before=before, initial=initial)
+    sent = request.POST if request.method == "POST" else None
+    return TermsForm(sent, begins=begins)
+
+
+def _kept(request: SignedInRequest, booking: Booking) -> HttpResponse:
+    """Keep what was typed, and say so: in the line below the form, or on the page."""
+    form, refused = TermsForm(request.POST, begins={}), ""
+    facts: dict[str, Any] = {"by": request.actor, "at": request.now, **form.numbers}
+    draft = None
+    try:
+        draft = keep_draft(booking=booking, typed=form.typed, **facts)
+    except Refusal as refusal:
+        refused = str(refusal)
+    context = {"form": form, "draft": draft, "refused": refused, "booking": booking}
+    if request.htmx:
+        return render(request, "bookings/_draft_saved.html", context)
+    if draft is None:
+        form.add_error(None, refused)
+        return render(request, "bookings/terms.html", context)
+    messages.success(request, _("Your draft is kept. Nobody else sees it yet."))
+    return redirect(here("bookings:terms", public_id=booking.public_id))
+
+
+@require_POST
+@requires(permissions.OFFER, on=bookings_visible_to)
+def discard_terms(request: SignedInRequest, booking: Booking) -> HttpResponse:
+    words = _("The draft is thrown away.")
+    facts: dict[str, Any] = {"by": request.actor, "at": request.now}
+    return back_to(
+        request, booking, words, partial(drop_draft, booking=booking, **facts)
+    )
 
 
 def _offered(request: SignedInRequest, booking: Booking, form: TermsForm) -> bool:

@@ -9,13 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.directory.domain.incoming import LONGEST_TITLE
 from intervisit.directory.forms.listings import day_input, words_field
+from intervisit.directory.models import IncomingList
 from intervisit.directory.queries.incoming import Row
+from intervisit.imports.domain.targets import TARGETS, Subject
+from intervisit.imports.labels import target_label
+from intervisit.imports.labels.sentences import sentence
+from intervisit.imports.queries.storing import problem_from
 from intervisit.networks.models import Organisation, PracticeArea
 from intervisit.people.models import Post
 from intervisit.support.clock import today
 from intervisit.support.forms import NamedChoiceField
 
 WHOLE = "whole"
+COLUMN = "column-"
 
 
 class BringForm(forms.Form):
@@ -24,8 +30,8 @@ class BringForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "CSV, Excel or OpenDocument, with columns for the school, the person, the "
-            "practice area and a note. The person and the note may be empty."
+            "CSV, Excel or OpenDocument, also zipped, with columns for the school, the "
+            "person, what is offered and a note. The person and the note may be empty."
         ),
         max_length=200,
     )
@@ -40,6 +46,58 @@ class BringForm(forms.Form):
         if day > today():
             raise forms.ValidationError(_("Give a day that is not still to come."))
         return day
+
+
+class ColumnsForm(forms.Form):
+    """What each column of the list is."""
+
+    def __init__(self, *args: Any, run: IncomingList, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.run = run
+        keys = TARGETS[Subject.LISTINGS]
+        choices = [("", _("Not used")), *((key, target_label(key)) for key in keys)]
+        for number, header in enumerate(run.columns["header"]):
+            self.fields[f"{COLUMN}{number}"] = forms.ChoiceField(
+                label=header,
+                required=False,
+                choices=choices,
+                initial=run.mapping["targets"].get(header, ""),
+                widget=forms.Select(attrs={"class": "in"}),
+            )
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """Columns of the file with some of their cells and their field."""
+        both = zip(self.run.columns["header"], self.run.columns["samples"], strict=True)
+        return [
+            {"header": header, "samples": cells, "field": self[f"{COLUMN}{number}"]}
+            for number, (header, cells) in enumerate(both)
+        ]
+
+    @property
+    def told_notices(self) -> list[str]:
+        """Say what was seen about the whole file."""
+        return [sentence(problem_from(kept)) for kept in self.run.notices]
+
+    @property
+    def targets(self) -> dict[str, str]:
+        """What a valid form chose, by header."""
+        return {
+            header: self.cleaned_data[f"{COLUMN}{number}"]
+            for number, header in enumerate(self.run.columns["header"])
+        }
+
+
+class SheetForm(forms.Form):
+    """Which sheet of the workbook to read."""
+
+    sheet = forms.ChoiceField(label=_("Sheet"))
+
+    def __init__(self, *args: Any, run: IncomingList, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = run.columns.get("sheets", [])
+        self.fields["sheet"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        self.fields["sheet"].initial = run.mapping.get("sheet", "")
 
 
 class MendForm(forms.Form):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from intervisit.directory.domain.editions import without_name
 from intervisit.directory.domain.life import EndReason
@@ -17,6 +17,10 @@ from intervisit.kernel.actor import Actor
 from intervisit.people.models import Person
 from intervisit.support.scope import current_network_id
 
+LET_GO = (
+    *("description", "subjects", "reciprocity", "contact_note"),
+    *("answer", "end_words"),
+)
 WORDS = (
     *("title", "description", "subjects", "reciprocity"),
     *("answer", "end_words"),
@@ -53,9 +57,13 @@ def erase_from_directory(*, person: Person, at: datetime) -> None:
 
 
 def _drop_lists(person: Person) -> None:
-    """Throw away lists on their way in that name somebody, as imports do."""
+    """Throw away lists on their way in that name somebody, as imports do.
+
+    A list whose columns nobody has chosen yet may name anybody, so it goes too. Its
+    bytes go with the nightly sweep.
+    """
     named = Q(rows__icontains=person.given_name) & Q(rows__icontains=person.family_name)
-    IncomingList.objects.waiting().filter(named).delete()
+    IncomingList.objects.waiting().filter(named | Q(rows=[])).delete()
 
 
 def _redact_words(person: Person, names: Sequence[str], at: datetime) -> None:
@@ -74,3 +82,21 @@ def _blanked(content: Any, names: Sequence[str]) -> Any:
         key: without_name(value, names, BLANK) if isinstance(value, str) else value
         for key, value in content.items()
     } | ({"contact_note": ""} if "contact_note" in content else {})
+
+
+def listings_to_let_go(before: date) -> QuerySet[Listing]:
+    """Give listings that ended before a day and still say more than their title."""
+    empty = dict.fromkeys(LET_GO, "")
+    ended = Listing.objects.filter(~Q(**empty), ended_at__date__lt=before)
+    return ended.order_by("ended_at", "pk")
+
+
+def let_go_of_listings(ids: Sequence[int], at: datetime) -> None:
+    """Blank what ended listings said, and what was proposed about them.
+
+    Their titles stay, as editions and bookings name them.
+    """
+    Listing.objects.filter(pk__in=ids).update(**dict.fromkeys(LET_GO, ""))
+    Amendment.objects.filter(listing__in=ids).update(
+        reason="", decision="", arises_from="", changes={}, before={}
+    )

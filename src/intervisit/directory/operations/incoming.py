@@ -1,40 +1,35 @@
-"""Bring in a directory that existed elsewhere: look at it, mend it, write it."""
+"""Bring in a directory that existed elsewhere: its columns, its rows, mending them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import IO, Any, Final
+from typing import IO, Any
 
-from django.utils import timezone
+from django.core.files import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intervisit.directory.labels import LIVE_CHANGE
-from intervisit.directory.models import IncomingList, Listing, ListingArea
-from intervisit.directory.operations.changing import after_change
-from intervisit.directory.operations.editions import issue_edition
-from intervisit.directory.operations.telling import said_in_directory
+from intervisit.directory.models import IncomingList
 from intervisit.directory.operations.writing import rules_or_refuse
-from intervisit.directory.queries.editions import newest
-from intervisit.directory.queries.incoming import Row, known, matched, rows_in
+from intervisit.directory.queries.incoming import rows_read, sheet_of
 from intervisit.imports.domain.problems import Unreadable
+from intervisit.imports.domain.targets import TARGETS, Subject
+from intervisit.imports.domain.undoing import DAYS_TO_UNDO
 from intervisit.imports.labels.sentences import verdict
+from intervisit.imports.operations.choosing import check_fit
+from intervisit.imports.operations.remembering import remember_mapping
+from intervisit.imports.operations.uploading import look_at_table, usual_order
+from intervisit.imports.queries.files import content_of
+from intervisit.imports.queries.storing import mapping_of, storable, written_mapping
 from intervisit.kernel.actor import Actor
+from intervisit.networks.models import Network
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
-
-#: How long a list that nobody writes is kept.
-KEPT: Final = timedelta(days=30)
-BATCH: Final = 1_000
 
 
 class CannotBeRead(Refusal):
     """A file that is no list with a school and an interest."""
-
-
-class StillToMend(Refusal):
-    """A list is written whole, once every row is mended or left out."""
 
 
 class WrittenAlready(Refusal):
@@ -45,25 +40,107 @@ class WrittenAlready(Refusal):
 def bring_list(
     *, content: IO[bytes], name: str, true_on: date, by: Actor, at: datetime
 ) -> IncomingList:
-    """Read a list of what people offer; nothing of it is written yet.
+    """Keep a list of what people offer and guess its columns; nothing is written yet.
 
     Raises
     ------
     CannotBeRead
-        When it is no table, or no column says where or what.
+        When it is no table, or no line is a head of columns.
     """
     rules_or_refuse()
+    incoming = IncomingList(
+        file_name=storable(name)[:200], true_on=true_on, made_by_id=by.person_id
+    )
+    _look_at(incoming, content, by)
+    content.seek(0)
+    incoming.file.save(incoming.public_id, File(content), save=False)
+    incoming.made_at = at
+    incoming.save()
+    return incoming
+
+
+def _look_at(
+    incoming: IncomingList, content: IO[bytes], by: Actor, sheet: str = ""
+) -> None:
+    """Find header and columns, beginning with what these headers meant before."""
+    order = usual_order(Network.objects.get(pk=by.network_id))
     try:
-        rows = rows_in(content, name)
+        table = sheet_of(incoming, content, sheet)
+        found = look_at_table(table, incoming.file_name, incoming.subject, order, sheet)
     except Unreadable as unreadable:
         raise CannotBeRead(verdict(unreadable)) from unreadable
-    return IncomingList.objects.create(
-        file_name=name[:200],
-        rows=rows,
-        true_on=true_on,
-        made_by_id=by.person_id,
-        made_at=at,
-    )
+    incoming.columns, incoming.mapping = found["columns"], found["mapping"]
+    incoming.notices, incoming.rows = found["notices"], []
+
+
+@operation("directory:choose-sheet", told=gettext_lazy("Chose the sheet"))
+def choose_sheet(
+    *, incoming: IncomingList, sheet: str, by: Actor, at: datetime
+) -> IncomingList:
+    """Read another sheet of the workbook, and guess its columns.
+
+    Raises
+    ------
+    CannotBeRead
+        When there is no such sheet, or no table on it.
+    WrittenAlready
+        When the list was written meanwhile.
+    """
+    found = waiting_list(incoming)
+    try:
+        with content_of(found) as content:
+            _look_at(found, content, by, sheet)
+    except Unreadable as unreadable:
+        raise CannotBeRead(verdict(unreadable)) from unreadable
+    found.save()
+    return found
+
+
+@operation("directory:choose-columns", told=gettext_lazy("Chose the columns"))
+def choose_columns(
+    *,
+    incoming: IncomingList,
+    targets: Mapping[str, str],
+    by: Actor,
+    at: datetime,
+) -> IncomingList:
+    """Say what each column is, and read the rows; what was mended counts no more.
+
+    The next list begins with what its headers meant here.
+
+    Parameters
+    ----------
+    targets : target by header; "" is not used.
+
+    Raises
+    ------
+    ColumnsDoNotFit
+        Naming what is missing or chosen twice.
+    CannotBeRead
+        When the file isn't kept any more, or has far too many rows.
+    WrittenAlready
+        When the list was written meanwhile.
+    """
+    found = waiting_list(incoming)
+    known_keys = TARGETS[Subject.LISTINGS]
+    header = found.columns["header"]
+    chosen = {
+        name: key
+        for name, key in targets.items()
+        if key in known_keys and name in header
+    }
+    mapping = mapping_of(found).with_targets(chosen)
+    check_fit(Subject.LISTINGS, mapping)
+    sheet = found.mapping.get("sheet", "")
+    try:
+        with content_of(found) as content:
+            found.rows = rows_read(sheet_of(found, content, sheet), mapping)
+    except Unreadable as unreadable:
+        raise CannotBeRead(verdict(unreadable)) from unreadable
+    found.mapping = written_mapping(mapping, sheet)
+    found.save()
+    remember_mapping(found.subject, header, chosen)
+    return found
 
 
 @operation("directory:mend-row", told=gettext_lazy("Mended a row"))
@@ -82,7 +159,7 @@ def mend_row(
     WrittenAlready
         When the list was written meanwhile.
     """
-    found = _waiting(incoming)
+    found = waiting_list(incoming)
     found.rows = [
         {**row, **chosen} if row["number"] == number else row for row in found.rows
     ]
@@ -90,93 +167,39 @@ def mend_row(
     return found
 
 
-@operation("directory:write-list", told=gettext_lazy("Wrote a list"))
-def write_list(*, incoming: IncomingList, by: Actor, at: datetime) -> IncomingList:
-    """Write every row as a listing that stands in the directory, all or none.
-
-    Where no edition was issued yet, this becomes edition 1. What the directory has
-    already is left as it is. Nobody's name is in an edition before they agree; each
-    of them is told that they stand in the directory.
-
-    Raises
-    ------
-    StillToMend
-        While a row can't be written.
-    WrittenAlready
-        When the list was written meanwhile.
-    """
-    found = _waiting(incoming)
-    rows = matched(found.rows, known(timezone.localtime(at).date()))
-    if any(row.must_be_mended for row in rows):
-        raise StillToMend(_("Mend the rows that can’t be written, or leave them out."))
-    listings = _write(found, [row for row in rows if row.is_written], by=by, at=at)
-    found.applied_at, found.rows, found.written_count = at, [], len(listings)
-    after_change(listing_ids=[each.pk for each in listings], by=by, at=at)
-    if newest() is None:
-        found.edition = issue_edition(comes_from=found.file_name, by=by, at=at)
-    found.save()
-    people = {each.post.person_id for each in listings if each.post is not None}
-    words = _("You stand in the directory now; look whether it is true")
-    said_in_directory(LIVE_CHANGE, words, people, by=by, at=at)
-    return found
-
-
-def _write(
-    incoming: IncomingList, rows: Sequence[Row], *, by: Actor, at: datetime
-) -> list[Listing]:
-    made: list[Listing] = []
-    areas: list[ListingArea] = []
-    seen: set[tuple[int, int, str]] = set()
-    for row in rows:
-        if row.school is None or row.area is None:
-            continue
-        key = (row.school.pk, row.post.pk if row.post else 0, row.title.casefold())
-        if key in seen:
-            continue
-        seen.add(key)
-        listing = Listing(
-            organisation=row.school,
-            post=row.post,
-            title=row.title,
-            description=row.note,
-            starts_on=incoming.true_on,
-            confirmed_on=incoming.true_on,
-            confirmed_by_id=by.person_id,
-            written_by_id=by.person_id,
-            written_at=at,
-            submitted_at=at,
-            agreed_at=at,
-            agreed_by_id=by.person_id,
-            published_at=at,
-        )
-        made.append(listing)
-        areas.append(ListingArea(listing=listing, area=row.area))
-    Listing.objects.bulk_create(made, batch_size=BATCH)
-    ListingArea.objects.bulk_create(areas, batch_size=BATCH)
-    return made
-
-
 @operation("directory:drop-list", told=gettext_lazy("Threw a list away"))
 def drop_list(*, incoming: IncomingList, by: Actor, at: datetime) -> None:
-    """Throw away a list that was not written.
+    """Throw away a list that was not written; its bytes go with the nightly sweep.
 
     Raises
     ------
     WrittenAlready
         When it was written meanwhile.
     """
-    _waiting(incoming).delete()
+    waiting_list(incoming).delete()
 
 
 def drop_old_lists(*, at: datetime) -> int:
-    """Throw away lists that nobody wrote for a month; gives how many."""
-    old = IncomingList.objects.waiting().filter(made_at__lt=at - KEPT)
+    """Throw away lists that nobody wrote for a month; gives how many.
+
+    What lists wrote that can't be undone any more is forgotten with it.
+    """
+    before = at - timedelta(days=DAYS_TO_UNDO)
+    IncomingList.objects.written().filter(applied_at__lt=before).update(listing_ids=[])
+    old = IncomingList.objects.waiting().filter(made_at__lt=before)
     count = old.count()
     old.delete()
     return count
 
 
-def _waiting(incoming: IncomingList) -> IncomingList:
+def waiting_list(incoming: IncomingList) -> IncomingList:
+    """Lock a list that nobody wrote yet.
+
+    Raises
+    ------
+    WrittenAlready
+        When somebody did meanwhile.
+    """
     found = IncomingList.objects.select_for_update().get(pk=incoming.pk)
     if found.applied_at is not None:
         raise WrittenAlready(_("This list was written meanwhile."))

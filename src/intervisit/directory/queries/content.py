@@ -48,10 +48,16 @@ def read_content(cleaned: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def areas_called(public_ids: Collection[str]) -> list[PracticeArea]:
-    """Give areas by their public ids, in that order; one query."""
+    """Give areas by their public ids, in that order; one query.
+
+    An area that was merged meanwhile gives the one that it was merged into.
+    """
     rows = PracticeArea.objects.filter(public_id__in=list(public_ids))
-    by_id = {area.public_id: area for area in rows}
-    return [by_id[each] for each in public_ids if each in by_id]
+    by_id = {
+        area.public_id: area.merged_into or area
+        for area in rows.select_related("merged_into")
+    }
+    return list(dict.fromkeys(by_id[each] for each in public_ids if each in by_id))
 
 
 class Teller:

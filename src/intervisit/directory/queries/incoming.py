@@ -6,37 +6,41 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from django.utils.translation import gettext as _
 
 from intervisit.directory.domain.editions import folded
 from intervisit.directory.domain.incoming import (
+    LONGEST_NOTE,
     LONGEST_TITLE,
     RowFault,
-    best_head,
-    columns_in,
     name_keys,
     without_contacts,
 )
 from intervisit.directory.models import IncomingList, Listing
 from intervisit.directory.models.incoming import IncomingListQuerySet
 from intervisit.directory.permissions import OVERSEERS
-from intervisit.imports.domain.archives import Form
-from intervisit.imports.domain.delimited import read_delimited
 from intervisit.imports.domain.gazetteer import Gazetteer
-from intervisit.imports.domain.limits import DEFAULT_LIMITS
+from intervisit.imports.domain.mapping import ColumnMapping
 from intervisit.imports.domain.problems import Fault, Unreadable
-from intervisit.imports.domain.workbook import read_workbook
-from intervisit.imports.queries.files import uploaded
+from intervisit.imports.domain.sheet import Sheet
+from intervisit.imports.domain.targets import Subject
+from intervisit.imports.queries.files import table_in, uploaded
 from intervisit.imports.queries.known import places
+from intervisit.imports.queries.storing import storable
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation, PracticeArea
 from intervisit.people.models import Post
 
-MOST_ROWS = 20_000
-LINES_ABOVE = 20
+MOST_ROWS: Final = 20_000
+#: What a row is called here, by what its column is called.
+PARTS: Final = {
+    "school": "offering_school",
+    "person": "offered_by",
+    "interest": "interest",
+    "note": "offer_note",
+}
 
 
 def incoming_visible_to(actor: Actor) -> IncomingListQuerySet:
@@ -45,46 +49,52 @@ def incoming_visible_to(actor: Actor) -> IncomingListQuerySet:
     return found if actor.has(*OVERSEERS) else found.none()
 
 
-def rows_in(content: IO[bytes], name: str) -> list[dict[str, Any]]:
-    """Read a file as rows of school, person, interest and note.
+def sheet_of(incoming: IncomingList, content: IO[bytes], sheet: str = "") -> Sheet:
+    """Open the table of a list, or one sheet of its workbook.
 
     Raises
     ------
     Unreadable
         When it is no table, or no line says what and where.
     """
-    upload = uploaded(content, name)
-    if upload.form is Form.ROSTER:
-        raise Unreadable(Fault.SEVERAL_TABLES, count="", names="OneRoster")
-    read = read_workbook if upload.form is Form.WORKBOOK else read_delimited
-    table = read(upload.content, DEFAULT_LIMITS)
-    first = [line.cells for line in islice(table.lines(), LINES_ABOVE)]
-    number = best_head(first)
-    if number is None:
-        raise Unreadable(Fault.NO_HEADER)
-    columns = columns_in(first[number])
-    found = []
-    for line in islice(table.lines(), number + 1, number + 1 + MOST_ROWS):
-        if line.is_blank:
-            continue
-        cells = line.cells
+    return table_in(uploaded(content, incoming.file_name), Subject.LISTINGS, sheet)
 
-        def cell(index: int | None, cells: Sequence[str] = cells) -> str:
-            has = index is not None and index < len(cells)
-            return " ".join(cells[index].split()) if has and index is not None else ""
 
-        found.append(
+def rows_read(sheet: Sheet, mapping: ColumnMapping) -> list[dict[str, Any]]:
+    """Read lines as rows of school, person, interest and note.
+
+    Raises
+    ------
+    Unreadable
+        When there are more lines than a directory has.
+    """
+    columns = {
+        name: sheet.header.index(header) if header else None
+        for name, key in PARTS.items()
+        for header in [mapping.column_of(key)]
+    }
+    rows: list[dict[str, Any]] = []
+    for line in sheet.lines():
+        if len(rows) == MOST_ROWS:
+            raise Unreadable(Fault.TOO_MANY_ROWS, most=f"{MOST_ROWS:,}")
+        said = {name: _cell(line.cells, index) for name, index in columns.items()}
+        rows.append(
             {
                 "number": line.number,
-                "school": cell(columns.school)[:200],
-                "person": cell(columns.person)[:210],
-                "interest": cell(columns.interest)[:LONGEST_TITLE],
-                "note": without_contacts(cell(columns.note))[:4_000],
+                "school": said["school"][:200],
+                "person": said["person"][:210],
+                "interest": said["interest"][:LONGEST_TITLE],
+                "note": without_contacts(said["note"])[:LONGEST_NOTE],
             }
         )
-    if not found:
-        raise Unreadable(Fault.NO_ROWS)
-    return found
+    return rows
+
+
+def _cell(cells: Sequence[str], index: int | None) -> str:
+    """Give the words of a cell in one line, without the sign that none may hold."""
+    if index is None or index >= len(cells):
+        return ""
+    return " ".join(storable(cells[index]).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,16 +276,3 @@ def _inside(words: str, about: Known) -> PracticeArea | None:
     names = sorted(about.by_area, key=len, reverse=True)
     inside = (name for name in names if name and f" {name} " in padded)
     return about.by_area.get(next(inside, ""))
-
-
-def incoming_page(incoming: IncomingList, on: date) -> dict[str, Any]:
-    """Give what the page of a list on its way in shows."""
-    rows = matched(incoming.rows, known(on)) if incoming.applied_at is None else []
-    return {
-        "incoming": incoming,
-        "to_mend": [row for row in rows if row.must_be_mended],
-        "to_write": [row for row in rows if row.is_written],
-        "standing": [row for row in rows if row.stands and not row.left_out],
-        "left_out": [row for row in rows if row.left_out],
-        "count": len(rows),
-    }

@@ -11,15 +11,21 @@ from django.views.decorators.http import require_POST
 
 from intervisit.directory import permissions
 from intervisit.directory.forms.attempts import attempt
-from intervisit.directory.forms.incoming import BringForm, MendForm
+from intervisit.directory.forms.incoming import (
+    BringForm,
+    ColumnsForm,
+    MendForm,
+    SheetForm,
+)
 from intervisit.directory.models import IncomingList
 from intervisit.directory.operations import incoming as operations
+from intervisit.directory.operations import incoming_written
 from intervisit.directory.queries.incoming import (
-    incoming_page,
     incoming_visible_to,
     known,
     matched,
 )
+from intervisit.directory.queries.incoming_pages import incoming_page, path_of
 from intervisit.directory.views.attempts import act
 from intervisit.support.clock import today
 from intervisit.support.gate import requires
@@ -48,15 +54,48 @@ def bring(request: SignedInRequest) -> HttpResponse:
             at=request.now,
         )
         if made is not None:
-            return redirect(page_of_list(made))
-    waiting = incoming_visible_to(request.actor).waiting().order_by("-made_at")
-    context = {"form": form, "waiting": waiting}
+            return redirect(here("directory:columns", public_id=made.public_id))
+    lists = incoming_visible_to(request.actor).order_by("-made_at")
+    context = {"form": form, "waiting": lists.waiting(), "written": lists.written()[:5]}
     return render(request, "directory/bring.html", context)
 
 
 @requires(permissions.BRING, on=incoming_visible_to)
+def columns(request: SignedInRequest, incoming_list: IncomingList) -> HttpResponse:
+    """Say what each column is; guessed, or as these headers were chosen before."""
+    if incoming_list.applied_at is not None:
+        return redirect(page_of_list(incoming_list))
+    sent = request.POST if request.method == "POST" else None
+    form = ColumnsForm(sent, run=incoming_list)
+    if form.is_valid():
+        facts = {"incoming": incoming_list, "by": request.actor, "at": request.now}
+        choose = operations.choose_columns
+        if attempt(form, choose, targets=form.targets, **facts) is not None:
+            return redirect(page_of_list(incoming_list))
+    context = {"incoming": incoming_list, "form": form}
+    context["sheet_form"] = SheetForm(run=incoming_list)
+    context["steps"] = path_of(incoming_list, 1)
+    return render(request, "directory/columns.html", context)
+
+
+@require_POST
+@requires(permissions.BRING, on=incoming_visible_to)
+def sheet(request: SignedInRequest, incoming_list: IncomingList) -> HttpResponse:
+    """Read another sheet of the workbook."""
+    facts = {"incoming": incoming_list, "by": request.actor, "at": request.now}
+    chosen = request.POST.get("sheet", "")
+    back = lambda _made: here(  # noqa: E731 - one address
+        "directory:columns", public_id=incoming_list.public_id
+    )
+    said = _("This is what stands on that sheet.")
+    return act(request, said, back, operations.choose_sheet, sheet=chosen, **facts)
+
+
+@requires(permissions.BRING, on=incoming_visible_to)
 def incoming(request: SignedInRequest, incoming_list: IncomingList) -> HttpResponse:
-    context = incoming_page(incoming_list, today())
+    if not incoming_list.has_columns:
+        return redirect(here("directory:columns", public_id=incoming_list.public_id))
+    context = incoming_page(incoming_list, today(), request.now)
     return render(request, "directory/incoming.html", context)
 
 
@@ -95,7 +134,16 @@ def write_list(request: SignedInRequest, incoming_list: IncomingList) -> HttpRes
     facts = {"incoming": incoming_list, "by": request.actor, "at": request.now}
     said = _("It is written, and stands in the directory.")
     back = lambda _made: page_of_list(incoming_list)  # noqa: E731 - one address
-    return act(request, said, back, operations.write_list, **facts)
+    return act(request, said, back, incoming_written.write_list, **facts)
+
+
+@require_POST
+@requires(permissions.BRING, on=incoming_visible_to)
+def undo_list(request: SignedInRequest, incoming_list: IncomingList) -> HttpResponse:
+    facts = {"incoming": incoming_list, "by": request.actor, "at": request.now}
+    said = _("It is undone: what it wrote stands in the directory no more.")
+    back = lambda _made: page_of_list(incoming_list)  # noqa: E731 - one address
+    return act(request, said, back, incoming_written.undo_list, **facts)
 
 
 @require_POST

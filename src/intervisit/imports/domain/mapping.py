@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from intervisit.imports.domain.problems import Fault, Problem
+from intervisit.imports.domain.target import Kind, Target
 from intervisit.imports.domain.targets import (
     INDICATOR_PREFIX,
     REGION_PREFIX,
     TARGETS,
-    Kind,
     Subject,
-    Target,
 )
 from intervisit.imports.domain.values.codes import digits_lost
 from intervisit.imports.domain.values.dates import DateOrder, OrderSeen, order_seen
@@ -75,6 +74,12 @@ SURE: Final = 0.9
 EXACT, PARTLY, BY_CONTENT = 1000, 400, 300
 PER_EXTRA_WORD: Final = 60
 LONGEST_INDICATOR: Final = 60
+#: Without one of each of these no row can be read.
+NEEDED: Final[Mapping[Subject, tuple[tuple[str, ...], ...]]] = {
+    Subject.SCHOOLS: (("name",), ("code", "other_code")),
+    Subject.PEOPLE: (("family_name", "full_name"), ("organisation",)),
+    Subject.LISTINGS: (("offering_school",), ("interest",)),
+}
 Checks = Mapping[Kind, Callable[[str], bool]]
 
 
@@ -300,17 +305,7 @@ def is_in_hundredths(header: str, cells: Sequence[str]) -> bool:
 def lacking(subject: Subject, mapping: ColumnMapping) -> tuple[Problem, ...]:
     """Name the targets without which no row can be read."""
     mapped = set(mapping.targets.values())
-    missing = []
-    if subject is Subject.SCHOOLS:
-        if "name" not in mapped:
-            missing.append("name")
-        if not mapped & {"code", "other_code"}:
-            missing.append("code")
-    else:
-        if not mapped & {"full_name", "family_name"}:
-            missing.append("family_name")
-        if "organisation" not in mapped:
-            missing.append("organisation")
+    missing = [keys[0] for keys in NEEDED[subject] if not mapped & set(keys)]
     return tuple(Problem(Fault.COLUMN_MISSING, column=key) for key in missing)
 
 

@@ -10,7 +10,8 @@ from intervisit.imports.domain.mapping import ColumnMapping
 from intervisit.imports.domain.problems import Fault, Problem, notice, shown
 from intervisit.imports.domain.rows import Reading
 from intervisit.imports.domain.sheet import Line, Remark, Sheet
-from intervisit.imports.domain.targets import Kind, Subject, Target, target_of
+from intervisit.imports.domain.target import Kind, Target
+from intervisit.imports.domain.targets import Subject, target_of
 from intervisit.imports.domain.values.choices import parse_standing, parse_status
 from intervisit.imports.domain.values.codes import parse_code
 from intervisit.imports.domain.values.dates import parse_date

@@ -1,12 +1,13 @@
-"""What a column can be: the declared targets of schools and of people.
+"""What a column can be: the declared targets of schools, people and listings.
 
 The same declarations drive the guess of a mapping, the reading of cells, the
 templates for download and the data dictionary. Words for people are in `labels`.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from intervisit.imports.domain.target import Kind, Privacy, Target, words
 
 
 class Subject(StrEnum):
@@ -14,55 +15,7 @@ class Subject(StrEnum):
 
     SCHOOLS = "schools"
     PEOPLE = "people"
-
-
-class Kind(StrEnum):
-    """How the cells of a target are read."""
-
-    CODE = "code"
-    TEXT = "text"
-    NAME = "name"
-    FULL_NAME = "full_name"
-    EMAIL = "email"
-    DATE = "date"
-    GRADES = "grades"
-    AGE = "age"
-    ENROLMENT = "enrolment"
-    LATITUDE = "latitude"
-    LONGITUDE = "longitude"
-    POSTCODE = "postcode"
-    ORGANISATION = "organisation"
-    STANDING = "standing"
-    STATUS = "status"
-    REGION = "region"
-    INDICATOR = "indicator"
-
-
-class Privacy(StrEnum):
-    """Who could be harmed by it: nobody, or the person that it names."""
-
-    PUBLIC = "public"
-    PERSONAL = "personal"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One thing that a column can be.
-
-    Parameters
-    ----------
-    words : normalised headers that mean it, the surest first (see `normalised`).
-    most : longest text that is kept.
-    example : a value for the template that people download.
-    """
-
-    key: str
-    kind: Kind
-    words: tuple[str, ...]
-    is_required: bool = False
-    most: int = 200
-    example: str = ""
-    privacy: Privacy = Privacy.PUBLIC
+    LISTINGS = "listings"
 
 
 #: Targets that stand for many: `region:borough`, `indicator:pct_ell`.
@@ -71,15 +24,11 @@ INDICATOR_PREFIX: Final = "indicator:"
 ENROLMENT: Final = "enrolment"
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(words.split()) for words in text.split("/"))
-
-
 SCHOOL_TARGETS: Final = (
     Target(
         "code",
         Kind.CODE,
-        _words(
+        words(
             "dbn / urn / cds code / nces id / nces school id / ncessch / school code /"
             " school id / sch id / school number / school no / establishment urn /"
             " unique reference number / org code / academy code / campus id /"
@@ -91,7 +40,7 @@ SCHOOL_TARGETS: Final = (
     Target(
         "other_code",
         Kind.CODE,
-        _words(
+        words(
             "location code / other code / local code / second code / beds / beds code /"
             " site code / establishment number / local id / building id"
         ),
@@ -101,7 +50,7 @@ SCHOOL_TARGETS: Final = (
     Target(
         "name",
         Kind.TEXT,
-        _words(
+        words(
             "school name / name / establishment name / academy name / sch name /"
             " organisation name / organization name / location name / school /"
             " academy / campus / site name / full name of school / official name /"
@@ -113,14 +62,14 @@ SCHOOL_TARGETS: Final = (
     Target(
         "short_name",
         Kind.TEXT,
-        _words("short name / known as / abbreviation / sch label / display name"),
+        words("short name / known as / abbreviation / sch label / display name"),
         most=60,
         example="P.S. 15",
     ),
     Target(
         "type",
         Kind.TEXT,
-        _words(
+        words(
             "location type / school type / establishment type / type / sch type /"
             " type of establishment / type of school / academy type"
         ),
@@ -130,7 +79,7 @@ SCHOOL_TARGETS: Final = (
     Target(
         "phase",
         Kind.TEXT,
-        _words(
+        words(
             "phase / location category / school level / level / phase of education /"
             " category / school category / stage"
         ),
@@ -140,7 +89,7 @@ SCHOOL_TARGETS: Final = (
     Target(
         "grades",
         Kind.GRADES,
-        _words(
+        words(
             "grades / grade / grade span / gradespan / grades offered / grades served /"
             " grade range / grade levels / year groups / years / grades final"
         ),
@@ -149,7 +98,7 @@ SCHOOL_TARGETS: Final = (
     Target(
         "age_low",
         Kind.AGE,
-        _words(
+        words(
             "age low / statutory low age / low age / lowest age / min age /"
             " minimum age / age from / from age"
         ),
@@ -157,7 +106,7 @@ SCHOOL_TARGETS: Final = (
     Target(
         "age_high",
         Kind.AGE,
-        _words(
+        words(
             "age high / statutory high age / high age / highest age / max age /"
             " maximum age / age to / to age"
         ),
@@ -165,7 +114,7 @@ SCHOOL_TARGETS: Final = (
     Target(
         "street",
         Kind.TEXT,
-        _words(
+        words(
             "address / street / street address / address 1 / address line 1 /"
             " primary address line 1 / street 1 / location address / mailing address"
         ),
@@ -174,46 +123,44 @@ SCHOOL_TARGETS: Final = (
     Target(
         "street_2",
         Kind.TEXT,
-        _words(
-            "address 2 / address line 2 / primary address line 2 / street 2 / suite"
-        ),
+        words("address 2 / address line 2 / primary address line 2 / street 2 / suite"),
     ),
     Target(
         "city",
         Kind.TEXT,
-        _words("city / town / municipality / post town / locality / city town"),
+        words("city / town / municipality / post town / locality / city town"),
         most=100,
         example="Manhattan",
     ),
     Target(
         "postcode",
         Kind.POSTCODE,
-        _words("zip / postcode / zip code / zipcode / post code / postal code"),
+        words("zip / postcode / zip code / zipcode / post code / postal code"),
         most=20,
         example="10009",
     ),
     Target(
         "latitude",
         Kind.LATITUDE,
-        _words("lat / latitude / y lat / geo lat / lat dd"),
+        words("lat / latitude / y lat / geo lat / lat dd"),
         example="40.721834",
     ),
     Target(
         "longitude",
         Kind.LONGITUDE,
-        _words("lon / longitude / lng / long / x lon / geo lon / lon dd"),
+        words("lon / longitude / lng / long / x lon / geo lon / lon dd"),
         example="-73.978766",
     ),
     Target(
         "website",
         Kind.TEXT,
-        _words("website / web site / url / homepage / web address / school website"),
+        words("website / web site / url / homepage / web address / school website"),
         example="https://school.example",
     ),
     Target(
         "started_on",
         Kind.DATE,
-        _words(
+        words(
             "open date / opened / opened on / opening date / date opened / start date /"
             " started on"
         ),
@@ -222,7 +169,7 @@ SCHOOL_TARGETS: Final = (
     Target(
         "ended_on",
         Kind.DATE,
-        _words(
+        words(
             "close date / closed / closed on / closing date / date closed / end date /"
             " closed date / ended on"
         ),
@@ -230,13 +177,13 @@ SCHOOL_TARGETS: Final = (
     Target(
         "status",
         Kind.STATUS,
-        _words("status / school status / establishment status / operational status"),
+        words("status / school status / establishment status / operational status"),
         example="Open",
     ),
     Target(
         ENROLMENT,
         Kind.ENROLMENT,
-        _words(
+        words(
             "enrolment / enrollment / total enrolment / total enrollment /"
             " total students / students / pupils / number of pupils / number on roll /"
             " nor / roll / total pupils / school size"
@@ -251,7 +198,7 @@ PEOPLE_TARGETS: Final = (
     Target(
         "external_id",
         Kind.CODE,
-        _words(
+        words(
             "staff id / employee id / employee number / employee no / payroll number /"
             " person id / teacher id / file number / badge number / external id /"
             " emp id / staff code / personnel number / sourced id / user id / trn / id"
@@ -263,7 +210,7 @@ PEOPLE_TARGETS: Final = (
     Target(
         "full_name",
         Kind.FULL_NAME,
-        _words(
+        words(
             "name / full name / person / teacher / teacher name / staff name /"
             " employee / employee name / staff member / principal name / participant /"
             " display name / colleague"
@@ -274,7 +221,7 @@ PEOPLE_TARGETS: Final = (
     Target(
         "given_name",
         Kind.NAME,
-        _words(
+        words(
             "given name / first name / forename / firstname / fname / first /"
             " preferred given name / preferred name / known as"
         ),
@@ -285,7 +232,7 @@ PEOPLE_TARGETS: Final = (
     Target(
         "family_name",
         Kind.NAME,
-        _words(
+        words(
             "family name / last name / surname / lastname / lname / last /"
             " preferred family name"
         ),
@@ -296,7 +243,7 @@ PEOPLE_TARGETS: Final = (
     Target(
         "email",
         Kind.EMAIL,
-        _words(
+        words(
             "email / e mail / email address / e mail address / work email / mail /"
             " school email / staff email / upn / contact email"
         ),
@@ -307,7 +254,7 @@ PEOPLE_TARGETS: Final = (
     Target(
         "phone",
         Kind.TEXT,
-        _words(
+        words(
             "phone / telephone / work phone / mobile / cell / phone number / tel /"
             " telephone number / contact number"
         ),
@@ -317,7 +264,7 @@ PEOPLE_TARGETS: Final = (
     Target(
         "organisation",
         Kind.ORGANISATION,
-        _words(
+        words(
             "school / site / organisation / organization / academy / school name /"
             " location / school code / dbn / urn / campus / establishment / building /"
             " site name / place of work / org / location code / work location"
@@ -328,7 +275,7 @@ PEOPLE_TARGETS: Final = (
     Target(
         "title",
         Kind.TEXT,
-        _words(
+        words(
             "title / job title / position / role / post / job / position title /"
             " responsibility / function / assignment"
         ),
@@ -339,14 +286,14 @@ PEOPLE_TARGETS: Final = (
     Target(
         "standing",
         Kind.STANDING,
-        _words("standing / access / access level / permission / user type / role type"),
+        words("standing / access / access level / permission / user type / role type"),
         example="Staff",
         privacy=_PERSONAL,
     ),
     Target(
         "starts_on",
         Kind.DATE,
-        _words(
+        words(
             "start date / starts on / from / eff date / effective date / begin date /"
             " hire date / date started / start / since / effective from / joined"
         ),
@@ -356,7 +303,7 @@ PEOPLE_TARGETS: Final = (
     Target(
         "ends_on",
         Kind.DATE,
-        _words(
+        words(
             "end date / ends on / until / to / leaving date / date left / end /"
             " termination date / effective to / left"
         ),
@@ -364,7 +311,55 @@ PEOPLE_TARGETS: Final = (
     ),
 )
 
+#: What a directory that existed elsewhere says: who offers what, and where.
+LISTING_TARGETS: Final = (
+    Target(
+        "offering_school",
+        Kind.ORGANISATION,
+        words(
+            "school / academy / site / establishment / organisation / organization /"
+            " school name / academy name / offering school / where / dbn / urn / campus"
+        ),
+        is_required=True,
+        example="01M015",
+    ),
+    Target(
+        "offered_by",
+        Kind.FULL_NAME,
+        words(
+            "person / member of staff / staff member / offered by / colleague / name /"
+            " teacher / staff / contact / contact name / who / lead / full name"
+        ),
+        most=210,
+        example="Tamara Whitfield",
+        privacy=_PERSONAL,
+    ),
+    Target(
+        "interest",
+        Kind.TEXT,
+        words(
+            "special interest / interest / interests / special interests / expertise /"
+            " specialism / speciality / specialty / area of expertise / practice area /"
+            " area / focus / focus area / offer / strength / strengths / topic"
+        ),
+        is_required=True,
+        most=160,
+        example="Daily phonics",
+    ),
+    Target(
+        "offer_note",
+        Kind.TEXT,
+        words(
+            "note / notes / offer note / details / detail / description / comment /"
+            " comments / what is offered / further information"
+        ),
+        most=4_000,
+        example="Lessons to watch on Thursdays",
+    ),
+)
+
 TARGETS: Final = {
+    Subject.LISTINGS: {target.key: target for target in LISTING_TARGETS},
     Subject.SCHOOLS: {target.key: target for target in SCHOOL_TARGETS},
     Subject.PEOPLE: {target.key: target for target in PEOPLE_TARGETS},
 }

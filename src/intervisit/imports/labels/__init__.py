@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.imports.domain.planning.outcomes import Outcome
 from intervisit.imports.domain.states import State
-from intervisit.imports.domain.targets import INDICATOR_PREFIX, REGION_PREFIX
+from intervisit.imports.domain.targets import (
+    INDICATOR_PREFIX,
+    REGION_PREFIX,
+    Subject,
+)
 from intervisit.notices.domain.paces import Kind, Pace
 
 Words = str | Promise
@@ -22,6 +26,12 @@ TO_LOOK_AT = Kind(
     "imports:to-look-at", _("A big file is checked and waits for you"), Pace.AT_ONCE
 )
 
+#: What the rows of a table are about.
+TABLES: Final[dict[Subject, Promise]] = {
+    Subject.SCHOOLS: _("Schools"),
+    Subject.PEOPLE: _("People"),
+    Subject.LISTINGS: _("Listings of the directory"),
+}
 STATES: Final[dict[State, Promise]] = {
     State.UPLOADED: _("Columns to choose"),
     State.MAPPED: _("To be checked"),
@@ -97,6 +107,10 @@ TARGETS: Final[dict[str, Promise]] = {
     "starts_on": _("Starts on"),
     "ends_on": _("Ends on"),
     "is_ended": _("No longer here"),
+    "offering_school": _("School"),
+    "offered_by": _("Who offers it"),
+    "interest": _("What is offered"),
+    "offer_note": _("In their own words"),
 }
 #: What a column of this target holds, for the template and the data dictionary.
 MEANINGS: Final[dict[str, Promise]] = {
@@ -133,6 +147,10 @@ MEANINGS: Final[dict[str, Promise]] = {
     "standing": _("Staff, Leader …; left out, a principal leads and others are staff."),
     "starts_on": _("First day in the post; left out, the day of the import."),
     "ends_on": _("Last day in the post; left out, it goes on."),
+    "offering_school": _("Code or exact name of the school that offers it."),
+    "offered_by": _("Name of the colleague; left out, the school as a whole offers."),
+    "interest": _("A practice area by its name, or words that hold one."),
+    "offer_note": _("What is offered, more fully; contact data is taken out."),
 }
 
 

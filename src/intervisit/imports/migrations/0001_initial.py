@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import intervisit.imports.models.effects
+import intervisit.imports.models.mappings
 import intervisit.imports.models.rows
 import intervisit.imports.models.runs
 import intervisit.support.models
@@ -116,7 +117,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=intervisit.support.models.new_public_id, editable=False, max_length=16, unique=True)),
-                ('subject', models.CharField(choices=intervisit.imports.models.runs.subjects, max_length=8)),
+                ('subject', models.CharField(choices=intervisit.imports.models.mappings.tables, max_length=8)),
                 ('targets', models.JSONField(default=dict, help_text='Target by normalised header; empty is not used.')),
                 ('code_digits', models.PositiveSmallIntegerField(default=0)),
                 ('network', models.ForeignKey(db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), db_index=False, default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
@@ -131,7 +132,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('subject', models.CharField(choices=intervisit.imports.models.runs.subjects, max_length=8)),
+                ('subject', models.CharField(choices=intervisit.imports.models.mappings.tables, max_length=8)),
                 ('targets', models.JSONField(default=dict, help_text='Target by normalised header; empty is not used.')),
                 ('code_digits', models.PositiveSmallIntegerField(default=0)),
                 ('network', models.ForeignKey(db_constraint=False, db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='networks.network')),

@@ -5,9 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from intervisit.imports.models.runs import subjects
+from intervisit.imports.domain.targets import Subject as TableSubject
+from intervisit.imports.labels import TABLES
 from intervisit.support.history import tracked
-from intervisit.support.models import NetworkModel
+from intervisit.support.models import Choices, NetworkModel
+
+
+def tables() -> Choices:
+    return [(subject.value, TABLES[subject]) for subject in TableSubject]
 
 
 @tracked()
@@ -17,7 +22,7 @@ class SavedMapping(NetworkModel):
     Applying an import writes it; the next file begins with it instead of a guess.
     """
 
-    subject = models.CharField(max_length=8, choices=subjects)
+    subject = models.CharField(max_length=8, choices=tables)
     targets = models.JSONField(
         default=dict, help_text=_("Target by normalised header; empty is not used.")
     )

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from intervisit.imports.domain.mapping import normalised
 from intervisit.imports.domain.planning.outcomes import Outcome, Plan
 from intervisit.imports.domain.problems import Unreadable
 from intervisit.imports.domain.states import Action
 from intervisit.imports.labels.sentences import verdict
-from intervisit.imports.models import Import, SavedMapping
+from intervisit.imports.models import Import
 from intervisit.imports.operations.effects import Writer
 from intervisit.imports.operations.progress import Progress
+from intervisit.imports.operations.remembering import remember_mapping
 from intervisit.imports.operations.steps import FileCannotBeRead, locked, step
 from intervisit.imports.operations.telling import tell_stopped, tell_written
 from intervisit.imports.operations.writing_people import PeopleWriter
@@ -177,7 +177,12 @@ def apply_import(*, run: Import, by: Actor, at: datetime) -> Import:
     run.applied_at = at
     run.done_count = run.total_count
     run.save()
-    save_mapping(run)
+    remember_mapping(
+        run.subject,
+        run.columns.get("header", []),
+        run.mapping.get("targets", {}),
+        code_digits=run.mapping.get("code_digits", 0),
+    )
     tell_written(run=run, at=at)
     return run
 
@@ -230,19 +235,6 @@ def rule_of(error: IntegrityError) -> str:
     diagnostics = getattr(cause, "diag", None)
     name = getattr(diagnostics, "constraint_name", None) or "constraint"
     return str(name).replace("_", " ")
-
-
-def save_mapping(run: Import) -> None:
-    """Begin the next file of this kind with what these headers meant."""
-    saved, _made = SavedMapping.objects.get_or_create(subject=run.subject)
-    header = run.columns.get("header", [])
-    chosen = run.mapping.get("targets", {})
-    saved.targets = {
-        **saved.targets,
-        **{normalised(name): chosen.get(name, "") for name in header},
-    }
-    saved.code_digits = run.mapping.get("code_digits", 0)
-    saved.save()
 
 
 @operation("import:stop", told=_("Stopped the import"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.imports.domain.states import Action, State
+from intervisit.imports.domain.undoing import DAYS_TO_UNDO, last_moment_to_undo
 from intervisit.imports.models import Import, ImportEffect, ImportRow
 from intervisit.imports.models.effects import EffectKind
 from intervisit.imports.operations.effects import plain
@@ -23,7 +24,6 @@ from intervisit.support.jobs import defer
 from intervisit.support.operation import operation
 from intervisit.support.scope import current_network_id
 
-DAYS_TO_UNDO: Final = 30
 #: Imports of up to so many rows are undone while one waits.
 UNDONE_AT_ONCE: Final = 3_000
 #: What is ended where it can't be taken away, because others refer to it by now.
@@ -58,10 +58,6 @@ def begin_undo(*, run: Import, by: Actor, at: datetime) -> Import:
         return undo_import(run=run, by=by, at=at)
     defer("imports.undo", run_id=run.pk, person_id=by.person_id or 0)
     return run
-
-
-def last_moment_to_undo(applied_at: datetime) -> datetime:
-    return applied_at + timedelta(days=DAYS_TO_UNDO)
 
 
 @operation("import:undo", told=_("Undid the import"))
@@ -168,15 +164,23 @@ def forget(*, run: Import, at: datetime) -> None:
     run.save()
 
 
-def sweep_bytes(*, at: datetime) -> int:
+def sweep_bytes(
+    *, at: datetime, model: type[models.Model] = Import, place: str = "imports"
+) -> int:
     """Delete bytes of the open network that no import knows any more.
+
+    Parameters
+    ----------
+    model, place : whose files they are, and the folder of them.
 
     Outside the transaction that let go of them, so that a rollback never leaves an
     import without its file. Safe to repeat; gives how many went.
     """
-    storage = Import._meta.get_field("file").storage  # noqa: SLF001 - Django's own way
-    folder = f"imports/{current_network_id()}"
-    known = set(Import.objects.values_list("file", flat=True))
+    field = model._meta.get_field("file")  # noqa: SLF001 - Django's own way
+    storage = cast("models.FileField", field).storage
+    folder = f"{place}/{current_network_id()}"
+    rows = model._default_manager.all()  # noqa: SLF001 - Django's own way
+    known = set(rows.values_list("file", flat=True))
     try:
         names = storage.listdir(folder)[1]
     except FileNotFoundError:

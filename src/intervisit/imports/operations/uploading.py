@@ -13,20 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.imports.domain.gazetteer import Gazetteer
 from intervisit.imports.domain.header import sampled
-from intervisit.imports.domain.mapping import (
-    ColumnMapping,
-    Guess,
-    guess_mapping,
-    normalised,
-)
+from intervisit.imports.domain.mapping import ColumnMapping, Guess, guess_mapping
 from intervisit.imports.domain.problems import Fault, Problem, Unreadable, notice
 from intervisit.imports.domain.sheet import Sheet
 from intervisit.imports.domain.states import Action
 from intervisit.imports.domain.targets import Subject as TableSubject
-from intervisit.imports.domain.targets import target_of
 from intervisit.imports.domain.values.dates import DateOrder
 from intervisit.imports.labels.sentences import verdict
-from intervisit.imports.models import Import, SavedMapping, Subject
+from intervisit.imports.models import Import, Subject
+from intervisit.imports.operations.remembering import with_saved
 from intervisit.imports.operations.steps import FileCannotBeRead, step
 from intervisit.imports.queries.files import bundle_in, table_in, uploaded
 from intervisit.imports.queries.known import places
@@ -99,7 +94,8 @@ def look_at_table(
 ) -> dict[str, Any]:
     table_subject = TableSubject(subject)
     sample = sampled(sheet, name)
-    known = places() if table_subject is TableSubject.PEOPLE else Gazetteer(())
+    names_places = table_subject is not TableSubject.SCHOOLS
+    known = places() if names_places else Gazetteer(())
     guess = guess_mapping(table_subject, sample, order, known.knows)
     mapping = with_saved(guess.mapping, table_subject, sheet.header)
     return {
@@ -115,22 +111,6 @@ def look_at_table(
             for problem in (*sheet.notices, *order_notices(guess, order))
         ],
     }
-
-
-def with_saved(
-    mapping: ColumnMapping, subject: TableSubject, header: Iterable[str]
-) -> ColumnMapping:
-    """Prefer what these headers meant the last time to what they seem to mean."""
-    saved = SavedMapping.objects.filter(subject=subject.value).first()
-    if saved is None:
-        return mapping
-    targets: dict[str, str] = {}
-    for name in header:
-        target = saved.targets.get(normalised(name), mapping.targets.get(name, ""))
-        is_free = target not in targets.values()
-        if target and is_free and target_of(subject, target) is not None:
-            targets[name] = target
-    return mapping.with_targets(targets)
 
 
 def order_notices(guess: Guess, usual: DateOrder) -> list[Problem]:

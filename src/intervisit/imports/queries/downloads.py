@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as say
 
 from intervisit.imports.domain.planning.outcomes import Outcome
-from intervisit.imports.domain.targets import TARGETS, Kind, Target
+from intervisit.imports.domain.target import Kind, Target
+from intervisit.imports.domain.targets import TARGETS
 from intervisit.imports.domain.targets import Subject as TableSubject
 from intervisit.imports.labels import MEANINGS, OUTCOMES, target_label
 from intervisit.imports.labels.sentences import sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any, Protocol
 
 from intervisit.imports.domain.archives import Form, Upload, opened
 from intervisit.imports.domain.delimited import read_delimited
@@ -15,11 +15,16 @@ from intervisit.imports.domain.problems import Fault, Unreadable
 from intervisit.imports.domain.sheet import Sheet
 from intervisit.imports.domain.targets import Subject as TableSubject
 from intervisit.imports.domain.workbook import read_workbook
-from intervisit.imports.models import Import
+
+
+class Stored(Protocol):
+    """Anything that came in as a file and keeps it."""
+
+    file: Any
 
 
 @contextmanager
-def content_of(run: Import) -> Iterator[IO[bytes]]:
+def content_of(run: Stored) -> Iterator[IO[bytes]]:
     """Open the stored file for as long as it is read.
 
     Raises

@@ -167,13 +167,23 @@ def steps_of(run: Import) -> list[Step]:
         State.CHECKED: 2,
         State.APPLYING: 3,
     }.get(State(run.state), 4)
-    columns_url = here("imports:columns", public_id=run.public_id) if at == 2 else ""  # noqa: PLR2004 - the step after it
+    columns_url = here("imports:columns", public_id=run.public_id)
+    return steps_at(at, columns_url)
+
+
+def steps_at(at: int, columns_url: str) -> list[Step]:
+    """Draw the path of a list that stands at a step, counted from nought.
+
+    Parameters
+    ----------
+    columns_url : where columns are chosen; the step after it leads back there.
+    """
     return [
         Step(
             "done" if index < at else "you" if index == at else "off",
             words,
             index == at,
-            columns_url if index == 1 else "",
+            columns_url if index == 1 and at == index + 1 else "",
         )
         for index, words in enumerate(STEPS)
     ]

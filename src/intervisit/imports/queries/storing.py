@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from intervisit.imports.domain.mapping import ColumnMapping
 from intervisit.imports.domain.planning.outcomes import PlannedRow
 from intervisit.imports.domain.problems import Fault, Problem, Weight
 from intervisit.imports.domain.values.dates import DateOrder
 from intervisit.imports.models import Import
+
+
+class Mapped(Protocol):
+    """A list with a header, what its columns were chosen to be, and what was seen."""
+
+    subject: Any
+    columns: Any
+    mapping: Any
+    notices: Any
+
 
 #: Where the matter of a row keeps what is said about it.
 PROBLEMS: Final = "p!"
@@ -45,7 +55,7 @@ def wishes_of(run: Import) -> Wishes:
     )
 
 
-def mapping_of(run: Import) -> ColumnMapping:
+def mapping_of(run: Mapped) -> ColumnMapping:
     kept = run.mapping
     return ColumnMapping(
         targets=kept.get("targets", {}),

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 
 from intervisit.imports import permissions
 from intervisit.imports.domain.states import AT_WORK, State
+from intervisit.imports.domain.undoing import last_moment_to_undo
 from intervisit.imports.forms import StartForm
 from intervisit.imports.labels import STATE_MARKS, STATES
 from intervisit.imports.lists import IMPORTS
 from intervisit.imports.models import Import
-from intervisit.imports.operations.undoing import last_moment_to_undo
 from intervisit.imports.operations.uploading import start_import
 from intervisit.imports.queries.pages import check_page, progress_words, steps_of
 from intervisit.imports.queries.runs import imports_visible_to

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
+from intervisit.networks.events import area_merged
 from intervisit.networks.models import Focus, PracticeArea
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
@@ -117,11 +118,14 @@ def move_area(*, area: PracticeArea, by: Actor, places: int) -> None:
 
 
 @operation("area:merge", told=gettext_lazy("Merged the area into another"))
-def merge_area(*, area: PracticeArea, into: PracticeArea, by: Actor, on: date) -> int:
+def merge_area(
+    *, area: PracticeArea, into: PracticeArea, by: Actor, on: date, at: datetime
+) -> int:
     """Merge an area into another: what refers to it refers to the other.
 
     Its name and synonyms become synonyms of the other, so that a search for the
-    old words still finds. Returns how many schools' statements moved.
+    old words still finds. Raises ``area_merged``. Returns how many schools'
+    statements moved.
 
     Raises
     ------
@@ -149,9 +153,11 @@ def merge_area(*, area: PracticeArea, into: PracticeArea, by: Actor, on: date) -
         focus.save()
     into.synonyms = sorted({*into.synonyms, area.name, *area.synonyms} - {into.name})
     into.save(update_fields=["synonyms"])
+    PracticeArea.objects.filter(merged_into=area).update(merged_into=into)
     area.merged_into = into
     area.retired_on = on
     area.save(update_fields=["merged_into", "retired_on"])
+    area_merged.send(sender=PracticeArea, area=area, into=into, by=by, at=at)
     return moved
 
 

@@ -76,7 +76,7 @@ def merge(request: SignedInRequest, area: PracticeArea) -> HttpResponse:
         into = form.cleaned_data["into"]
         try:
             moved = operations.merge_area(
-                area=area, into=into, by=request.actor, on=today()
+                area=area, into=into, by=request.actor, on=today(), at=request.now
             )
         except Refusal as refusal:
             messages.error(request, str(refusal))

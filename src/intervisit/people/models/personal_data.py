@@ -62,6 +62,9 @@ class Disclosure(NetworkModel):
 class RetentionSubject(models.TextChoices):
     LEAVERS = "leavers", _("People who left are erased")
     INVITATIONS = "invitations", _("Invitations that led nowhere are deleted")
+    LISTINGS = "listings", _("Words of listings that ended are let go")
+    CONTACTS = "contacts", _("What colleagues wrote to each other is deleted")
+    BOOKINGS = "bookings", _("Words and answers of bookings that are over are let go")
 
 
 def retention_subjects() -> Choices:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from intervisit.files.operations import forget_files
 from intervisit.people.models import Person
 from intervisit.questionnaires.models import (
@@ -29,3 +31,16 @@ def erase_answers(person: Person) -> None:
     sections.update(typed={})
     SectionReading.objects.filter(person=person).delete()
     ResponseParty.objects.filter(person=person).delete()
+
+
+def forget_answers(responses: Collection[int]) -> None:
+    """Blank the answers of these responses, with their files.
+
+    That they were handed in, when and for whom, stays. Runs inside the operation of
+    whoever asked for them.
+    """
+    attached = Attachment.objects.filter(section__response__in=responses)
+    files = list(attached.values_list("file_id", flat=True))
+    attached.delete()
+    forget_files(files=files)
+    ResponseSection.objects.filter(response__in=responses).update(typed={})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -28,7 +29,11 @@ from intervisit.support.errors import Refusal
 from intervisit.support.jobs import defer
 from intervisit.support.operation import operation
 from intervisit.support.scope import current_network_id
-from intervisit.web.contributions import erase_everywhere, personal_data_of
+from intervisit.web.contributions import (
+    erase_everywhere,
+    letting_go,
+    personal_data_of,
+)
 from intervisit.web.privacy.dossier import dossier
 
 EXPORT_KEPT_DAYS = 7
@@ -159,29 +164,31 @@ class Due:
     """What a rule would let go of on a day."""
 
     rule: RetentionRule
-    leavers: QuerySet[Person]
-    invitations: QuerySet[Invitation]
+    rows: QuerySet[Any]
 
     @property
     def count(self) -> int:
         """How many rows that is."""
-        if self.rule.subject == RetentionSubject.LEAVERS:
-            return self.leavers.count()
-        return self.invitations.count()
+        return self.rows.count()
+
+    @property
+    def first_ids(self) -> list[int]:
+        """Give the rows of one night, those that ended first in front."""
+        return list(self.rows.values_list("pk", flat=True)[:MOST_AT_ONCE])
 
 
 def due_under(rule: RetentionRule, on: date) -> Due:
     """Give what a rule would let go of on a day; nothing is changed."""
     before = months_before(on, rule.months)
-    leavers = Person.objects.filter(ended_on__lt=before, erased_at=None)
-    invitations = Invitation.objects.filter(
-        expires_at__date__lt=before, accepted_at=None
-    )
-    return Due(
-        rule,
-        leavers.order_by("ended_on", "pk"),
-        invitations.order_by("expires_at", "pk"),
-    )
+    if rule.subject == RetentionSubject.LEAVERS:
+        leavers = Person.objects.filter(ended_on__lt=before, erased_at=None)
+        holding = Post.objects.held_on(on).values("person_id")
+        rows = leavers.exclude(pk__in=holding).order_by("ended_on", "pk")
+        return Due(rule, rows)
+    if rule.subject == RetentionSubject.INVITATIONS:
+        ended = Invitation.objects.filter(expires_at__date__lt=before, accepted_at=None)
+        return Due(rule, ended.order_by("expires_at", "pk"))
+    return Due(rule, letting_go()[rule.subject].due(before))
 
 
 def apply_retention(*, by: Actor, at: datetime) -> int:
@@ -192,15 +199,23 @@ def apply_retention(*, by: Actor, at: datetime) -> int:
     """
     count = 0
     for rule in RetentionRule.objects.filter(is_on=True).order_by("pk"):
-        due = due_under(rule, at.date())
-        if rule.subject == RetentionSubject.LEAVERS:
-            for person in due.leavers[:MOST_AT_ONCE]:
-                if Post.objects.filter(person=person).held_on(at.date()).exists():
-                    continue
-                erase_person(person=person, by=by, at=at, reason=str(rule))
-                count += 1
-        else:
-            count += due.invitations.filter(
-                pk__in=list(due.invitations.values_list("pk", flat=True)[:MOST_AT_ONCE])
-            ).delete()[0]
+        ids = due_under(rule, at.date()).first_ids
+        _let_go(rule, ids, by=by, at=at)
+        count += len(ids)
     return count
+
+
+def _let_go(rule: RetentionRule, ids: list[int], *, by: Actor, at: datetime) -> None:
+    if rule.subject == RetentionSubject.LEAVERS:
+        for person in Person.objects.filter(pk__in=ids).order_by("pk"):
+            erase_person(person=person, by=by, at=at, reason=str(rule))
+    elif rule.subject == RetentionSubject.INVITATIONS:
+        Invitation.objects.filter(pk__in=ids).delete()
+    elif ids:
+        let_go(subject=rule.subject, ids=ids, by=by, at=at)
+
+
+@operation("personal-data:let-go", told=gettext_lazy("Let go of what had ended"))
+def let_go(*, subject: str, ids: list[int], by: Actor, at: datetime) -> None:
+    """Let a capability let go of what a rule names."""
+    letting_go()[subject].let_go(ids, at)

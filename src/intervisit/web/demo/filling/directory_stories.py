@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
 from intervisit.directory.domain.life import AmendmentState, EndReason
-from intervisit.directory.models import Amendment, Edition, IncomingList, Listing
+from intervisit.directory.models import Amendment, Edition, Listing
 from intervisit.directory.models.rules import rules_here
 from intervisit.directory.operations.editions import write_edition
+from intervisit.directory.operations.incoming import bring_list, choose_columns
 from intervisit.directory.queries.content import content_of
 from intervisit.directory.queries.editions import lines_now
+from intervisit.kernel.actor import Actor
 from intervisit.people.models import Handover, Post
 from intervisit.web.demo.filling.directory_offers import Offer
 from intervisit.web.demo.filling.directory_writing import drafted
@@ -203,28 +206,27 @@ def _edition(
     )
 
 
-ROWS = (
-    ("Wicksteed Fields Primary Academy", "", "Gardening with Year 2", "On Fridays."),
-    ("Harpole Green Academy", "", "Behaviour and attendance", "Ask for a visit."),
-    ("Harpole Grene", "A. Nonymous", "Choir", ""),
-)
+LIST = """Academy,Member of staff,Special interest,Notes
+Wicksteed Fields Primary Academy,,Gardening with Year 2,On Fridays.
+Harpole Green Academy,,Behaviour and attendance,Ask for a visit.
+Harpole Grene,A. Nonymous,Choir,
+"""
 
 
 def _bring(world: World) -> None:
     """Leave a list on its way in, with rows that can't be matched."""
-    IncomingList.objects.create(
-        file_name="more-interests.xlsx",
-        rows=[
-            {
-                "number": number,
-                "school": school,
-                "person": person,
-                "interest": interest,
-                "note": note,
-            }
-            for number, (school, person, interest, note) in enumerate(ROWS, start=2)
-        ],
+    director = world.cast["development-director"]
+    by = Actor(network_id=world.network.pk, person_id=director.pk)
+    brought = bring_list(
+        content=BytesIO(LIST.encode()),
+        name="more-interests.csv",
         true_on=world.on - timedelta(days=5),
-        made_by=world.cast["development-director"],
-        made_at=world.at - timedelta(days=1),
+        by=by,
+        at=world.at - timedelta(days=1),
+    )
+    choose_columns(
+        incoming=brought,
+        targets=brought.mapping["targets"],
+        by=by,
+        at=world.at - timedelta(days=1),
     )

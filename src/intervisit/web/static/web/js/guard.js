@@ -18,7 +18,24 @@ const settle = (form) => {
 };
 
 document.addEventListener("submit", ({ target }) => settle(target));
-document.addEventListener("htmx:afterRequest", ({ target }) => settle(target.closest?.("form")));
+document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
+  if (detail.successful) settle(target.closest?.("form"));
+});
+
+// A form that keeps itself says when it could not, and tries again once there is a connection.
+const unsent = new Set();
+
+document.addEventListener("htmx:sendError", ({ target }) => {
+  const line = target.querySelector?.("[data-lost]");
+  if (!line) return;
+  line.textContent = line.dataset.lost;
+  unsent.add(target);
+});
+
+addEventListener("online", () => {
+  for (const form of unsent) form.dispatchEvent(new Event("change", { bubbles: true }));
+  unsent.clear();
+});
 
 addEventListener("beforeunload", (event) => {
   if (watched.some((form) => form.isConnected)) event.preventDefault();

@@ -1,0 +1,161 @@
+"""Long after: directors change, areas are merged, and words are let go by rule."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+
+from intervisit.bookings.domain.reasons import Role
+from intervisit.bookings.domain.terms import Planned
+from intervisit.bookings.models import (
+    Booking,
+    BookingSection,
+    ContactAnswer,
+    ContactMessage,
+    Terms,
+)
+from intervisit.bookings.operations.contacts import write_to_colleague
+from intervisit.bookings.operations.sections import begin_section
+from intervisit.directory.domain.life import EndReason
+from intervisit.directory.models import Listing, ListingArea
+from intervisit.directory.operations.living import end_listing
+from intervisit.networks import events
+from intervisit.networks.operations.areas import merge_area
+from intervisit.people.models import Post, RetentionRule
+from intervisit.people.operations.posts import end_post
+from intervisit.programmes.models import Programme
+from intervisit.questionnaires.models import ResponseSection
+from intervisit.questionnaires.queries.responses import sections_visible_to
+from intervisit.web.privacy.operations import apply_retention, due_under
+from tests.bookings.conftest import SOON, TODAY, publish_directory
+from tests.conftest import NOW
+from tests.factories.directory import ListingAreaFactory
+from tests.factories.networks import PracticeAreaFactory, RegionMembershipFactory
+from tests.factories.people import PostFactory
+from tests.people.test_events import heard_by
+
+YEARS = timedelta(days=800)
+
+
+def readable(scene, name, booking, role):
+    response = BookingSection.objects.get(booking=booking, role=role.value).response
+    rows = sections_visible_to(scene.actor(name)).filter(response=response)
+    return rows.exists()
+
+
+@pytest.fixture
+def over_provider(scene):
+    """Give the director over the providing school, and their post."""
+    region = RegionMembershipFactory(organisation=scene.company.parkside).region
+    rhona = Post.objects.get(person=scene.company.rhona)
+    return PostFactory(
+        organisation=None,
+        region=region,
+        title="Regional Director",
+        standing=rhona.standing,
+    )
+
+
+def test_successor_of_a_regional_director_reads_the_copies_of_before(
+    scene, over_provider
+):
+    Programme.objects.update(current=None)
+    publish_directory(scene.company, copies_both_sides=True)
+    booking = scene.completed()
+    begin_section(booking=booking, role=Role.EVALUATION, by=scene.actor("tom"), at=NOW)
+    scene.hand_in(booking, Role.EVALUATION, as_expected="Well", even_better="More")
+    heir = PostFactory(
+        organisation=None,
+        region=over_provider.region,
+        title="Regional Director",
+        standing=over_provider.standing,
+        starts_on=TODAY,
+    )
+    scene.heir, scene.before = heir.person, over_provider.person
+    assert readable(scene, "before", booking, Role.REQUEST)
+    assert not readable(scene, "heir", booking, Role.REQUEST)
+
+    olive = scene.actor("olive")
+    end_post(post=over_provider, ends_on=TODAY, successor=heir, by=olive, at=NOW)
+
+    assert readable(scene, "heir", booking, Role.REQUEST)
+    assert readable(scene, "heir", booking, Role.EVALUATION)
+
+
+def test_merged_area_takes_its_listings_bookings_and_proposals_along(scene):
+    old, new = PracticeAreaFactory(name="Phonics"), PracticeAreaFactory(name="Reading")
+    ListingAreaFactory(listing=scene.listing, area=old, rank=1)
+    both = ListingAreaFactory(area=old, rank=1).listing
+    ListingAreaFactory(listing=both, area=new, rank=2)
+    booking = scene.drafted(area=old)
+
+    merge_area(area=old, into=new, by=scene.actor("olive"), on=TODAY, at=NOW)
+
+    booking.refresh_from_db()
+    assert booking.area == new
+    assert not ListingArea.objects.filter(area=old).exists()
+    assert ListingArea.objects.get(listing=both).rank == 1
+    assert ListingArea.objects.get(listing=scene.listing).area == new
+
+
+def test_every_receiver_of_a_merge_is_listed():
+    assert heard_by(events.area_merged) == events.RECEIVERS["area_merged"]
+
+
+def rule(subject):
+    return RetentionRule.objects.create(subject=subject, months=24, is_on=True)
+
+
+def test_words_of_a_booking_are_let_go_when_the_rule_says_so(scene):
+    booking = scene.completed(visits=(Planned(SOON, time(9), time(11)),))
+    kept = rule("bookings")
+    by = scene.actor("olive")
+    assert due_under(kept, TODAY).count == 0
+    assert apply_retention(by=by, at=NOW) == 0
+
+    assert apply_retention(by=by, at=NOW + YEARS) == 1
+
+    booking.refresh_from_db()
+    assert (booking.flexible, booking.let_go_at) == ("", NOW + YEARS)
+    assert set(Terms.objects.values_list("work", flat=True)) == {"–"}
+    assert not ResponseSection.objects.exclude(typed={}).exists()
+    assert booking.terms.get().signatures.count() == 2
+    assert apply_retention(by=by, at=NOW + YEARS) == 0
+
+
+def test_what_colleagues_wrote_is_deleted_and_that_they_met_stays(scene):
+    contact = write_to_colleague(
+        listing=scene.listing,
+        words="Help",
+        when_words="",
+        by=scene.actor("tom"),
+        at=NOW,
+    )
+    ContactAnswer.objects.create(
+        contact=contact, person=scene.saul, helped="yes", words="Gladly", at=NOW
+    )
+    rule("contacts")
+
+    assert apply_retention(by=scene.actor("olive"), at=NOW + YEARS) == 1
+
+    assert not ContactMessage.objects.exists()
+    assert ContactAnswer.objects.get().words == ""
+    contact.refresh_from_db()
+    assert apply_retention(by=scene.actor("olive"), at=NOW + YEARS) == 0
+
+
+def test_words_of_ended_listings_are_let_go_and_standing_ones_stay(scene):
+    listing = scene.listing
+    Listing.objects.filter(pk=listing.pk).update(description="Ask Saul")
+    rule("listings")
+    by = scene.actor("olive")
+    assert apply_retention(by=by, at=NOW + YEARS) == 0
+
+    end_listing(listing=listing, why=EndReason.WITHDRAWN, words="Tired", by=by, at=NOW)
+    assert apply_retention(by=by, at=NOW + YEARS) == 1
+
+    listing.refresh_from_db()
+    said = (listing.title, listing.description, listing.end_words)
+    assert said == ("Phonics every day", "", "")
+    assert Booking.objects.count() == 0
