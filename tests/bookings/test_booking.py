@@ -47,7 +47,6 @@ from intervisit.questionnaires.models import Response
 from tests.bookings.conftest import LATER, SOON, TODAY
 from tests.conftest import NOW
 
-pytestmark = pytest.mark.checklist("T6", "T9", "T10", "T11", "T15")
 DAY = Cost(CostKind.DAY, Decimal("1.5"), Money(30_000, "USD"), Payer.RECEIVER)
 BROKERAGE = Cost(CostKind.BROKERAGE, Decimal(1), Money(5_000, "USD"), Payer.NETWORK)
 VISIT = Planned(SOON, time(9), time(11))
@@ -62,6 +61,7 @@ def state(booking, on=TODAY):
     return booking.state_on(on)
 
 
+@pytest.mark.checklist("T6", "T10", "T11")
 def test_draft_is_seen_by_nobody_and_sent_when_handed_in(scene):
     booking = scene.drafted()
     assert state(booking) is BookingState.DRAFT
@@ -94,6 +94,7 @@ def test_what_can_not_be_asked_for_is_refused(scene, said, why):
     assert not Booking.objects.exists()
 
 
+@pytest.mark.checklist("T15")
 def test_listing_that_pauses_meanwhile_takes_no_request(scene):
     booking = scene.drafted()
     scene.listing.availability = "paused"
@@ -123,6 +124,7 @@ def test_draft_is_thrown_away_and_what_was_sent_is_not(scene):
         discard_booking(booking=scene.asked(), by=scene.actor("tom"), at=NOW)
 
 
+@pytest.mark.checklist("T9")
 def test_offers_go_back_and_forth_and_every_version_stays(scene):
     booking = scene.asked()
     scene.offered(booking, costs=(DAY,))
@@ -140,6 +142,7 @@ def test_offers_go_back_and_forth_and_every_version_stays(scene):
     assert "Agreed: Parkside supports Hilltop" in told(scene.saul)
 
 
+@pytest.mark.checklist("T9")
 def test_nothing_is_paid_by_default(scene):
     booking = scene.agreed()
 

@@ -20,7 +20,6 @@ from intervisit.bookings.waiting import waiting
 from intervisit.notices.models import Mail, Notice
 from tests.conftest import NOW
 
-pytestmark = pytest.mark.checklist("T7", "T8")
 SECRET = "My class does not listen to me"
 
 
@@ -38,6 +37,7 @@ def titles(scene, name):
     return [str(item.title) for item in waiting(scene.actor(name), NOW.date())]
 
 
+@pytest.mark.checklist("T7", "T8")
 def test_two_fields_reach_the_colleague_and_nobody_else(scene):
     contact = written(scene)
 
@@ -70,6 +70,7 @@ def test_an_answer_reaches_whoever_asked(scene):
     assert Notice.objects.filter(person=scene.company.tom).count() == 1
 
 
+@pytest.mark.checklist("T8")
 def test_one_tap_says_it_and_the_newest_word_stands(scene):
     contact, tom = written(scene), scene.actor("tom")
 
@@ -96,6 +97,7 @@ def test_both_are_asked_once_whether_it_helped(scene):
     assert "Did it help? “Phonics every day”" in titles(scene, "tom")
 
 
+@pytest.mark.checklist("T8")
 def test_what_became_a_booking_goes_along_with_it(scene):
     contact = written(scene)
     booking = ask_for_support(

@@ -20,9 +20,8 @@ from intervisit.bookings.queries.quality import (
 from intervisit.directory.models import Amendment
 from tests.conftest import NOW
 
-pytestmark = pytest.mark.checklist("T13", "T14")
 
-
+@pytest.mark.checklist("T13")
 def test_each_director_looks_after_their_own(scene):
     booking = scene.completed()
 
@@ -50,6 +49,7 @@ def test_counts_and_themes_stand_on_the_page(scene):
     assert page["themes"] == {"Time": 1}
 
 
+@pytest.mark.checklist("T14")
 def test_suggestion_waits_with_the_amendments(scene):
     booking, dora = scene.completed(), scene.actor("dora")
     source = sources_of_amendments()[0]

@@ -34,7 +34,6 @@ from intervisit.support.scope import within
 from tests import databases
 from tests.demo_fixtures import pointed_at
 
-pytestmark = pytest.mark.checklist("T15")
 Write = Callable[[int], None]
 PLACE = "place_of_listing_held_once"
 
@@ -121,6 +120,7 @@ def race(write: Write) -> list[str]:
     return sorted(answers)
 
 
+@pytest.mark.checklist("T15")
 def test_one_of_two_that_agree_at_once_is_refused(copy):
     assert race(agreeing_to_the_last_place()) == ["agreed", "refused"]
 

@@ -33,7 +33,6 @@ from intervisit.questionnaires.queries.responses import (
 from tests.bookings.conftest import TODAY, publish_directory
 from tests.conftest import NOW
 
-pytestmark = pytest.mark.checklist("T10", "T12", "T13")
 NEEDS = "The head of reading will step down"
 EVERYBODY = ("tom", "harriet", "petra", "saul", "rhona", "dora", "olive", "ada")
 
@@ -63,6 +62,7 @@ def next_steps(scene, completed):
     return response
 
 
+@pytest.mark.checklist("T12")
 def test_evaluation_goes_to_the_giving_side_with_a_copy(scene, completed):
     response = begun(scene, completed, Role.EVALUATION)
     answers = {"as_expected": "Fluent now", "even_better": "Cover"}
@@ -76,6 +76,7 @@ def test_evaluation_goes_to_the_giving_side_with_a_copy(scene, completed):
     assert told <= {notice.person_id for notice in heard}
 
 
+@pytest.mark.checklist("T10", "T13")
 def test_next_steps_are_for_two_directors_alone(scene, next_steps):
     assert readers(scene, next_steps) == ["harriet", "rhona", "dora"]
     waits = [str(one.title) for one in waiting(scene.actor("dora"), TODAY)]
@@ -107,6 +108,7 @@ def test_no_mail_or_notice_says_a_word_of_them(scene, next_steps):
     assert all(NEEDS not in words for words in (*mails, *notices))
 
 
+@pytest.mark.checklist("T13")
 def test_author_sees_names_before_writing(scene, completed):
     response = begun(scene, completed, Role.NEXT_STEPS)
 

@@ -28,7 +28,6 @@ from intervisit.people.models import Engagement
 from tests.bookings.conftest import LATER, SOON, TODAY
 from tests.conftest import NOW
 
-pytestmark = pytest.mark.checklist("T6", "T9", "T10", "T11", "T15")
 VISIT = Planned(SOON, time(9), time(11))
 
 
@@ -79,6 +78,7 @@ def test_log_is_due_five_working_days_later(scene):
     assert visit.log_until == SOON + timedelta(days=5)
 
 
+@pytest.mark.checklist("T9")
 def test_long_support_is_looked_at_half_way_and_ends_with_an_exit(scene):
     booking = scene.agreed(scene.asked(kind="support"), starts_on=TODAY)
     said = {"going": Going.ADJUST, "words": "Slips", "exit_words": "", "at": NOW}
