@@ -81,7 +81,8 @@ def is_published_to_them(actor: Actor, version: QuestionnaireVersion) -> bool:
 
 @rule(_("No part of this is for you to read."))
 def reads_some_of_it(actor: Actor, response: Response) -> bool:
-    readers = readers_that(actor, relations_of(response))
+    # A reviewer reads it on the page of the review, which may keep who wrote it.
+    readers = readers_that(actor, relations_of(response)) - {Reader.REVIEWERS}
     return Reader.AUTHOR in readers or any(
         may_read(actor, readers, section.readers) for section in response.sections.all()
     )

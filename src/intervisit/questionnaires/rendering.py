@@ -147,14 +147,25 @@ def fill_sheet(
     return Sheet(content, sections, progress_of(answers), form)
 
 
-def read_sheet(response: Response, actor: Actor, vocabulary: Vocabulary) -> Sheet:
-    """Return what an actor may read of a response, sections for others left out."""
+def read_sheet(
+    response: Response,
+    actor: Actor,
+    vocabulary: Vocabulary,
+    *,
+    is_blind: bool = False,
+) -> Sheet:
+    """Return what an actor may read of a response, sections for others left out.
+
+    Read blind, it names neither its author nor files, whose names may tell.
+    """
     rows = {row.key: row for row in readable_sections(actor, response)}
     content, names = response.version.read, reader_names(response)
     answers = _answers(content, rows, typed_in(rows.values()))
     by_key = {answer.question.key: answer for answer in answers}
-    files = _files(rows.values())
+    files = {} if is_blind else _files(rows.values())
     author = "" if response.author_id == actor.person_id else response.author.name
+    if is_blind:
+        author = _("whoever applies")
     sections = tuple(
         SheetSection(
             number,
@@ -211,9 +222,10 @@ def readers_in_words(
 
 
 def reader_names(response: Response) -> dict[Reader, list[str]]:
-    """Who the readers by name of a response are."""
+    """Who the readers by name of a response are; reviewers are never named."""
     found: dict[Reader, list[str]] = {}
-    for party in response.parties.select_related("person", "organisation"):
+    named = response.parties.exclude(reader=Reader.REVIEWERS.value)
+    for party in named.select_related("person", "organisation"):
         name = party.person.name if party.person else str(party.organisation)
         found.setdefault(Reader(party.reader), []).append(name)
     return found

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intervisit.matching.domain.blanks import filled, paragraphs
+from intervisit.notices.domain.blanks import filled, paragraphs
 from intervisit.matching.domain.windows import last_day, window_from
 from intervisit.matching.models.announcements import Announcement
 from intervisit.matching.models.offers import Offer, OfferLetter

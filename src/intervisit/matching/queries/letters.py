@@ -10,7 +10,7 @@ from babel.dates import format_date
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
-from intervisit.matching.domain.blanks import (
+from intervisit.notices.domain.blanks import (
     filled,
     has_loose_brace,
     paragraphs,

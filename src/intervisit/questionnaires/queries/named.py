@@ -30,7 +30,8 @@ def named_readers_of(response: Response, on: date) -> list[NamedReader]:
     """People who will be able to read a response once it is handed in.
 
     The author first; each person once, whatever makes them a reader. Readers who are
-    everyone in the network are not listed: the section says so.
+    everyone in the network are not listed: the section says so. Nor are reviewers,
+    whose names are for the panel.
     """
     rows = {row.key: row.readers for row in response.sections.all()}
     order = [section.key for section in response.version.read.sections]
@@ -76,7 +77,8 @@ def _readers(
         if reader in wanted:
             for post in _posts(response, reader, standing, on):
                 yield post.person, post.title, reader
-    for party in response.parties.select_related("person", "organisation"):
+    named = response.parties.exclude(reader=Reader.REVIEWERS.value)
+    for party in named.select_related("person", "organisation"):
         yield from _party(party, on)
 
 

@@ -25,17 +25,22 @@ from intervisit.questionnaires.models import (
 )
 
 
-def sections_visible_to(actor: Actor) -> QuerySet[ResponseSection]:
+def sections_visible_to(
+    actor: Actor, *, as_reviewer: bool = True
+) -> QuerySet[ResponseSection]:
     """Sections that somebody may read: their own, and those written for them.
 
-    The same as :func:`intervisit.questionnaires.domain.reading.readers_that` and
+    ``as_reviewer`` False leaves out what they read only because they review it. The
+    same as :func:`intervisit.questionnaires.domain.reading.readers_that` and
     ``may_read``, for many rows at once; a test holds the two together.
     """
     sections = ResponseSection.objects.all()
     if actor.is_visitor:
         return sections.none()
     submitted = Q(response__state=ResponseState.SUBMITTED)
-    by_name = Q(audience__overlap=ArraySubquery(_named_as(actor)))
+    by_name = Q(
+        audience__overlap=ArraySubquery(_named_as(actor, as_reviewer=as_reviewer))
+    )
     for_them = submitted & (_by_standing(actor) | by_name)
     own = Q(response__author_id=actor.person_id) | Exists(_named_beside(actor))
     visible = sections.filter(own | for_them)
@@ -46,10 +51,15 @@ def sections_visible_to(actor: Actor) -> QuerySet[ResponseSection]:
 
 
 def responses_visible_to(actor: Actor) -> QuerySet[Response]:
-    """Responses of which somebody may read at least one section, and their own."""
+    """Responses of which somebody may read at least one section, and their own.
+
+    What one reviews is shown by the capability that asks for the review, which may
+    keep from reviewers who wrote it: it isn't among these.
+    """
     if actor.is_visitor:
         return Response.objects.none()
-    readable = sections_visible_to(actor).filter(response=OuterRef("pk"))
+    sections = sections_visible_to(actor, as_reviewer=False)
+    readable = sections.filter(response=OuterRef("pk"))
     own = Q(author_id=actor.person_id)
     return Response.objects.filter(own | Exists(readable)).select_related(
         "version__questionnaire", "author", "organisation"
@@ -154,11 +164,14 @@ def _named_beside(actor: Actor) -> QuerySet[ResponseParty]:
     )
 
 
-def _named_as(actor: Actor) -> QuerySet[ResponseParty, str]:
+def _named_as(actor: Actor, *, as_reviewer: bool) -> QuerySet[ResponseParty, str]:
     """Readers that the actor is by name to the section's response."""
+    parties = ResponseParty.objects.all()
+    if not as_reviewer:
+        parties = parties.exclude(reader=Reader.REVIEWERS.value)
     partnership = Q(reader=Reader.PARTNERSHIP, organisation__in=actor.organisations)
     led = ~Q(reader=Reader.PARTNERSHIP) & Q(organisation__in=actor.led_schools)
-    return ResponseParty.objects.filter(
+    return parties.filter(
         Q(person_id=actor.person_id) | partnership | led,
         response_id=OuterRef("response_id"),
     ).values_list("reader", flat=True)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from intervisit.matching.domain.blanks import (
+from intervisit.notices.domain.blanks import (
     blanks_of,
     filled,
     has_loose_brace,
