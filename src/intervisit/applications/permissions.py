@@ -9,20 +9,43 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.applications.domain.rights import Right, includes
 from intervisit.applications.models import Application, Call, CoApplicant
-from intervisit.kernel.actor import Actor, Standing
-from intervisit.programmes.models import CohortStaff
-from intervisit.support.clock import today
+from intervisit.applications.panel_permissions import (
+    ANSWER_OFFER,
+    CHOOSE_SLOT,
+    LEAVE_POOL,
+    LET_OFF,
+    LIST_POOL,
+    LIST_REVIEWS,
+    NOTE_INTERVIEW,
+    PANEL_CONFIDENTIAL,
+    PANEL_OPEN_WORDS,
+    READ_REVIEWS,
+    RUN_PANEL,
+    SEE_PANEL,
+    STAFF,
+    WRITE_LETTERS,
+    WRITE_ONE_LETTER,
+    WRITE_REVIEW,
+)
+from intervisit.applications.standings import (
+    EDITORS,
+    OVERSEERS,
+    accompanies,
+    is_applicant,
+    is_of_the_network,
+)
+from intervisit.kernel.actor import Actor
 from intervisit.support.policy import Confidential, permission, rule
 
-EDITORS = (Standing.OFFICE, Standing.DIRECTOR)
-OVERSEERS = (*EDITORS, Standing.AUDITOR)
+# The panel's part of the table stands in a room of its own.
+PANEL = (
+    *(SEE_PANEL, RUN_PANEL, LET_OFF, READ_REVIEWS, WRITE_REVIEW, LIST_REVIEWS),
+    *(NOTE_INTERVIEW, CHOOSE_SLOT, WRITE_LETTERS, WRITE_ONE_LETTER),
+    *(ANSWER_OFFER, LIST_POOL, STAFF, LEAVE_POOL),
+)
+
 
 # --- calls --------------------------------------------------------------------
-
-
-@rule(_("This page is for people of the network."))
-def is_of_the_network(actor: Actor, subject: Any) -> bool:
-    return not actor.is_visitor
 
 
 @rule(_("Only the central team writes calls."))
@@ -33,16 +56,6 @@ def is_office(actor: Actor, subject: Any) -> bool:
 @rule(_("Only the central team and auditors see this before it is published."))
 def oversees(actor: Actor, subject: Any) -> bool:
     return actor.has(*OVERSEERS)
-
-
-def accompanies(actor: Actor, cohort_id: int) -> bool:
-    """Whether an actor looks after a cohort today."""
-    posts = [post.id for post in actor.posts]
-    now = CohortStaff.objects.filter(cohort_id=cohort_id, post_id__in=posts)
-    return any(
-        row.starts_on <= today() and (row.ends_on is None or row.ends_on >= today())
-        for row in now
-    )
 
 
 @rule(_("This is for who looks after the cohort, and the central team."))
@@ -56,11 +69,6 @@ def call_is_published(actor: Actor, call: Call) -> bool:
 
 
 # --- applications -------------------------------------------------------------
-
-
-@rule(_("Only who applies can do this."))
-def is_applicant(actor: Actor, application: Application) -> bool:
-    return actor.person_id is not None and application.applicant_id == actor.person_id
 
 
 @rule(_("This is for those who apply together."))
@@ -162,7 +170,9 @@ CONFIDENTIAL: Final[Confidential] = {
     "applications.BudgetLine.what": sees_its_application,
     "applications.BudgetLine.words": sees_its_application,
     "applications.Award.conditions": sees_its_application,
+    **PANEL_CONFIDENTIAL,
 }
 OPEN_WORDS: Final[Mapping[str, str]] = {
     "applications.Call": "An invitation, written for everybody who may apply.",
+    **PANEL_OPEN_WORDS,
 }

@@ -13,6 +13,10 @@ from intervisit.applications.models import (
     ApplicationComment,
     CoApplicant,
 )
+from intervisit.applications.panel_personal_data import (
+    erase_from_panels,
+    panel_data,
+)
 from intervisit.people.models import Person
 from intervisit.support.contributions import PersonalData
 
@@ -32,6 +36,7 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
     yield PersonalData(
         section=_("Comments on applications"), rows=list(_commented(person))
     )
+    yield from panel_data(person)
 
 
 def erase(person: Person, at: datetime) -> None:
@@ -40,6 +45,7 @@ def erase(person: Person, at: datetime) -> None:
     ApplicationComment.objects.filter(mine).update(words=BLANK)
     CoApplicant.objects.filter(person=person).update(part="")
     Application.objects.filter(applicant=person).exclude(title="").update(title=BLANK)
+    erase_from_panels(person)
 
 
 def _applied(person: Person) -> Iterator[dict[str, str | None]]:

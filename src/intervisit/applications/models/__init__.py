@@ -8,7 +8,21 @@ from intervisit.applications.models.applications import (
     Declaration,
 )
 from intervisit.applications.models.calls import Call, CallQuerySet
+from intervisit.applications.models.decisions import (
+    Decision,
+    DecisionQuerySet,
+    DecisionRound,
+)
+from intervisit.applications.models.interviews import Interview, InterviewSlot
+from intervisit.applications.models.pool import PoolPlace, PoolPlaceQuerySet
 from intervisit.applications.models.proposals import Award, BudgetLine
+from intervisit.applications.models.reviews import (
+    Conflict,
+    Review,
+    Reviewer,
+    ReviewQuerySet,
+)
+from intervisit.applications.models.rubrics import CallRubric
 from intervisit.applications.models.schools import OfferedArea, SchoolWish
 
 __all__ = [
@@ -19,8 +33,20 @@ __all__ = [
     "BudgetLine",
     "Call",
     "CallQuerySet",
+    "CallRubric",
     "CoApplicant",
+    "Conflict",
+    "Decision",
+    "DecisionQuerySet",
+    "DecisionRound",
     "Declaration",
+    "Interview",
+    "InterviewSlot",
     "OfferedArea",
+    "PoolPlace",
+    "PoolPlaceQuerySet",
+    "Review",
+    "ReviewQuerySet",
+    "Reviewer",
     "SchoolWish",
 ]

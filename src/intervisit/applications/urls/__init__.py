@@ -1,7 +1,7 @@
 """Addresses of ``applications``, one module a part."""
 
-from intervisit.applications.urls import applying, calls
+from intervisit.applications.urls import applying, calls, panels
 
 app_name = "applications"
 
-urlpatterns = [*calls.urlpatterns, *applying.urlpatterns]
+urlpatterns = [*calls.urlpatterns, *applying.urlpatterns, *panels.urlpatterns]

@@ -9,6 +9,7 @@ from django import forms
 
 from intervisit.applications.models import Application, Call
 from intervisit.support.errors import Refusal
+from intervisit.support.http import SignedInRequest
 from intervisit.support.urls import here
 
 R = TypeVar("R")
@@ -27,3 +28,8 @@ def page_of(thing: Call | Application) -> str:
     """Give the path of a call's or an application's page."""
     name = "call" if isinstance(thing, Call) else "application"
     return here(f"applications:{name}", public_id=thing.public_id)
+
+
+def acting(request: SignedInRequest, **facts: Any) -> dict[str, Any]:
+    """Give who does it and when, with what else an operation is told."""
+    return facts | {"by": request.actor, "at": request.now}

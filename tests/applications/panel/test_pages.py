@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import pytest
+
+from intervisit.applications.domain.deciding import Outcome
+from intervisit.applications.models import Interview, InterviewSlot, PoolPlace, Review
+from intervisit.applications.operations.deciding import decide
+from intervisit.applications.operations.letters import release_round, send_round
+from intervisit.support.urls import here
+from tests.applications.panel.helping import scored
+from tests.applications.panel.test_deciding import LATER, decided, standing
+from tests.conftest import NOW
+
+
+def page(name, thing):
+    return here(f"applications:{name}", public_id=thing.public_id)
+
+
+@pytest.fixture
+def office(signed_in, company):
+    return signed_in(company.olive)
+
+
+def test_panel_ranks_and_tells_agreement(reviews, call, office):
+    for review, score in zip(reviews, (4, 2, 3, 3), strict=True):
+        scored(review, score)
+
+    shown = office.get(page("panel", call)).content.decode()
+
+    assert "All reviews are in" in shown
+    assert "Tom Thorne" in shown
+    assert "3.00" in shown
+
+
+def test_panel_hides_scores_from_who_has_not_reviewed(
+    reviews, call, company, signed_in
+):
+    theirs = [row for row in reviews if row.reviewer.person_id != company.ada.pk]
+    for review in theirs:
+        scored(review, 4)
+
+    shown = signed_in(company.ada).get(page("panel", call)).content.decode()
+
+    assert "Hidden until your review is in" in shown
+    assert "4.00" not in shown
+
+
+def test_review_is_written_kept_and_handed_in(reviews, company, signed_in):
+    review = next(row for row in reviews if row.reviewer.person_id == company.ada.pk)
+    ada = signed_in(company.ada)
+    address = page("review", review)
+    fields = [
+        name
+        for name in ada.get(address).context["form"].fields
+        if name.startswith("score-")
+    ]
+    scores = dict.fromkeys(fields, 3)
+
+    ada.post(address, {"words": "Half", "draft": "1"})
+    review.refresh_from_db()
+    assert (review.words, review.is_in) == ("Half", False)
+    refused = ada.post(address, {"words": "Half"})
+    assert "Give a score for" in refused.content.decode()
+    ada.post(address, scores | {"words": "Whole"})
+    review.refresh_from_db()
+    assert (review.words, review.is_in) == ("Whole", True)
+    assert "Your review is in" in ada.get(address).content.decode()
+
+
+def test_stepping_aside_hides_the_application(reviews, company, signed_in):
+    review = next(row for row in reviews if row.reviewer.person_id == company.ada.pk)
+    ada = signed_in(company.ada)
+
+    ada.post(page("conflict", review), {"ground": "relative", "note": "My cousin"})
+
+    assert ada.get(page("review", review)).status_code == 404
+    assert Review.objects.get(pk=review.pk).taken_off_at is not None
+
+
+def test_blind_review_names_nobody(reviews, call, company, signed_in):
+    call.is_blind = True
+    call.save()
+    review = next(row for row in reviews if row.reviewer.person_id == company.ada.pk)
+    ada = signed_in(company.ada)
+
+    for address in (
+        page("review", review),
+        page("panel", call),
+        here("applications:reviews"),
+    ):
+        shown = ada.get(address).content.decode()
+        assert review.application.applicant.name not in shown
+        assert "Application 1" in shown
+
+
+def test_deciding_shows_the_effect_before_it_is_noted(
+    reviews, call, toms, petras, office
+):
+    address = page("decide", call)
+    ticked = {"applications": [toms.public_id, petras.public_id], "outcome": "offer"}
+
+    looked = office.post(address, ticked | {"look": "1"}).content.decode()
+
+    assert "1 more than there are places" in looked
+    assert call.rounds.count() == 0
+    office.post(address, ticked)
+    assert call.rounds.get().decisions.count() == 2
+
+
+def test_letters_are_seen_kept_tested_and_stopped(toms, call, olive, office):
+    round_ = decide(
+        call=call, applications=[toms], outcome=Outcome.OFFER, by=olive, at=NOW
+    )
+    address = page("round", round_)
+
+    assert "Dear Tom Thorne" in office.get(address).content.decode()
+    kept = {"answer_days": 5, "offer_subject": "Yes", "offer_text": "Come, {name}."}
+    office.post(address, kept)
+    assert "Come, Tom Thorne." in office.get(address).content.decode()
+    wrong = office.post(address, kept | {"offer_text": "{nobody}"})
+    assert "Nothing fills {nobody}" in wrong.content.decode()
+    office.post(page("test_letters", round_))
+    office.post(page("send_letters", round_))
+    assert "The letters go out" in office.get(address).content.decode()
+    office.post(page("stop_letters", round_))
+    round_.refresh_from_db()
+    assert round_.state == "draft"
+    office.post(page("one_letter", standing(toms)), {"text": "Only you."})
+    assert "Only you." in office.get(address).content.decode()
+    office.post(page("take_back", standing(toms)))
+    assert "There is no letter to send" in office.get(address).content.decode()
+
+
+def test_applicant_reads_the_letter_and_accepts(call, toms, olive, company, signed_in):
+    decided(call, olive, offer=[toms])
+    tom = signed_in(company.tom)
+    address = page("offer", standing(toms))
+
+    assert "Do you take the place?" in tom.get(address).content.decode()
+    tom.post(address, {"answer": "accept"})
+    toms.refresh_from_db()
+    assert toms.state == "accepted"
+    assert "Do you take the place?" not in tom.get(address).content.decode()
+
+
+def test_offer_is_seen_by_nobody_else(call, toms, olive, company, signed_in):
+    decided(call, olive, offer=[toms])
+
+    for name in ("harriet", "petra", "olive"):
+        seen = signed_in(getattr(company, name)).get(page("offer", standing(toms)))
+        assert seen.status_code == 404
+
+
+def test_interview_is_laid_out_invited_chosen_and_noted(
+    reviews, call, toms, office, company, signed_in
+):
+    call.has_interview = True
+    call.save()
+    times = {"first": "2026-12-01T09:00", "minutes": 30, "number": 2, "place": "Room 2"}
+    office.post(page("interviews", call), times)
+    office.post(
+        page("decide", call), {"applications": [toms.public_id], "outcome": "invite"}
+    )
+    talk = Interview.objects.get()
+    slot = InterviewSlot.objects.order_by("starts_at")[0]
+    tom = signed_in(company.tom)
+
+    assert "Room 2" in tom.get(page("choose_slot", talk)).content.decode()
+    tom.post(page("choose_slot", talk), {"slot": slot.public_id})
+    office.post(page("note_interview", talk), {"score": "3.5", "notes": "Clear."})
+    talk.refresh_from_db()
+    assert (talk.slot, talk.notes) == (slot, "Clear.")
+    assert "Tom Thorne" in office.get(page("interviews", call)).content.decode()
+
+
+def test_people_come_on_the_panel_and_off_again(call, toms, company, office):
+    address = page("reviewers", call)
+
+    office.post(address, {"person": company.ada.public_id, "at_most": 3})
+    office.post(page("assign", call))
+    assert "Ada" in office.get(address).content.decode()
+    assert Review.objects.count() == 1
+    office.post(page("let_off", call.reviewers.get()))
+    assert Review.objects.count() == 0
+
+
+def test_rubric_is_rewritten_by_lines(call, office):
+    address = page("rubric", call)
+    form = office.get(address).context["form"]
+    given = {name: field.initial for name, field in form.fields.items()} | form.initial
+    sent = {name: value for name, value in given.items() if value is not None}
+
+    office.post(address, sent | {"name_0": "Time", "anchors_0": "1: None at all"})
+
+    newest = call.rubrics.order_by("-number")[0].read
+    assert newest.criteria[0].name == "Time"
+    assert newest.criteria[0].anchors[0].words == "None at all"
+
+
+def test_principal_takes_somebody_from_the_pool(
+    call, toms, olive, company, signed_in, office
+):
+    call.pool_years = 2
+    call.save()
+    decided(call, olive, offer=[toms])
+    signed_in(company.tom).post(page("offer", standing(toms)), {"answer": "accept"})
+    place = PoolPlace.objects.get()
+    harriet = signed_in(company.harriet)
+
+    assert (
+        "One person is free" in harriet.get(here("applications:pool")).content.decode()
+    )
+    harriet.post(
+        page("staff", place),
+        {
+            "school": company.hilltop.public_id,
+            "cohort": call.cohort.public_id,
+            "starts_on": NOW.date().isoformat(),
+        },
+    )
+    place.refresh_from_db()
+    assert place.appointment is not None
+
+
+def test_held_letters_go_by_the_job(call, toms, olive):
+    round_ = decide(
+        call=call, applications=[toms], outcome=Outcome.WAITLIST, by=olive, at=NOW
+    )
+    send_round(round_=round_, by=olive, at=NOW)
+
+    assert release_round(round_id=round_.pk, by=olive, at=LATER) == 1
+    toms.refresh_from_db()
+    assert toms.state == "waitlisted"
