@@ -25,6 +25,7 @@ from benchmarks.table import Asked, Row, lines_of
 PARTS = {
     "starting": "benchmarks.starting",
     "pages": "benchmarks.pages",
+    "cohort": "benchmarks.cohort",
     "imports": "benchmarks.imports",
     "search": "benchmarks.search",
     "peers": "benchmarks.matching.peers_beside",

@@ -173,6 +173,18 @@ class DemoServer:
                 " FROM procrastinate_jobs GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
             ).fetchall()
 
+    def jobs_due(self, prefix: str, queue: str) -> list[str]:
+        """Name the jobs that wait for a worker now, or that one is doing."""
+        with psycopg.connect(databases.server_url(self.database)) as connection:
+            rows = connection.execute(
+                "SELECT task_name FROM procrastinate_jobs"
+                " WHERE status IN ('todo', 'doing') AND queue_name = %s"
+                " AND starts_with(task_name, %s)"
+                " AND (scheduled_at IS NULL OR scheduled_at <= now())",
+                [queue, prefix],
+            )
+            return [name for (name,) in rows]
+
     @property
     def mail(self) -> Path:
         """The folder that mails are written to."""

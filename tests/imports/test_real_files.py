@@ -6,10 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db.models import Count
 
 from intervisit.imports.domain.problems import Fault
 from intervisit.imports.models import ImportRow
-from intervisit.networks.models import Measurement, Network, Organisation
+from intervisit.networks.models import Focus, Measurement, Network, Organisation
 from tests.conftest import NOW
 from tests.imports.files import xlsx_bytes
 from tests.imports.runs import applied, checked, counts
@@ -112,3 +113,20 @@ def test_rosters_of_others_go_in(office, path, expected):
     run = applied(content(path), office, "roster", name=Path(path).name)
 
     assert counts(run) == expected
+
+
+def test_ratings_of_the_city_become_strengths_and_needs(office):
+    schools, rated = (
+        "nyc/nyc_schools_2015_16.csv.gz",
+        "nyc/nyc_school_explorer_2016.csv.gz",
+    )
+    applied(content(schools), office, name=Path(schools).name)
+
+    run = applied(content(rated), office, "areas", name=Path(rated).name)
+
+    assert run.counts["rows"] == 1272
+    assert run.counts["unreadable"] < 40
+    assert len(run.findings["new_areas"]) == 7
+    said = dict(Focus.objects.values_list("direction").annotate(Count("id")))
+    assert said["strength"] > 2_000
+    assert said["need"] > 1_900

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
+from intervisit.imports.operations.checking import check_now
+from intervisit.imports.operations.choosing import accept_guess
+from intervisit.imports.operations.uploading import start_import
 from intervisit.matching.models import MatchPlan, MatchRun, PairWish
 from intervisit.matching.operations.plans import make_plan
 from intervisit.matching.queries.plans import groups_of
@@ -28,6 +33,25 @@ def test_cohort_page_says_who_waits_and_what_is_not_known(office, triads):
     assert status == 200
     assert "3 host schools and 7 partner schools wait to be put together" in body
     assert "have no indicators" in body
+
+
+def test_list_of_strengths_and_needs_comes_back_as_it_went_out(office, triads, olive):
+    body = page(office, f"cohorts/{triads.public_id}/matching/")[1]
+    address = f"cohorts/{triads.public_id}/matching/strengths-and-needs.xlsx"
+    content = page_bytes(office, address)
+
+    run = start_import(
+        subject="areas", name="list.xlsx", content=BytesIO(content), by=olive, at=NOW
+    )
+    run = check_now(run=accept_guess(run=run, by=olive, at=NOW), by=olive, at=NOW)
+
+    assert address in body
+    assert run.mapping["targets"] == {
+        "school code": "organisation",
+        "strengths": "strengths",
+        "needs": "needs",
+    }
+    assert (run.counts["same"], run.counts["rows"]) == (10, 10)
 
 
 def test_settings_are_checked_and_a_run_is_asked_for(office, triads):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -10,12 +11,15 @@ from intervisit.partnerships.operations.teams import (
     NamedTeam,
     Newcomer,
     NobodyNamed,
+    NoTeamAskedFor,
     name_team,
 )
 from intervisit.people.models import Person, Team
+from intervisit.programmes.domain.shipped import shipped_document
 from tests.conftest import NOW
 from tests.factories.partnerships import MembershipFactory, PartnershipFactory
 from tests.factories.people import PostFactory
+from tests.factories.programmes import CohortFactory, published
 
 TODAY = NOW.date()
 
@@ -63,8 +67,7 @@ def test_named_team_is_of_the_definitions_kind(name, place, company):
 
     team = name(members=[post], support=[company.rhona.posts.get()])
 
-    place.refresh_from_db()
-    assert place.team == team
+    assert [named.team for named in place.teams.all()] == [team]
     assert team.kind == "school_team"
     assert present(team) == {(post.pk, False), (company.rhona.posts.get().pk, True)}
     assert list(waiting(company.actor("harriet"), TODAY)) == []
@@ -127,3 +130,61 @@ def test_team_that_the_school_has_is_taken_up(name, company):
     )
 
     assert name(members=[company.tom.posts.get()]) == stands
+
+
+@pytest.fixture
+def two_kinds(company, year):
+    """Give Hilltop's place in a group whose definition asks for two teams."""
+    document = deepcopy(shipped_document("learning_partners_plus"))
+    family = {"key": "family_team", "name": "Family team", "about_members": 8}
+    document["teams"].append(document["teams"][0] | family | {"due_weeks": 20})
+    cohort = CohortFactory(
+        programme=published(document=document), school_year=year, state="running"
+    )
+    group = PartnershipFactory(cohort=cohort, name="Hilltop Plus group")
+    return MembershipFactory(
+        partnership=group, organisation=company.hilltop, membership="host"
+    )
+
+
+def test_each_kind_of_team_that_is_asked_for_waits_by_itself(
+    two_kinds, company, sign_in
+):
+    first, second = waiting(company.actor("harriet"), TODAY)
+    assert [str(item.title) for item in (first, second)] == [
+        "Name your School team for Hilltop Plus group",
+        "Name your Family team for Hilltop Plus group",
+    ]
+
+    post, harriet = company.tom.posts.get(), company.actor("harriet")
+    named = NamedTeam(members=[post])
+    own = name_team(membership=two_kinds, named=named, by=harriet, at=NOW)
+    client = sign_in(company.harriet)
+    page = client.get(second.url)
+    assert b"About 8 people" in page.content
+    client.post(second.url, {"members": [post.public_id]})
+
+    kinds = dict(two_kinds.teams.values_list("kind", "team_id"))
+    family = Team.objects.get(kind="family_team")
+    assert kinds == {"school_team": own.pk, "family_team": family.pk}
+    assert list(waiting(company.actor("harriet"), TODAY)) == []
+    shown = client.get(
+        f"/nyc/partnerships/{two_kinds.partnership.public_id}/"
+    ).content.decode()
+    assert "1 so far; about 8 is usual." in shown
+    assert "Change: Family team" in shown
+
+
+def test_team_that_nobody_asked_for_has_no_page(place, company, sign_in):
+    item = next(iter(waiting(company.actor("harriet"), TODAY)))
+    address = item.url.replace("school_team", "choir")
+
+    assert sign_in(company.harriet).get(address).status_code == 404
+    with pytest.raises(NoTeamAskedFor):
+        name_team(
+            membership=place,
+            named=NamedTeam(members=[company.tom.posts.get()]),
+            kind="choir",
+            by=company.actor("harriet"),
+            at=NOW,
+        )

@@ -10,26 +10,18 @@ from dataclasses import dataclass
 from tests.engine.matching.realschools import DATA, new_york
 
 REAL = DATA / "nyc" / "nyc_schools_2015_16.csv.gz"
+RATED = DATA / "nyc" / "nyc_school_explorer_2016.csv.gz"
 TRIADS = (25, 50)
 PLUS = (10, 61)
 
 
 @dataclass(frozen=True)
 class City:
-    """Files of a city, and who is to take part.
-
-    Parameters
-    ----------
-    rated : tuple
-        (code, strengths, needs) of the schools that take part and were rated.
-    unrated : tuple of str
-        Codes of partners that nobody has rated.
-    """
+    """Files of a city, and who is to take part."""
 
     schools: bytes
     count: int
-    rated: tuple
-    unrated: tuple
+    ratings: bytes
     hosts: tuple
     partners: tuple
     plus_hosts: tuple
@@ -46,7 +38,6 @@ def real_city() -> City:
     unrated = tuple(s.id for s, _needs in rest if s not in needy)[:2]
     codes = [s.id for s in strong]
     partners = [s.id for s in needy[: TRIADS[1] + PLUS[1] - len(unrated)]]
-    rated = taken | set(partners)
     content = REAL.read_bytes()
     with gzip.open(io.BytesIO(content), "rt", encoding="utf-8-sig", newline="") as text:
         count = sum(1 for _row in csv.DictReader(text))
@@ -54,8 +45,7 @@ def real_city() -> City:
     return City(
         schools=content,
         count=count,
-        rated=tuple(row for row in everybody if row[0].id in rated),
-        unrated=unrated,
+        ratings=RATED.read_bytes(),
         hosts=tuple(codes[: TRIADS[0]]),
         partners=(*partners[:split], *unrated),
         plus_hosts=tuple(codes[TRIADS[0] : TRIADS[0] + PLUS[0]]),

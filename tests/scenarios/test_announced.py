@@ -61,12 +61,16 @@ def test_one_objects_others_are_silent_and_partnerships_begin(
     fresh_demo_server, page_as
 ):
     server = fresh_demo_server
+    with server.worker("quick"):
+        walk_through(server, page_as)
+
+
+def walk_through(server, page_as):
     director = page_as("director")
     withdraw_what_is_announced(director)
     announce(director, server)
 
-    with server.worker("quick"):
-        link = path_in_mail(server, HOST, "/nyc/offers/", "A new group for")
+    link = path_in_mail(server, HOST, "/nyc/offers/", "A new group for")
     principal = page_as("host-principal", viewport=PHONE, java_script_enabled=False)
     principal.goto(link)
     expect(title(principal)).to_have_text("These would be your partners")
@@ -95,7 +99,7 @@ def test_one_objects_others_are_silent_and_partnerships_begin(
     principal.reload()
     expect(principal.get_by_text("We talked it over.")).to_be_visible()
 
-    pass_days(server, days=20)
+    pass_days(server, days=16)
     principal.reload()
     expect(title(principal)).to_have_text("You are in a partnership")
     director.goto("/nyc/announcements/")

@@ -14,10 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from intervisit.matching.models import MatchPlan, Offer, OfferedGroup
-from intervisit.networks.models import Focus, Organisation, PracticeArea
+from intervisit.matching.models import Offer, OfferedGroup
 from intervisit.people.models import Person
-from intervisit.support import clock
 from tests.browsing import choose
 from tests.scenarios.city import real_city
 from tests.scenarios.steps import (
@@ -83,29 +81,18 @@ def bring_in(page, city):
     expect(title(page)).to_have_text(words, timeout=PATIENCE)
 
 
-def take_over_ratings(server, city):
-    """Write down what the city's own ratings say; nothing of who has none."""
-    with inside(server):
-        names = {a for _school, *both in city.rated for some in both for a in some}
-        areas = {
-            name: PracticeArea.objects.create(key=f"r-{n}", name=name.capitalize())
-            for n, name in enumerate(sorted(names))
-        }
-        codes = [school.id for school, *_both in city.rated]
-        rows = Organisation.objects.filter(code__in=codes)
-        schools = {school.code: school for school in rows}
-        Focus.objects.bulk_create(
-            Focus(
-                organisation=schools[school.id],
-                area=areas[area],
-                direction=direction,
-                rank=rank,
-                stated_on=clock.today(),
-            )
-            for school, strengths, needs in city.rated
-            for direction, said in (("strength", strengths), ("need", needs))
-            for rank, area in enumerate(said, start=1)
-        )
+def bring_in_ratings(page, city):
+    """Bring in the city's own ratings: a column for each area, all but one of use."""
+    page.get_by_role("link", name="Imports", exact=True).first.click()
+    file = {"name": "ratings.csv.gz", "mimeType": "application/gzip"}
+    subject = "Strengths and needs of schools"
+    send(page, subject, file | {"buffer": city.ratings})
+    page.get_by_label("student_achievement_rating").select_option("Not used")
+    page.get_by_role("button", name="Check the rows").click()
+    expect(title(page)).to_contain_text("rows are ready", timeout=PATIENCE)
+    page.get_by_role("button", name=re.compile("^Import [0-9,]+ rows")).click()
+    words = "rows are in the network"
+    expect(title(page)).to_contain_text(words, timeout=PATIENCE)
 
 
 def plan_a_cohort(page, programme, name, lines):
@@ -145,7 +132,7 @@ def test_schools_come_in_and_partnerships_begin(fresh_demo_server, page_as):
     sign_in(director, "Marisol Quintana")
     with server.worker("heavy"), server.worker("quick"):
         bring_in(director, city)
-        take_over_ratings(server, city)
+        bring_in_ratings(director, city)
         form_plus_groups(director, city)
         form_triads_and_quads(director, city)
         groups = announce(director, server)
@@ -246,7 +233,12 @@ def principal_of(office, server, page_as, offer):
         school = offer.organisation
         address = address_at(school.code)
         person = Person.objects.get(email=address)
-    office.goto(f"/nyc/people/?q={person.family_name}")
+    office.get_by_role("link", name="People", exact=True).first.click()
+    expect(title(office)).to_contain_text("people of the network")
+    wanted = office.get_by_role("search", name="Find in this list")
+    wanted.get_by_role("searchbox").first.fill(person.family_name)
+    wanted.get_by_role("button", name="Show", exact=True).click()
+    expect(title(office)).to_contain_text("of the network’s people")
     office.get_by_role("main").get_by_role("link", name=person.name).first.click()
     office.get_by_role("button", name="Invite them").click()
     expect(office.get_by_text("The invitation is on its way")).to_be_visible()
@@ -283,13 +275,28 @@ def two_principals(office, server, page_as):
     return silent, objector
 
 
+def to_the_cohort(page):
+    """Go to the round's own page, from wherever one is."""
+    page.get_by_role("link", name="Programs", exact=True).first.click()
+    main = page.get_by_role("main")
+    main.get_by_role("link", name="Learning Partners", exact=True).click()
+    expect(title(page)).to_contain_text("Learning Partners")
+    main.get_by_role("link", name=ROUND, exact=True).click()
+    expect(title(page)).to_have_text(ROUND)
+
+
+def to_the_announcement(page):
+    to_the_cohort(page)
+    page.get_by_role("link", name="Announced groups").first.click()
+    expect(title(page)).to_contain_text(re.compile("wait|formed|objects"))
+
+
 def window_closes(office, server, silent, objector, groups):
     """The silent group is formed; the other is offered anew without who objected."""
     pass_days(server, days=16)
     silent.page.reload()
     expect(title(silent.page)).to_have_text("You are in a partnership")
-    office.goto("/nyc/announcements/")
-    office.get_by_role("link", name=re.compile(ROUND)).first.click()
+    to_the_announcement(office)
     expect(title(office)).to_have_text("One group waits for you; the others go on")
     office.get_by_role("link", name=re.compile("^Group ")).first.click()
     expect(office.get_by_text("Two trains and a bus.")).to_be_visible()
@@ -301,13 +308,11 @@ def window_closes(office, server, silent, objector, groups):
     objector.page.reload()
     expect(title(objector.page)).to_have_text("This group was changed")
 
-    pass_days(server, days=32)
-    office.goto("/nyc/announcements/")
-    office.get_by_role("link", name=re.compile(ROUND)).first.click()
+    pass_days(server, days=16)
+    to_the_announcement(office)
     expect(title(office)).to_have_text(f"{groups} partnerships were formed")
-    with inside(server):
-        plan = MatchPlan.objects.get(cohort__name=ROUND)
-    office.goto(f"/nyc/match-plans/{plan.public_id}/")
+    to_the_cohort(office)
+    office.get_by_role("link", name=re.compile("^Plan ")).first.click()
     expect(office.get_by_text("“It becomes a group of three.”").first).to_be_visible()
     with office.expect_download() as download:
         office.get_by_role("link", name="Groups, offers and changes (XLSX)").click()
@@ -317,7 +322,9 @@ def window_closes(office, server, silent, objector, groups):
 def team_is_named(server, silent, page_as):
     """The principal names the team on the phone; a member finds it on Today."""
     page = silent.page
-    page.goto("/nyc/")
+    page.get_by_text("Menu", exact=True).click()
+    menu = page.get_by_role("navigation", name="Main, small screen")
+    menu.get_by_role("link", name=re.compile("^Today")).click()
     page.get_by_role("link", name=re.compile("^Name your team for")).first.click()
     page.get_by_text("Somebody isn’t in this list").click()
     newcomer = page.get_by_role("group", name="By name and mail")

@@ -8,14 +8,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_bytes, policy
 
-from intervisit.kernel.actor import visitor
+from django.db.models import F
+from procrastinate.contrib.django import app
+
 from intervisit.matching.domain.announcing import AnnouncementState
 from intervisit.matching.models import Announcement, OfferedGroup
-from intervisit.matching.operations.announcing import release_announcement
-from intervisit.matching.operations.keeping_time import remind_group
-from intervisit.matching.operations.settling import close_group
 from intervisit.networks.models import Network
-from intervisit.support import clock
 from intervisit.support.scope import within
 from tests.demo_fixtures import pointed_at
 
@@ -25,29 +23,46 @@ SECONDS_FOR_MAIL = 120
 @contextmanager
 def inside(server):
     """Stand in New York's scope of the served demonstration, as its jobs do."""
-    with pointed_at(server.database):
-        network = Network.objects.get(slug="nyc")
-        with within(network):
-            yield visitor(network.pk)
+    with (
+        pointed_at(server.database),
+        within(Network.objects.get(slug="nyc")),
+    ):
+        yield
 
 
 def let_letters_go(server):
-    """Run the job that lets held letters go, their ten minutes over."""
-    with inside(server) as nobody:
-        now = clock.now()
-        held = Announcement.objects.in_state(AnnouncementState.HELD).get()
-        Announcement.objects.filter(pk=held.pk).update(release_at=now)
-        assert release_announcement(announcement_id=held.pk, by=nobody, at=now)
+    """Let the ten minutes of held letters be over, and the hour's job see to it."""
+    with inside(server):
+        held = Announcement.objects.in_state(AnnouncementState.HELD)
+        held.update(release_at=F("release_at") - timedelta(minutes=11))
+    hour_strikes(server)
 
 
 def pass_days(server, days):
-    """Run what an hour's job defers, as if so many days had passed."""
-    with inside(server) as nobody:
-        at = clock.now() + timedelta(days=days)
-        for group in OfferedGroup.objects.in_window(at):
-            remind_group(group_id=group.pk, by=nobody, at=at)
-        for group in OfferedGroup.objects.whose_window_ended(at):
-            close_group(group_id=group.pk, by=nobody, at=at)
+    """Let so many days lie behind every offer, and the hour's job see to it."""
+    gone = timedelta(days=days)
+    with inside(server):
+        OfferedGroup.objects.exclude(opens_at=None).update(
+            opens_at=F("opens_at") - gone, closes_at=F("closes_at") - gone
+        )
+    hour_strikes(server)
+
+
+def hour_strikes(server):
+    """Queue the job of every hour, and wait until a worker has done what it began.
+
+    The story has a worker on the queue ``quick``.
+    """
+    with pointed_at(server.database):
+        app.tasks["matching.keep_time"].defer(timestamp=int(time.time()))
+    deadline = time.monotonic() + SECONDS_FOR_MAIL
+    while time.monotonic() < deadline:
+        left = server.jobs_due("matching.", "quick")
+        if not left:
+            return
+        time.sleep(0.2)
+    message = f"Left on the queues: {left}. The worker said: {server.workers_said}"
+    raise AssertionError(message)
 
 
 def path_in_mail(server, address, path, subject=""):

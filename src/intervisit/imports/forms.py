@@ -7,21 +7,27 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.imports.domain.area_targets import AREA_PREFIX
+from intervisit.imports.domain.known_areas import area_in_header, key_for
 from intervisit.imports.domain.mapping import indicator_key, normalised
 from intervisit.imports.domain.problems import Fault, notice
-from intervisit.imports.domain.targets import (
-    INDICATOR_PREFIX,
-    REGION_PREFIX,
-    TARGETS,
-)
+from intervisit.imports.domain.targets import INDICATOR_PREFIX, REGION_PREFIX, TARGETS
 from intervisit.imports.domain.targets import Subject as TableSubject
 from intervisit.imports.labels import target_label
 from intervisit.imports.labels.sentences import ORDERS, sentence
 from intervisit.imports.models import Import, Subject
 from intervisit.imports.queries.storing import problem_from
-from intervisit.networks.models import Indicator, RegionKind
+from intervisit.networks.models import Indicator, PracticeArea, RegionKind
 
 COLUMN = "column-"
+SETTINGS = (
+    "date_order",
+    "code_digits",
+    "school_year",
+    "strong_from",
+    "grows_to",
+    "adds_areas",
+)
 
 
 class StartForm(forms.Form):
@@ -94,6 +100,33 @@ class ColumnsForm(forms.Form):
                 required=False,
             )
 
+        if self.run.subject == Subject.AREAS:
+            self.add_settings_of_areas()
+
+    def add_settings_of_areas(self) -> None:
+        """Ask what numbers say, and what becomes of areas that are new."""
+        mapping = self.run.mapping
+        self.fields["strong_from"] = forms.DecimalField(
+            label=_("Where schools are rated by numbers: a strength from"),
+            help_text=_(
+                "If 1 is best, a need begins above this. Empty where words rate."
+            ),
+            initial=mapping.get("strong_from", ""),
+            required=False,
+        )
+        self.fields["grows_to"] = forms.DecimalField(
+            label=_("… and a need up to"),
+            help_text=_("What lies between is neither."),
+            initial=mapping.get("grows_to", ""),
+            required=False,
+        )
+        self.fields["adds_areas"] = forms.ChoiceField(
+            label=_("Practice areas that nobody has listed here yet"),
+            choices=[("", _("Stay out, to be put right")), ("yes", _("Are added"))],
+            initial="yes" if mapping.get("adds_areas") else "",
+            required=False,
+        )
+
     @property
     def lines(self) -> list[dict[str, Any]]:
         """Columns of the file with some of their cells and their field."""
@@ -118,8 +151,7 @@ class ColumnsForm(forms.Form):
 
     @property
     def settings_fields(self) -> list[forms.BoundField]:
-        names = ("date_order", "code_digits", "school_year")
-        return [self[name] for name in names if name in self.fields]
+        return [self[name] for name in SETTINGS if name in self.fields]
 
     @property
     def targets(self) -> dict[str, str]:
@@ -130,8 +162,9 @@ class ColumnsForm(forms.Form):
 
     @property
     def settings(self) -> dict[str, str]:
-        names = ("date_order", "code_digits", "school_year")
-        return {name: self.cleaned_data[name] for name in names if name in self.fields}
+        asked = [name for name in SETTINGS if name in self.fields]
+        given = {name: self.cleaned_data[name] for name in asked}
+        return {name: "" if v is None else str(v) for name, v in given.items()}
 
     @property
     def choices(self) -> dict[str, Any]:
@@ -198,25 +231,37 @@ def target_choices(subject: TableSubject) -> list[tuple[Any, Any]]:
             for label, group in ((_("Regions"), regions), (_("Figures"), figures))
             if group
         ]
+    if subject is TableSubject.AREAS:
+        areas = PracticeArea.objects.in_use().order_by("position", "name")
+        rated = [(f"{AREA_PREFIX}{area.key}", area.name) for area in areas]
+        choices.append((_("Ratings in an area"), rated))
     return choices
 
 
 def with_own(
     choices: list[tuple[Any, Any]], header: str, subject: TableSubject, chosen: str
 ) -> list[tuple[Any, Any]]:
-    """Add a region and a figure named like the column itself, and what was guessed."""
-    if subject is not TableSubject.SCHOOLS:
+    """Add a region, figure or area named like the column, and what was guessed."""
+    if subject not in {TableSubject.SCHOOLS, TableSubject.AREAS}:
         return choices
     groups = [options for _group, options in choices if isinstance(options, list)]
     known = {key for options in groups for key, _label in options}
     words = normalised(header)
-    own = {
-        f"{REGION_PREFIX}{words.replace(' ', '-')[:40]}": _("Region, of a kind “%s”"),
-        f"{INDICATOR_PREFIX}{indicator_key(words)}": _("Figure, called “%s”"),
-    }
+    if subject is TableSubject.AREAS:
+        own = {AREA_PREFIX + key_for(area_in_header(words)): _("New area, from “%s”")}
+    else:
+        own = own_of_schools(words)
     fresh: list[tuple[str, Any]] = [
         (key, label % header) for key, label in own.items() if key not in known
     ]
     if chosen and chosen not in known and chosen not in own:
         fresh.append((chosen, target_label(chosen)))
     return [*choices, (_("Named like the column"), fresh)]
+
+
+def own_of_schools(words: str) -> dict[str, Any]:
+    """Give the region and the figure that a header names."""
+    return {
+        f"{REGION_PREFIX}{words.replace(' ', '-')[:40]}": _("Region, of a kind “%s”"),
+        f"{INDICATOR_PREFIX}{indicator_key(words)}": _("Figure, called “%s”"),
+    }

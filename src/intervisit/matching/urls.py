@@ -21,6 +21,11 @@ app_name = "matching"
 urlpatterns = [
     path("cohorts/<str:public_id>/matching/", cohorts.cohort, name="cohort"),
     path("cohorts/<str:public_id>/matching/schools/", cohorts.schools, name="schools"),
+    path(
+        "cohorts/<str:public_id>/matching/strengths-and-needs.xlsx",
+        cohorts.focus,
+        name="focus",
+    ),
     path("cohorts/<str:public_id>/matching/run/", cohorts.ask, name="ask"),
     path("cohorts/<str:public_id>/matching/wishes/", wishes.add, name="add_wish"),
     path(

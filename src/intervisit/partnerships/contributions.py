@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -32,6 +33,7 @@ from intervisit.partnerships.personal_data import erase, personal_data
 from intervisit.partnerships.queries.challenges import challenges_visible_to
 from intervisit.partnerships.queries.figures import figures_beside, told_groups
 from intervisit.partnerships.queries.mine import (
+    TeamToName,
     accompanied_by,
     cohorts_to_follow_up,
     memberships_led_by,
@@ -92,12 +94,20 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
 
 
 def _teams_waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
-    for each in teams_to_name(memberships_led_by(actor)):
+    found = list(teams_to_name(memberships_led_by(actor)))
+    counted = Counter(each.membership.pk for each in found)
+    of_several = {key for key, count in counted.items() if count > 1}
+    for each in found:
         partnership = each.membership.partnership
+        several = each.membership.pk in of_several
+        words = _("Name your team for %(group)s")
+        if several:
+            words = _("Name your %(team)s for %(group)s")
+        told = {"group": partnership.name, "team": each.team}
         yield WaitingItem(
-            title=_("Name your team for %s") % partnership.name,
+            title=words % told,
             why=_("Your partners plan their visits with the people whom you name."),
-            url=here("partnerships:name_team", public_id=each.membership.public_id),
+            url=address_of(each),
             act=_("Name your team"),
             due_on=each.due_on,
             state="late" if each.due_on < on else "you",
@@ -105,6 +115,12 @@ def _teams_waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
             context=partnership.cohort.name,
             minutes=5,
         )
+
+
+def address_of(each: TeamToName) -> str:
+    """Give the page on which a team of this kind is named."""
+    page = here("partnerships:name_team", public_id=each.membership.public_id)
+    return f"{page}?kind={each.kind}"
 
 
 def _talks_waiting(actor: Actor) -> Iterator[WaitingItem]:
@@ -190,12 +206,12 @@ def _begun_by(actor: Actor) -> Iterable[Challenge]:
 
 def _teams_missing(actor: Actor, on: date) -> dict[tuple[str, str], int]:
     along = accompanied_by(actor, on)
-    missing: dict[tuple[str, str], int] = {}
+    missing: dict[tuple[str, str], set[int]] = {}
     for each in teams_to_name(Membership.objects.filter(partnership__in=along)):
         group = each.membership.partnership
         key = (group.name, group.public_id)
-        missing[key] = missing.get(key, 0) + 1
-    return missing
+        missing.setdefault(key, set()).add(each.membership.pk)
+    return {key: len(schools) for key, schools in missing.items()}
 
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:

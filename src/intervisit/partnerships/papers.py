@@ -15,6 +15,7 @@ from intervisit.networks.models import Network
 from intervisit.partnerships.labels import PARTNERSHIP_STATES
 from intervisit.partnerships.models import Membership, Partnership
 from intervisit.partnerships.queries.pages import Column, partnership_page
+from intervisit.partnerships.queries.teams import TeamTold
 from intervisit.partnerships.queries.words import (
     facilitators_of,
     names_of,
@@ -148,15 +149,21 @@ def _along(page: dict[str, Any], network: Network) -> list[Block]:
 def _next_steps(page: dict[str, Any], on: date) -> list[Block]:
     columns: Sequence[Column] = page["columns"]
     rows = [(f"{said_day(each.on)}:", each.words) for each in page["ahead"]]
-    waiting = [each for each in columns if each.waits_for_team and each.due_on]
     rows = [
-        (
-            f"{said_day(each.due_on)}:" if each.due_on else "",
-            _("%s names its team") % each.membership.organisation.name,
-        )
-        for each in waiting
+        (f"{said_day(told.due_on)}:", _names_a_team(each, told))
+        for each in columns
+        for told in each.waits_for
     ] + rows
     return [Block(heading=_("What comes next"), rows=rows)] if rows else []
+
+
+def _names_a_team(column: Column, told: TeamTold) -> str:
+    """Say who names a team, and which where several are asked for."""
+    school = column.membership.organisation.name
+    if len(column.teams) == 1:
+        return _("%s names its team") % school
+    words = _("%(school)s names its %(team)s")
+    return words % {"school": school, "team": told.kind.name}
 
 
 def _closing(network: Network) -> str:

@@ -21,6 +21,9 @@ PEOPLE = csv_bytes(
 )
 
 
+TARGETS_OF_SCORES = ("organisation", "area", "rating")
+
+
 def address(name, **arguments):
     return reverse(f"imports:{name}", kwargs={"network": "nyc", **arguments})
 
@@ -222,3 +225,39 @@ def test_list_of_imports_asks_as_much_for_three_as_for_one(office_client):
         sent(office_client, name=f"{number}.csv")
 
     assert asked() == once
+
+
+def test_ratings_by_numbers_are_read_once_the_scale_is_given(office_client):
+    content = csv_bytes(
+        ["school", "area", "score"],
+        ["H001", "Trust & belonging", "4"],
+        ["H001", "Talk", "1.5"],
+        ["H001", "Play", "3"],
+    )
+    sent(office_client, content, "areas", "scores.csv")
+    run = Import.objects.get()
+    columns = {f"column-{n}": key for n, key in enumerate(TARGETS_OF_SCORES)}
+    address_of_columns = address("columns", public_id=run.public_id)
+
+    office_client.post(address_of_columns, columns)
+    run.refresh_from_db()
+    unread = office_client.get(address("run", public_id=run.public_id)).content.decode()
+    scale = {"strong_from": "4", "grows_to": "2", "adds_areas": "yes"}
+    office_client.post(address_of_columns, columns | scale)
+    read = office_client.get(address("run", public_id=run.public_id)).content.decode()
+
+    assert "No row can be read" in unread
+    assert "No practice area is called “Talk”" in unread
+    assert "1. Trust &amp; belonging" in read
+    assert "Practice areas that are added to the list of the network:" in read
+    run.refresh_from_db()
+    assert run.counts["add"] == 2
+    assert run.counts["same"] == 1
+
+
+def test_lists_of_strengths_have_a_template_and_a_dictionary(office_client):
+    template = office_client.get(address("template", subject="areas", kind="csv"))
+    shown = office_client.get(address("dictionary", subject="areas")).content.decode()
+
+    assert b"organisation,area,direction,rank" in template.content
+    assert "strengths and needs" in shown

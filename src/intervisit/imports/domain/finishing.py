@@ -24,6 +24,8 @@ def finished(reading: Reading, subject: Subject, scheme: str) -> Reading:
         return Reading(reading.number, {}, reading.raw, tuple(problems), reading.part)
     if subject is Subject.SCHOOLS:
         finish_school(values, problems, scheme)
+    elif subject is Subject.AREAS:
+        require(values, problems, "organisation")
     else:
         finish_person(values, problems)
     return Reading(reading.number, values, reading.raw, tuple(problems), reading.part)

@@ -1,10 +1,12 @@
 """Which column is what: the mapping of a file, its guess and what it still lacks."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from intervisit.imports.domain.area_targets import AREA_PREFIX, LISTS
+from intervisit.imports.domain.known_areas import area_in_header, key_for
 from intervisit.imports.domain.problems import Fault, Problem
 from intervisit.imports.domain.target import Kind, Target
 from intervisit.imports.domain.targets import (
@@ -20,6 +22,12 @@ from intervisit.imports.domain.values.numbers import parse_number
 from intervisit.imports.domain.values.parsed import is_absent
 from intervisit.imports.domain.values.people import parse_email
 from intervisit.imports.domain.values.places import parse_latitude, parse_longitude
+from intervisit.imports.domain.values.ratings import (
+    NumberScale,
+    is_rating_word,
+    parse_direction,
+    parse_rating,
+)
 
 CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NOT_WORD: Final = re.compile(r"[^a-z0-9%#]+")
@@ -79,6 +87,7 @@ NEEDED: Final[Mapping[Subject, tuple[tuple[str, ...], ...]]] = {
     Subject.SCHOOLS: (("name",), ("code", "other_code")),
     Subject.PEOPLE: (("family_name", "full_name"), ("organisation",)),
     Subject.LISTINGS: (("offering_school",), ("interest",)),
+    Subject.AREAS: (("organisation",),),
 }
 Checks = Mapping[Kind, Callable[[str], bool]]
 
@@ -93,6 +102,8 @@ class ColumnMapping:
     code_digits : figures of codes are filled up with noughts to this length.
     hundredths : targets whose shares are written as 12.5 for an eighth.
     school_year : "2015-16", the year that figures belong to; "" for the current one.
+    scale : what numbers say, where schools are rated by numbers.
+    adds_areas : practice areas that the network doesn't have are added.
     """
 
     targets: Mapping[str, str]
@@ -100,6 +111,8 @@ class ColumnMapping:
     code_digits: int = 0
     hundredths: frozenset[str] = field(default=frozenset())
     school_year: str = ""
+    scale: NumberScale = field(default_factory=NumberScale)
+    adds_areas: bool = False
 
     def with_targets(self, targets: Mapping[str, str]) -> "ColumnMapping":
         return replace(self, targets=dict(targets))
@@ -178,9 +191,17 @@ def guess_mapping(
             chosen[index] = key
     if {"given_name", "family_name"} <= set(chosen.values()):
         chosen = {index: key for index, key in chosen.items() if key != "full_name"}
-    if subject is Subject.SCHOOLS:
-        chosen |= regions_and_indicators(sample, chosen)
+    chosen |= many_of_a_kind(subject, sample, chosen)
     return described(sample, chosen, usual_order)
+
+
+def many_of_a_kind(
+    subject: Subject, sample: Sample, chosen: Mapping[int, str]
+) -> dict[int, str]:
+    """Find the columns whose targets stand for many: regions, figures, areas."""
+    if subject is Subject.SCHOOLS:
+        return regions_and_indicators(sample, chosen)
+    return areas_rated(sample, chosen) if subject is Subject.AREAS else {}
 
 
 def described(
@@ -256,9 +277,18 @@ def checks_of(resolves: Callable[[str], bool]) -> Checks:
         Kind.ENROLMENT: is_number,
         Kind.AGE: is_number,
         Kind.ORGANISATION: resolves,
-        Kind.NAME: lambda cell: any(letter.isalpha() for letter in cell),
-        Kind.FULL_NAME: lambda cell: any(letter.isalpha() for letter in cell),
+        Kind.DIRECTION: lambda cell: parse_direction(cell).problem is None,
+        Kind.RATING: lambda cell: parse_rating(cell).problem is None,
+        Kind.RANK: is_number,
+        Kind.AREA: has_words,
+        Kind.AREAS: has_words,
+        Kind.NAME: has_words,
+        Kind.FULL_NAME: has_words,
     }
+
+
+def has_words(cell: str) -> bool:
+    return any(letter.isalpha() for letter in cell)
 
 
 def is_number(cell: str) -> bool:
@@ -279,6 +309,20 @@ def regions_and_indicators(sample: Sample, chosen: Mapping[int, str]) -> dict[in
         elif set(words.split()) & INDICATOR_WORDS and all(map(is_number, filled)):
             key = INDICATOR_PREFIX + indicator_key(words)
         if key and key not in found.values():
+            found[index] = key
+    return found
+
+
+def areas_rated(sample: Sample, chosen: Mapping[int, str]) -> dict[int, str]:
+    """Find the columns that rate schools in an area each, by the words in them."""
+    found: dict[int, str] = {}
+    for index, header in enumerate(sample.header):
+        filled = [cell for cell in sample.columns[index] if not is_absent(cell)]
+        rated = sum(1 for cell in filled if is_rating_word(cell))
+        if index in chosen or not rated or rated < SURE * len(filled):
+            continue
+        key = AREA_PREFIX + key_for(area_in_header(normalised(header)))
+        if key not in found.values():
             found[index] = key
     return found
 
@@ -306,7 +350,18 @@ def lacking(subject: Subject, mapping: ColumnMapping) -> tuple[Problem, ...]:
     """Name the targets without which no row can be read."""
     mapped = set(mapping.targets.values())
     missing = [keys[0] for keys in NEEDED[subject] if not mapped & set(keys)]
+    if subject is Subject.AREAS:
+        missing += lacking_about_areas(mapped)
     return tuple(Problem(Fault.COLUMN_MISSING, column=key) for key in missing)
+
+
+def lacking_about_areas(mapped: set[str]) -> Iterator[str]:
+    """Name what is missing in a list of strengths and needs beside the school."""
+    if "area" in mapped and not mapped & {"direction", "rating"}:
+        yield "direction"
+    rates = any(key.startswith(AREA_PREFIX) for key in mapped)
+    if not mapped & {"area", *LISTS} and not rates:
+        yield "area"
 
 
 def repeated(mapping: ColumnMapping) -> frozenset[str]:

@@ -103,6 +103,12 @@ class Fault(StrEnum):
     DANGLING_ROWS = "dangling_rows"
     NOT_YES_OR_NO = "not_yes_or_no"
     EMAIL_TAKEN = "email_taken"
+    NO_SUCH_AREA = "no_such_area"
+    AREA_GONE = "area_gone"
+    AREA_IS_NEW = "area_is_new"
+    NOT_A_RATING = "not_a_rating"
+    NO_SCALE = "no_scale"
+    BOTH_WAYS = "both_ways"
 
 
 class Weight(StrEnum):

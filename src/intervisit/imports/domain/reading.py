@@ -1,11 +1,13 @@
 """From a line of the file to a reading: canonical values and what is wrong."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from intervisit.imports.domain.finishing import finished
 from intervisit.imports.domain.gazetteer import Gazetteer
+from intervisit.imports.domain.known_areas import KnownAreas, key_for
 from intervisit.imports.domain.mapping import ColumnMapping
 from intervisit.imports.domain.problems import Fault, Problem, notice, shown
 from intervisit.imports.domain.rows import Reading
@@ -21,17 +23,29 @@ from intervisit.imports.domain.values.numbers import (
     parse_enrolment,
     parse_number,
 )
-from intervisit.imports.domain.values.parsed import Parsed, is_absent, tidy, wrong
+from intervisit.imports.domain.values.parsed import (
+    Parsed,
+    is_absent,
+    remarked,
+    tidy,
+    wrong,
+)
 from intervisit.imports.domain.values.people import has_letters, parse_email
 from intervisit.imports.domain.values.places import (
     parse_latitude,
     parse_longitude,
     parse_postcode,
 )
+from intervisit.imports.domain.values.ratings import (
+    parse_direction,
+    parse_rank,
+    parse_rating,
+)
 
 SHEET_ERRORS: Final = frozenset(
     {"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 )
+AREAS_APART: Final = re.compile(r"[;|\n]")
 LOST_LETTER: Final = "\N{REPLACEMENT CHARACTER}"
 #: By row number and target, what a person typed over a cell.
 Repairs = Mapping[int, Mapping[str, str]]
@@ -44,13 +58,15 @@ class Manner:
     Parameters
     ----------
     scheme : "us" or "england", how the network counts its grades.
-    gazetteer : the organisations that people can be at.
+    gazetteer : the organisations that people can be at, or that are rated.
+    areas : the practice areas that schools are rated in.
     """
 
     subject: Subject
     mapping: ColumnMapping
     gazetteer: Gazetteer
     scheme: str = "us"
+    areas: KnownAreas = field(default_factory=KnownAreas)
 
 
 CellReader = Callable[[str, Target, Manner], Parsed]
@@ -111,6 +127,35 @@ def read_organisation(raw: str, _target: Target, manner: Manner) -> Parsed:
     return wrong(Fault.NO_SUCH_ORGANISATION, raw, code or nearest.name, **facts)
 
 
+def read_area(raw: str, target: Target, manner: Manner) -> Parsed:
+    """Read the name of a practice area as its key."""
+    parsed = read_text(raw, target, manner)
+    if not parsed.value:
+        return parsed
+    known = manner.areas.found(parsed.value)
+    if known is not None:
+        return Parsed(known.key)
+    key = key_for(parsed.value)
+    if manner.areas.is_gone(key):
+        return wrong(Fault.AREA_GONE, raw)
+    if manner.mapping.adds_areas and key:
+        return remarked(manner.areas.add(parsed.value), Fault.AREA_IS_NEW, raw)
+    nearest = manner.areas.nearest(parsed.value)
+    return wrong(Fault.NO_SUCH_AREA, raw, nearest, nearest=nearest)
+
+
+def read_areas(raw: str, target: Target, manner: Manner) -> Parsed:
+    """Read a list of areas, parted by semicolons or lines, as their keys."""
+    keys: list[str] = []
+    problem = None
+    for part in AREAS_APART.split(raw):
+        parsed = read_area(part, target, manner)
+        problem = problem or parsed.problem
+        if parsed.value and parsed.value not in keys:
+            keys.append(parsed.value)
+    return Parsed(";".join(keys), problem)
+
+
 READERS: Final[Mapping[Kind, CellReader]] = {
     Kind.TEXT: read_text,
     Kind.NAME: read_name,
@@ -118,6 +163,11 @@ READERS: Final[Mapping[Kind, CellReader]] = {
     Kind.REGION: read_region,
     Kind.INDICATOR: read_indicator,
     Kind.ORGANISATION: read_organisation,
+    Kind.AREA: read_area,
+    Kind.AREAS: read_areas,
+    Kind.DIRECTION: lambda raw, _target, _manner: parse_direction(raw),
+    Kind.RATING: lambda raw, _target, _manner: parse_rating(raw),
+    Kind.RANK: lambda raw, _target, _manner: parse_rank(raw),
     Kind.CODE: lambda raw, target, manner: parse_code(
         raw, manner.mapping.code_digits if target.key == "code" else 0
     ),

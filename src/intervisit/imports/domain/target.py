@@ -24,6 +24,11 @@ class Kind(StrEnum):
     STATUS = "status"
     REGION = "region"
     INDICATOR = "indicator"
+    AREA = "area"
+    AREAS = "areas"
+    DIRECTION = "direction"
+    RATING = "rating"
+    RANK = "rank"
 
 
 class Privacy(StrEnum):

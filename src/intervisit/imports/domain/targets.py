@@ -1,4 +1,4 @@
-"""What a column can be: the declared targets of schools, people and listings.
+"""What a column can be: the targets of schools, people, listings, strengths and needs.
 
 The same declarations drive the guess of a mapping, the reading of cells, the
 templates for download and the data dictionary. Words for people are in `labels`.
@@ -7,6 +7,7 @@ templates for download and the data dictionary. Words for people are in `labels`
 from enum import StrEnum
 from typing import Final
 
+from intervisit.imports.domain.area_targets import AREA_PREFIX, AREA_TARGETS
 from intervisit.imports.domain.target import Kind, Privacy, Target, words
 
 
@@ -16,6 +17,7 @@ class Subject(StrEnum):
     SCHOOLS = "schools"
     PEOPLE = "people"
     LISTINGS = "listings"
+    AREAS = "areas"
 
 
 #: Targets that stand for many: `region:borough`, `indicator:pct_ell`.
@@ -362,6 +364,7 @@ TARGETS: Final = {
     Subject.LISTINGS: {target.key: target for target in LISTING_TARGETS},
     Subject.SCHOOLS: {target.key: target for target in SCHOOL_TARGETS},
     Subject.PEOPLE: {target.key: target for target in PEOPLE_TARGETS},
+    Subject.AREAS: {target.key: target for target in AREA_TARGETS},
 }
 
 
@@ -371,4 +374,6 @@ def target_of(subject: Subject, key: str) -> Target | None:
         return Target(key, Kind.REGION, (), most=120)
     if subject is Subject.SCHOOLS and key.startswith(INDICATOR_PREFIX):
         return Target(key, Kind.INDICATOR, ())
+    if subject is Subject.AREAS and key.startswith(AREA_PREFIX):
+        return Target(key, Kind.RATING, ())
     return TARGETS[subject].get(key)

@@ -3,8 +3,10 @@
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.imports.domain.area_targets import AREA_PREFIX
 from intervisit.imports.domain.planning.outcomes import Outcome
 from intervisit.imports.domain.states import State
 from intervisit.imports.domain.targets import (
@@ -31,6 +33,7 @@ TABLES: Final[dict[Subject, Promise]] = {
     Subject.SCHOOLS: _("Schools"),
     Subject.PEOPLE: _("People"),
     Subject.LISTINGS: _("Listings of the directory"),
+    Subject.AREAS: _("Strengths and needs of schools"),
 }
 STATES: Final[dict[State, Promise]] = {
     State.UPLOADED: _("Columns to choose"),
@@ -111,6 +114,12 @@ TARGETS: Final[dict[str, Promise]] = {
     "offered_by": _("Who offers it"),
     "interest": _("What is offered"),
     "offer_note": _("In their own words"),
+    "area": _("Practice area"),
+    "direction": _("Strength or need"),
+    "strengths": _("Strong in"),
+    "needs": _("Wants to grow in"),
+    "rank": _("Rank"),
+    "rating": _("Rating"),
 }
 #: What a column of this target holds, for the template and the data dictionary.
 MEANINGS: Final[dict[str, Promise]] = {
@@ -151,14 +160,27 @@ MEANINGS: Final[dict[str, Promise]] = {
     "offered_by": _("Name of the colleague; left out, the school as a whole offers."),
     "interest": _("A practice area by its name, or words that hold one."),
     "offer_note": _("What is offered, more fully; contact data is taken out."),
+    "area": _("One practice area, by its name or a synonym; a line for each."),
+    "direction": _("“Strength” or “need”; left out, the rating says it."),
+    "strengths": _("Several areas in one cell, parted by semicolons, the best first."),
+    "needs": _("Several areas in one cell, parted by semicolons, the first first."),
+    "rank": _("1 comes first; left out, the rating and the order of lines decide."),
+    "rating": _("“Exceeding target”, “Well developed”, “Outstanding” …, or a number."),
 }
 
 
 def target_label(key: str) -> Words:
-    """Give the words of a target, also of a region or an indicator."""
+    """Give the words of a target, also of a region, a figure or an area."""
     if key in TARGETS:
         return TARGETS[key]
+    if key.startswith(AREA_PREFIX):
+        return say("Rating in “%s”") % area_label(key)
     for prefix in (REGION_PREFIX, INDICATOR_PREFIX):
         if key.startswith(prefix):
             return key.removeprefix(prefix).replace("-", " ").capitalize()
     return key
+
+
+def area_label(key: str) -> str:
+    """Name an area by the key that a target or a change ends in."""
+    return key.partition(":")[2].replace("-", " ").capitalize()

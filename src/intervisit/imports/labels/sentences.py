@@ -187,9 +187,30 @@ ROW_SENTENCES: Final[dict[Fault, Promise]] = {
     Fault.EMAIL_TAKEN: _(
         "“%(value)s” is the address of %(name)s, whose number is another: %(number)s."
     ),
+    Fault.AREA_GONE: _("“%(value)s” was retired: no school can be said to be so."),
+    Fault.AREA_IS_NEW: _("“%(value)s” is a new practice area and will be added."),
+    Fault.NOT_A_RATING: _(
+        "“%(value)s” is no rating that is known here. Write “strength”, “need”, or a "
+        "step such as “Exceeding target”; empty says nothing."
+    ),
+    Fault.NO_SCALE: _(
+        "“%(value)s” is a number. Say on the page of the columns from which number on "
+        "it is a strength, and up to which a need."
+    ),
+    Fault.BOTH_WAYS: _(
+        "Row %(row)s says the opposite: strong in an area, or wanting to grow in it. "
+        "Leave one out."
+    ),
 }
 PATTERNS: Final = {**FILE_SENTENCES, **ROW_SENTENCES}
 NO_SCHOOL: Final = _("No school or office is called “%(value)s”.")
+NO_AREA: Final = _(
+    "No practice area is called “%(value)s”. Choose one, or let new areas be added on "
+    "the page of the columns."
+)
+NEAREST_AREA: Final = _(
+    "No practice area is called “%(value)s”. The nearest is “%(nearest)s”."
+)
 NEAREST: Final = _(
     "No school is called “%(value)s”. The nearest is %(nearest)s, code %(code)s."
 )
@@ -215,6 +236,8 @@ def pattern_of(problem: Problem) -> Promise | str:
         if not problem.facts.get("nearest"):
             return NO_SCHOOL
         return NEAREST if problem.facts.get("code") else NEAREST_WITHOUT_CODE
+    if problem.fault is Fault.NO_SUCH_AREA:
+        return NEAREST_AREA if problem.facts.get("nearest") else NO_AREA
     return PATTERNS.get(problem.fault) or say("This can’t be read.")
 
 

@@ -15,6 +15,7 @@ from intervisit.support.models import Choices, NetworkModel
 class Subject(models.TextChoices):
     SCHOOLS = "schools", _("Schools")
     PEOPLE = "people", _("People")
+    AREAS = "areas", _("Strengths and needs of schools")
     ROSTER = "roster", _("A OneRoster bundle")
 
 

@@ -21,9 +21,10 @@ from intervisit.imports.operations.progress import Progress
 from intervisit.imports.operations.remembering import remember_mapping
 from intervisit.imports.operations.steps import FileCannotBeRead, locked, step
 from intervisit.imports.operations.telling import tell_stopped, tell_written
+from intervisit.imports.operations.writing_areas import AreaWriter
 from intervisit.imports.operations.writing_people import PeopleWriter
 from intervisit.imports.operations.writing_schools import SchoolWriter
-from intervisit.imports.queries.plans import WholePlan, whole_plan
+from intervisit.imports.queries.plans import WholePlan, new_areas, whole_plan
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network, SchoolYear, Term
 from intervisit.support.errors import Refusal
@@ -99,7 +100,11 @@ def check_allowed(run: Import, *, is_complete: bool, is_confirmed: bool) -> None
 
 
 def too_many(ends: Mapping[str, Any]) -> str:
-    words = {"schools": say("schools"), "posts": say("posts")}
+    words = {
+        "schools": say("schools"),
+        "posts": say("posts"),
+        "areas": say("strengths and needs"),
+    }
     told = "; ".join(
         say("%(count)s of %(of)s %(things)s")
         % {"count": found["count"], "of": found["of"], "things": words[name]}
@@ -190,7 +195,7 @@ def apply_import(*, run: Import, by: Actor, at: datetime) -> Import:
 def write(
     run: Import, plan: WholePlan, progress: Progress, by: Actor, at: datetime
 ) -> None:
-    """Write years and their terms, then schools, then the people who are at them."""
+    """Write years and terms, then schools, their people, and what they are good at."""
     writer = Writer(run, progress)
     writer.make(SchoolYear, years_of(plan.years))
     writer.make(Term, terms_of(plan.terms))
@@ -200,6 +205,8 @@ def write(
     schools.write(plan.schools, ends=run.is_complete)
     people = PeopleWriter(writer, by, at, schools.made)
     people.write(plan.people, ends=run.is_complete)
+    areas = AreaWriter(writer, on, source)
+    areas.write(plan.areas, new_areas(plan), ends=run.is_complete)
 
 
 def years_of(plan: Plan) -> list[SchoolYear]:

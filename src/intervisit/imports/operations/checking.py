@@ -23,7 +23,12 @@ from intervisit.imports.operations.progress import Progress
 from intervisit.imports.operations.steps import FileCannotBeRead, locked, step
 from intervisit.imports.operations.telling import tell_checked
 from intervisit.imports.queries.known import places
-from intervisit.imports.queries.plans import WholePlan, is_bulk, whole_plan
+from intervisit.imports.queries.plans import (
+    WholePlan,
+    is_bulk,
+    new_areas,
+    whole_plan,
+)
 from intervisit.imports.queries.storing import storable, written_problem, written_row
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Network
@@ -167,13 +172,18 @@ def keep_findings(run: Import, plan: WholePlan) -> None:
                 "of": part.active_count,
                 "labels": [ending.label for ending in part.endings[:SHOWN_ENDINGS]],
             }
-            for name, part in (("schools", plan.schools), ("posts", plan.people))
+            for name, part in (
+                ("schools", plan.schools),
+                ("posts", plan.people),
+                ("areas", plan.areas),
+            )
             if part.endings
         },
         "remarked": remarked_rows(plan),
         "unattributed": plan.unattributed,
         "must_be_confirmed": plan.must_be_confirmed,
         "standings": standings_given(plan),
+        "new_areas": sorted(new_areas(plan).values()),
     }
 
 

@@ -15,6 +15,7 @@ from intervisit.imports.domain.states import Action
 from intervisit.imports.domain.targets import Subject as TableSubject
 from intervisit.imports.domain.targets import target_of
 from intervisit.imports.domain.values.dates import DateOrder
+from intervisit.imports.domain.values.ratings import NumberScale
 from intervisit.imports.labels import target_label
 from intervisit.imports.labels.sentences import sentence, verdict
 from intervisit.imports.models import Import
@@ -46,7 +47,8 @@ def choose_columns(
     Parameters
     ----------
     targets : target by header; "" is not used.
-    settings : `date_order`, `code_digits`, `school_year`, where they were asked.
+    settings : `date_order`, `code_digits`, `school_year`, `strong_from`, `grows_to`,
+        `adds_areas` ("" for no), where they were asked.
 
     Raises
     ------
@@ -90,6 +92,11 @@ def with_settings(mapping: ColumnMapping, settings: Mapping[str, str]) -> Column
         date_order=DateOrder(order) if order in set(DateOrder) else mapping.date_order,
         code_digits=int(digits) if digits.isdigit() else mapping.code_digits,
         school_year=settings.get("school_year", mapping.school_year)[:20],
+        scale=NumberScale(
+            settings.get("strong_from", mapping.scale.strong_from),
+            settings.get("grows_to", mapping.scale.grows_to),
+        ),
+        adds_areas=bool(settings.get("adds_areas", mapping.adds_areas)),
     )
 
 

@@ -29,6 +29,8 @@ UNDONE_AT_ONCE: Final = 3_000
 #: What is ended where it can't be taken away, because others refer to it by now.
 ENDED_BY: Final = {
     "networks.Organisation": "ended_on",
+    "networks.Focus": "ended_on",
+    "networks.PracticeArea": "retired_on",
     "people.Person": "ended_on",
     "people.Post": "ends_on",
 }

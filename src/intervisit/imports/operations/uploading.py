@@ -11,9 +11,16 @@ from typing import IO, Any
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.imports.domain.area_targets import AREA_PREFIX
 from intervisit.imports.domain.gazetteer import Gazetteer
 from intervisit.imports.domain.header import sampled
-from intervisit.imports.domain.mapping import ColumnMapping, Guess, guess_mapping
+from intervisit.imports.domain.known_areas import area_in_header
+from intervisit.imports.domain.mapping import (
+    ColumnMapping,
+    Guess,
+    guess_mapping,
+    normalised,
+)
 from intervisit.imports.domain.problems import Fault, Problem, Unreadable, notice
 from intervisit.imports.domain.sheet import Sheet
 from intervisit.imports.domain.states import Action
@@ -24,7 +31,7 @@ from intervisit.imports.models import Import, Subject
 from intervisit.imports.operations.remembering import with_saved
 from intervisit.imports.operations.steps import FileCannotBeRead, step
 from intervisit.imports.queries.files import bundle_in, table_in, uploaded
-from intervisit.imports.queries.known import places
+from intervisit.imports.queries.known import known_areas, places
 from intervisit.imports.queries.storing import (
     storable,
     written_mapping,
@@ -98,6 +105,8 @@ def look_at_table(
     known = places() if names_places else Gazetteer(())
     guess = guess_mapping(table_subject, sample, order, known.knows)
     mapping = with_saved(guess.mapping, table_subject, sheet.header)
+    if table_subject is TableSubject.AREAS:
+        mapping = with_own_areas(mapping)
     return {
         "columns": {
             "header": list(sheet.header),
@@ -111,6 +120,18 @@ def look_at_table(
             for problem in (*sheet.notices, *order_notices(guess, order))
         ],
     }
+
+
+def with_own_areas(mapping: ColumnMapping) -> ColumnMapping:
+    """Take the network's own area where a column is called like one of them."""
+    areas = known_areas()
+    targets = dict(mapping.targets)
+    for header, key in targets.items():
+        area = key.removeprefix(AREA_PREFIX)
+        if area != key and area not in areas.by_key:
+            called = area_in_header(normalised(header))
+            targets[header] = AREA_PREFIX + areas.key_of(called)
+    return mapping.with_targets(targets)
 
 
 def order_notices(guess: Guess, usual: DateOrder) -> list[Problem]:

@@ -10,7 +10,9 @@ from decimal import Decimal
 from django.db.models import Q
 
 from intervisit.imports.domain.gazetteer import Gazetteer, Place
+from intervisit.imports.domain.known_areas import KnownArea, KnownAreas
 from intervisit.imports.domain.oneroster.sessions import KnownYear
+from intervisit.imports.domain.planning.areas import Stated
 from intervisit.imports.domain.planning.known_people import (
     KnownPeople,
     KnownPerson,
@@ -20,9 +22,12 @@ from intervisit.imports.domain.planning.schools import KnownSchool, KnownSchools
 from intervisit.imports.domain.planning.terms import Span
 from intervisit.imports.domain.targets import ENROLMENT, INDICATOR_PREFIX, REGION_PREFIX
 from intervisit.imports.domain.values.numbers import plain_text
+from intervisit.imports.domain.values.ratings import Direction
 from intervisit.networks.models import (
+    Focus,
     Measurement,
     Organisation,
+    PracticeArea,
     RegionMembership,
     SchoolYear,
     Term,
@@ -169,6 +174,31 @@ def people_with(posts: dict[int, list[KnownPost]]) -> Iterator[KnownPerson]:
         held = tuple(posts.get(key, ()))
         is_ended = ended is not None
         yield KnownPerson(key, given, family, email, phone, source, is_ended, held)
+
+
+def known_areas() -> KnownAreas:
+    """Give the practice areas of the network, with what was merged into them."""
+    areas = list(PracticeArea.objects.select_related("merged_into").order_by("pk"))
+    return KnownAreas(
+        (
+            KnownArea(
+                area.key, area.name, tuple(area.synonyms), area.retired_on is not None
+            )
+            for area in areas
+        ),
+        {area.key: area.merged_into.key for area in areas if area.merged_into},
+    )
+
+
+def stated_areas() -> Iterator[Stated]:
+    """Give what schools are said to be strong in, and to want to grow in."""
+    rows = (
+        Focus.objects.filter(ended_on=None)
+        .order_by("pk")
+        .values_list("pk", "organisation_id", "area__key", "direction", "rank")
+    )
+    for key, place, area, direction, rank in rows.iterator(chunk_size=BATCH):
+        yield Stated(key, place, area, Direction(direction), rank)
 
 
 def known_terms() -> list[Span]:

@@ -16,10 +16,11 @@ from intervisit.imports.domain.planning.outcomes import Outcome
 from intervisit.imports.domain.states import State
 from intervisit.imports.labels import Words
 from intervisit.imports.labels.sentences import sentence
-from intervisit.imports.models import Import, ImportRow
+from intervisit.imports.models import Import, ImportRow, Subject
 from intervisit.imports.queries.runs import rows_of
 from intervisit.imports.queries.showing import Head, ShownRow, Teller
 from intervisit.imports.queries.storing import PROBLEMS, problem_from
+from intervisit.networks.models import PracticeArea
 from intervisit.people.labels import STANDINGS
 from intervisit.support.urls import here
 
@@ -98,6 +99,7 @@ class CheckPage:
     ends: Sequence[str]
     ends_words: str
     standings: Sequence[str]
+    new_areas: Sequence[str]
     ready: int
     left: int
     must_be_confirmed: bool
@@ -225,7 +227,7 @@ def check_page(run: Import, asked: dict[str, str], scheme: str) -> CheckPage:
     """Read the page of the third step, and of a finished import."""
     shown = shown_outcome(run, asked.get("show", ""))
     page = Paginator(rows_shown(run, shown), ROWS_A_PAGE).get_page(asked.get("page"))
-    teller = Teller(run, scheme)
+    teller = Teller(run, scheme, areas=names_of_areas(run))
     is_wrong = shown == Outcome.UNREADABLE.value
     listed = with_neighbours(run, list(page)) if is_wrong else list(page)
     findings: dict[str, Any] = run.findings
@@ -246,11 +248,19 @@ def check_page(run: Import, asked: dict[str, str], scheme: str) -> CheckPage:
             ends_in_words(name, found) for name, found in ends.items()
         ),
         standings=standings_in_words(findings.get("standings", {})),
+        new_areas=findings.get("new_areas", []),
         ready=ready_count(run),
         left=run.counts.get("rows", 0) - ready_count(run),
         must_be_confirmed=bool(findings.get("must_be_confirmed")),
         blocked=int(findings.get("unattributed", 0)),
     )
+
+
+def names_of_areas(run: Import) -> dict[str, str]:
+    """Give the names of practice areas by key, where the page tells of them."""
+    if run.subject != Subject.AREAS:
+        return {}
+    return dict(PracticeArea.objects.values_list("key", "name"))
 
 
 def rows_shown(run: Import, shown: str) -> QuerySet[ImportRow]:
@@ -287,6 +297,8 @@ def ends_in_words(name: str, found: dict[str, Any]) -> str:
     pattern = say("%(count)s of %(of)s posts")
     if name == "schools":
         pattern = say("%(count)s of %(of)s schools")
+    elif name == "areas":
+        pattern = say("%(count)s of %(of)s strengths and needs")
     return pattern % {"count": f"{found['count']:,}", "of": f"{found['of']:,}"}
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 
 from intervisit.imports.domain.gazetteer import Gazetteer, Place
+from intervisit.imports.domain.known_areas import KnownAreas
 from intervisit.imports.domain.mapping import ColumnMapping
 from intervisit.imports.domain.oneroster.bundle import Bundle, Mode
 from intervisit.imports.domain.oneroster.orgs import org_readings
@@ -24,6 +25,7 @@ from intervisit.imports.domain.oneroster.sessions import (
     year_readings,
 )
 from intervisit.imports.domain.oneroster.users import Taken, user_readings
+from intervisit.imports.domain.planning.areas import Book, plan_areas
 from intervisit.imports.domain.planning.outcomes import (
     Alike,
     Ending,
@@ -49,11 +51,13 @@ from intervisit.imports.queries.files import (
     uploaded,
 )
 from intervisit.imports.queries.known import (
+    known_areas,
     known_people,
     known_schools,
     known_terms,
     known_years,
     places,
+    stated_areas,
 )
 from intervisit.imports.queries.storing import Wishes, mapping_of, wishes_of
 from intervisit.imports.queries.years import year_for
@@ -72,12 +76,14 @@ class WholePlan:
     terms: Plan = EMPTY
     schools: Plan = EMPTY
     people: Plan = EMPTY
+    areas: Plan = EMPTY
+    known_areas: KnownAreas = field(default_factory=KnownAreas)
     notices: list[Problem] = field(default_factory=list)
     mapping: ColumnMapping = field(default_factory=lambda: ColumnMapping({}))
 
     @property
-    def parts(self) -> tuple[Plan, Plan, Plan, Plan]:
-        return (self.years, self.terms, self.schools, self.people)
+    def parts(self) -> tuple[Plan, ...]:
+        return (self.years, self.terms, self.schools, self.people, self.areas)
 
     @property
     def rows(self) -> Iterator[PlannedRow]:
@@ -93,7 +99,11 @@ class WholePlan:
 
     @property
     def endings(self) -> tuple[Ending, ...]:
-        return (*self.schools.endings, *self.people.endings)
+        return (
+            *self.schools.endings,
+            *self.people.endings,
+            *self.areas.endings,
+        )
 
     @property
     def unattributed(self) -> int:
@@ -106,7 +116,7 @@ class WholePlan:
         )
 
     def fingerprint(self, *, ends: bool) -> str:
-        return "".join(fingerprint(part, ends=ends)[:16] for part in self.parts)
+        return "".join(fingerprint(part, ends=ends)[:12] for part in self.parts)
 
 
 def whole_plan(
@@ -126,8 +136,10 @@ def whole_plan(
         mapping = mapping_of(run)
         subject = TableSubject(run.subject)
         sheet = table_in(upload, subject, run.mapping.get("sheet", ""))
-        known_places = places() if subject is TableSubject.PEOPLE else Gazetteer(())
-        manner = Manner(subject, mapping, known_places, network.grade_scheme)
+        names_places = subject is not TableSubject.SCHOOLS
+        known_places = places() if names_places else Gazetteer(())
+        areas = known_areas() if subject is TableSubject.AREAS else KnownAreas()
+        manner = Manner(subject, mapping, known_places, network.grade_scheme, areas)
         wishes = wishes_of(run)
         read = told(readings(sheet, manner, wishes.repairs), tell)
         whole = WholePlan(notices=list(sheet.notices), mapping=mapping)
@@ -137,10 +149,27 @@ def whole_plan(
                 keys=set(mapping.targets.values()),
             )
             whole.schools = plan_schools(read, known, wishes.left_out)
+        elif subject is TableSubject.AREAS:
+            names = {id_: place.name for id_, place in known_places.by_id.items()}
+            book = Book(areas, names, stated_areas())
+            whole.known_areas = areas
+            whole.areas = plan_areas(read, book, mapping, wishes.left_out)
         else:
             choices = choices_of(run, wishes, on)
             whole.people = plan_people(read, known_people(on), known_places, choices)
         return whole
+
+
+def new_areas(plan: WholePlan) -> dict[str, str]:
+    """Give key and name of the areas that a plan adds to the network's own."""
+    known = plan.known_areas
+    keys = {
+        change.key.partition(":")[2]
+        for row in plan.areas.rows
+        for change in row.changes
+        if change.new
+    }
+    return {key: known.name_of(key) for key in sorted(keys) if key not in known.by_key}
 
 
 def roster_plan(run: Import, bundle: Bundle, on: date, tell: Tell) -> WholePlan:

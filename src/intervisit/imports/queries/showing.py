@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.imports.domain.planning.outcomes import Outcome
 from intervisit.imports.domain.problems import Problem
-from intervisit.imports.labels import OUTCOME_MARKS, OUTCOMES, Words, target_label
+from intervisit.imports.labels import (
+    OUTCOME_MARKS,
+    OUTCOMES,
+    Words,
+    area_label,
+    target_label,
+)
 from intervisit.imports.labels.sentences import sentence
 from intervisit.imports.models import Import, ImportRow, Subject
 from intervisit.imports.queries.storing import PROBLEMS, problem_from
@@ -25,7 +31,13 @@ from intervisit.people.labels import STANDINGS
 SHOWN: Final[dict[str, tuple[str, ...]]] = {
     Subject.SCHOOLS: ("name", "code", "grades", "phase", "city"),
     Subject.PEOPLE: ("person", "title", "organisation", "starts_on", "email"),
+    Subject.AREAS: ("organisation", "strengths", "needs"),
     Subject.ROSTER: ("person", "title", "organisation", "email"),
+}
+#: What changes about an area, by the direction that stands before its key.
+AREA_CHANGES: Final = {
+    "strength": _("Rank among strengths: %(area)s"),
+    "need": _("Rank among needs: %(area)s"),
 }
 NAMES: Final = frozenset({"given_name", "family_name", "full_name"})
 LONGEST_PLAIN: Final = 60
@@ -84,12 +96,13 @@ class Teller:
     run: Import
     scheme: str
     sources: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Targets that the table shows a column for."""
         every = SHOWN[self.run.subject]
-        if self.run.is_roster:
+        if self.run.is_roster or self.run.subject == Subject.AREAS:
             return every
         mapped = {*self.run.mapping.get("targets", {}).values()}
         if mapped & NAMES:
@@ -177,10 +190,18 @@ class Teller:
     ) -> list[tuple[Words, str, str]]:
         """Tell the changes that no column of the table shows."""
         return [
-            (target_label(key), self.told(key, old), self.told(key, new))
+            (self.label(key), self.told(key, old), self.told(key, new))
             for key, (old, new) in changes.items()
             if key not in self.keys
         ]
+
+    def label(self, key: str) -> Words:
+        """Name what changed, an area by the name that the network gave it."""
+        direction, _colon, area = key.partition(":")
+        if self.run.subject != Subject.AREAS or direction not in AREA_CHANGES:
+            return target_label(key)
+        name = self.areas.get(area) or area_label(key)
+        return str(AREA_CHANGES[direction]) % {"area": name}
 
 
 def person_cell(matter: Mapping[str, Any], wrong: set[str]) -> ShownCell:

@@ -10,6 +10,7 @@ from intervisit.imports.domain.mapping import ColumnMapping
 from intervisit.imports.domain.planning.outcomes import PlannedRow
 from intervisit.imports.domain.problems import Fault, Problem, Weight
 from intervisit.imports.domain.values.dates import DateOrder
+from intervisit.imports.domain.values.ratings import NumberScale
 from intervisit.imports.models import Import
 
 
@@ -63,6 +64,8 @@ def mapping_of(run: Mapped) -> ColumnMapping:
         code_digits=int(kept.get("code_digits", 0)),
         hundredths=frozenset(kept.get("hundredths", [])),
         school_year=kept.get("school_year", ""),
+        scale=NumberScale(kept.get("strong_from", ""), kept.get("grows_to", "")),
+        adds_areas=bool(kept.get("adds_areas", False)),
     )
 
 
@@ -73,6 +76,9 @@ def written_mapping(mapping: ColumnMapping, sheet: str = "") -> dict[str, Any]:
         "code_digits": mapping.code_digits,
         "hundredths": sorted(mapping.hundredths),
         "school_year": mapping.school_year,
+        "strong_from": mapping.scale.strong_from,
+        "grows_to": mapping.scale.grows_to,
+        "adds_areas": mapping.adds_areas,
         "sheet": sheet,
     }
 

@@ -11,6 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intervisit.engine.matching.files.certificate_file import (
+    HEADER,
+    certificate_rows,
+)
 from intervisit.engine.matching.refusals import InputRefused
 from intervisit.kernel.actor import Actor
 from intervisit.matching.domain.answering import Answer, answer
@@ -24,7 +28,6 @@ from intervisit.matching.models import MatchRun, RunFile, RunSchool
 from intervisit.matching.models.runs import RunFileKind
 from intervisit.matching.operations.asking import input_of
 from intervisit.matching.operations.progress import Reporter, Step, thinned
-from intervisit.matching.queries.certificates import certificate_rows
 from intervisit.networks.models import Network
 from intervisit.notices.operations.announce import News, notify
 from intervisit.people.models import Person
@@ -122,9 +125,7 @@ def _keep_files(run: MatchRun, found: Answer) -> None:
     pairs = zip(tables.pair_host, tables.pair_partner, tables.pair_score, strict=True)
     content = {
         RunFileKind.PAIRS: packed_table(("host", "partner", "score"), pairs),
-        RunFileKind.CERTIFICATE: packed_table(
-            ("partner", "price", "short"), certificate_rows(tables)
-        ),
+        RunFileKind.CERTIFICATE: packed_table(HEADER, certificate_rows(tables)),
     }
     RunFile.objects.bulk_create(
         [RunFile(run=run, kind=kind, content=each) for kind, each in content.items()]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from intervisit.matching import permissions
 from intervisit.matching.forms.settings import SettingsForm
@@ -17,12 +18,14 @@ from intervisit.matching.queries.cohort_page import (
     last_run,
     start_settings,
 )
+from intervisit.matching.queries.focus_list import focus_list
 from intervisit.matching.queries.plans import plans_visible_to
 from intervisit.matching.queries.runs import matched_cohorts_visible_to
 from intervisit.matching.queries.taking_part import sides_in_cohort, taking_part
 from intervisit.programmes.models import Cohort
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.clock import today
+from intervisit.support.documents import download, xlsx_bytes
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
@@ -51,6 +54,14 @@ def schools(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     return answer_list(
         request, table, rows, "matching/schools.html", {"cohort": cohort}
     )
+
+
+@requires(permissions.VIEW, on=matched_cohorts_visible_to)
+def focus(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
+    """Give what the cohort's schools are said to be, as a list to fill in."""
+    content = xlsx_bytes(focus_list(cohort, today()))
+    name = f"{cohort.name} {_('strengths and needs')}"
+    return download(content, name=name, kind="xlsx")
 
 
 @requires(permissions.RUN, on=matched_cohorts_visible_to)

@@ -19,9 +19,9 @@ class TeamSize(StrEnum):
     LARGER = "larger"
 
 
-def team_asked_for(definition: Definition) -> TeamKind | None:
-    """Give the kind of team that each school of a group names, or None."""
-    return next((kind for kind in definition.teams if kind.due_weeks is not None), None)
+def teams_asked_for(definition: Definition) -> tuple[TeamKind, ...]:
+    """Give the kinds of team that each school of a group names, in their order."""
+    return tuple(kind for kind in definition.teams if kind.due_weeks is not None)
 
 
 def due_on(kind: TeamKind, first: date) -> date:

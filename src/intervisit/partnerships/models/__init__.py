@@ -6,6 +6,7 @@ from intervisit.partnerships.models.letters import LetterBook
 from intervisit.partnerships.models.partnerships import (
     Facilitation,
     Membership,
+    MemberTeam,
     Partnership,
 )
 
@@ -15,6 +16,7 @@ __all__ = [
     "ConsortiumPlace",
     "Facilitation",
     "LetterBook",
+    "MemberTeam",
     "Membership",
     "Partnership",
 ]

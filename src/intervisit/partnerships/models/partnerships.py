@@ -136,7 +136,7 @@ class Membership(NetworkModel):
 
     ``cohort`` repeats the partnership's, so that the database itself keeps an
     organisation in one group of a cohort at a time; ``is_exclusive`` is what the
-    definition says of this way to take part. ``team`` is whom the school named.
+    definition says of this way to take part.
     """
 
     partnership = models.ForeignKey(
@@ -153,14 +153,6 @@ class Membership(NetworkModel):
     )
     membership = models.SlugField(_("takes part as"), max_length=60)
     is_exclusive = models.BooleanField(_("in one group at a time"), default=True)
-    team = models.ForeignKey(
-        "people.Team",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="partnership_memberships",
-        verbose_name=_("team"),
-    )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
@@ -196,6 +188,34 @@ class Membership(NetworkModel):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} in partnership {self.partnership_id}"
+
+
+@tracked()
+class MemberTeam(NetworkModel):
+    """The team that a school named for a partnership; one of each kind asked for."""
+
+    membership = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="teams"
+    )
+    kind = models.SlugField(_("kind"), max_length=60)
+    team = models.ForeignKey(
+        "people.Team",
+        on_delete=models.PROTECT,
+        related_name="named_for",
+        verbose_name=_("team"),
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["membership", "kind"],
+                name="one_team_of_a_kind_named",
+                violation_error_message=_("It has named its team of this kind."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of member {self.membership_id}"
 
 
 @tracked()

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Organisation
-from intervisit.partnerships.domain.teams import team_asked_for
+from intervisit.partnerships.domain.teams import teams_asked_for
 from intervisit.partnerships.labels import TEAM_NAMED
-from intervisit.partnerships.models import Facilitation, Membership
+from intervisit.partnerships.models import Facilitation, Membership, MemberTeam
 from intervisit.partnerships.operations.living import alive
 from intervisit.partnerships.operations.telling import tell
 from intervisit.people.models import Person, Post, Team
@@ -23,6 +23,7 @@ from intervisit.people.operations.invitations import CannotBeInvited, invite
 from intervisit.people.operations.persons import add_person
 from intervisit.people.operations.posts import give_post
 from intervisit.people.operations.teams import add_member, make_team, remove_member
+from intervisit.programmes.domain.schema.formation import TeamKind
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
@@ -58,13 +59,22 @@ class NamedTeam:
 
 @operation("partnership:name-team", told=gettext_lazy("Named the team"))
 def name_team(
-    *, membership: Membership, named: NamedTeam, by: Actor, at: datetime
+    *,
+    membership: Membership,
+    named: NamedTeam,
+    by: Actor,
+    at: datetime,
+    kind: str = "",
 ) -> Team:
     """Name the team of a school in a partnership, or change who is in it.
 
     New people get a post at the school and an invitation. Who isn't named any more
     leaves the team today. A size outside the definition's "about" is told on the
     page and never refused. The facilitator is told when the team is named first.
+
+    Parameters
+    ----------
+    kind : which of the teams that the definition asks for; "" for the first.
 
     Raises
     ------
@@ -76,12 +86,13 @@ def name_team(
     locked = alive(membership.partnership)
     row = (
         Membership.objects.select_for_update(of=("self",))
-        .select_related("organisation", "team")
+        .select_related("organisation")
         .get(pk=membership.pk)
     )
     day = timezone.localtime(at).date()
-    is_first = row.team_id is None
-    team = row.team or _begun(row, day, by)
+    asked = _asked(row, kind)
+    known = row.teams.select_related("team").filter(kind=asked.key).first()
+    team = known.team if known else _begun(row, asked, day, by)
     members = {post.pk: post for post in named.members}
     for each in named.new_members:
         post = _welcomed(each, row.organisation, day, by=by, at=at)
@@ -96,9 +107,8 @@ def name_team(
     _let_go(team, members.keys() | support.keys(), day, by)
     _take_in(team, list(members.values()), day, by, is_field_support=False)
     _take_in(team, list(support.values()), day, by, is_field_support=True)
-    if is_first:
-        row.team = team
-        row.save(update_fields=["team"])
+    if known is None:
+        MemberTeam.objects.create(membership=row, kind=asked.key, team=team)
         along = Facilitation.objects.filter(partnership=locked, ends_on=None)
         to = list(along.values_list("staff__post__person_id", flat=True))
         words = _("A school has named its team")
@@ -106,12 +116,17 @@ def name_team(
     return team
 
 
-def _begun(row: Membership, day: date, by: Actor) -> Team:
-    """Make the team, or take up the one that the school has of this kind."""
+def _asked(row: Membership, key: str) -> TeamKind:
+    """Give the kind of team that is named, as the definition describes it."""
     definition = definition_of(row.partnership.cohort.definition)
-    kind = team_asked_for(definition)
-    if kind is None:
-        raise NoTeamAskedFor(_("No team is asked for in this kind of partnership."))
+    for kind in teams_asked_for(definition):
+        if key in {"", kind.key}:
+            return kind
+    raise NoTeamAskedFor(_("No such team is asked for in this kind of partnership."))
+
+
+def _begun(row: Membership, kind: TeamKind, day: date, by: Actor) -> Team:
+    """Make the team, or take up the one that the school has of this kind."""
     stands = Team.objects.filter(
         organisation=row.organisation, kind=kind.key, ends_on=None
     )

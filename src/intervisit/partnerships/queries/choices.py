@@ -72,7 +72,7 @@ def support_candidates(membership: Membership, on: date) -> QuerySet[Post]:
     """
     regions = [row.region_id for row in regions_of(membership.organisation, on)]
     beside = TeamMember.objects.filter(
-        team_id=membership.team_id or 0, is_field_support=True, ends_on=None
+        team__named_for__membership=membership, is_field_support=True, ends_on=None
     )
     posts = Post.objects.held_on(on).filter(
         Q(region_id__in=regions) | Q(pk__in=beside.values("post_id"))
@@ -84,13 +84,14 @@ def support_candidates(membership: Membership, on: date) -> QuerySet[Post]:
 
 def team_so_far(membership: Membership, kind: str) -> dict[str, list[str]]:
     """Give who is in a school's team already, by public id, for the form."""
+    own = Team.objects.filter(
+        organisation=membership.organisation, kind=kind, ends_on=None
+    )
     team = (
-        membership.team
-        or Team.objects.filter(
-            organisation=membership.organisation, kind=kind, ends_on=None
-        )
-        .order_by("-starts_on", "-pk")
-        .first()
+        Team.objects.filter(
+            named_for__membership=membership, named_for__kind=kind
+        ).first()
+        or own.order_by("-starts_on", "-pk").first()
     )
     places = TeamMember.objects.filter(team=team, ends_on=None).select_related("post")
     return {

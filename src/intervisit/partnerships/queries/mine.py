@@ -6,46 +6,59 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
-from intervisit.partnerships.domain.teams import due_on, team_asked_for
+from intervisit.partnerships.domain.teams import due_on, teams_asked_for
 from intervisit.partnerships.models import (
     ConsortiumPlace,
     Facilitation,
     Membership,
+    MemberTeam,
     Partnership,
 )
 from intervisit.partnerships.models.partnerships import PartnershipQuerySet
 from intervisit.partnerships.queries.partnerships import partnerships_visible_to
 from intervisit.people.models import TeamMember
+from intervisit.programmes.domain.schema.formation import TeamKind
 from intervisit.programmes.models import Cohort
 from intervisit.programmes.queries.programmes import definition_of
 
 
 @dataclass(frozen=True, slots=True)
 class TeamToName:
-    """A team that a school hasn't named for a partnership, and by when it is due."""
+    """A team that a school hasn't named for a partnership, and by when it is due.
+
+    Parameters
+    ----------
+    kind, team : key and name of the kind of team.
+    """
 
     membership: Membership
+    kind: str
     team: str
     due_on: date
 
 
 def teams_to_name(memberships: QuerySet[Membership]) -> Iterator[TeamToName]:
     """Give the teams that are asked for and not named among these memberships."""
-    rows = memberships.filter(team=None, ends_on=None).in_groups_alive()  # type: ignore[attr-defined]
-    asked: dict[int, object] = {}
-    for row in rows.select_related(
-        "organisation", "partnership__cohort__definition"
-    ).order_by("starts_on", "pk"):
+    rows = memberships.filter(ends_on=None).in_groups_alive()  # type: ignore[attr-defined]
+    asked: dict[int, tuple[TeamKind, ...]] = {}
+    named = Prefetch("teams", MemberTeam.objects.order_by("pk"), to_attr="named")
+    for row in (
+        rows.select_related("organisation", "partnership__cohort__definition")
+        .prefetch_related(named)
+        .order_by("starts_on", "pk")
+    ):
         version = row.partnership.cohort.definition
         if version.pk not in asked:
-            asked[version.pk] = team_asked_for(definition_of(version))
-        kind = asked[version.pk]
-        if kind is not None:
-            yield TeamToName(row, kind.name, due_on(kind, row.starts_on))  # type: ignore[attr-defined, arg-type]
+            asked[version.pk] = teams_asked_for(definition_of(version))
+        have = {each.kind for each in row.named}
+        for kind in asked[version.pk]:
+            if kind.key not in have:
+                due = due_on(kind, row.starts_on)
+                yield TeamToName(row, kind.key, kind.name, due)
 
 
 def memberships_led_by(actor: Actor) -> QuerySet[Membership]:
@@ -101,7 +114,7 @@ def partnerships_of_mine(actor: Actor, on: date) -> PartnershipQuerySet:
         Q(ends_on=None) | Q(ends_on__gt=on), post_id__in=posts
     )
     led = Q(organisation_id__in=actor.led_schools)
-    named = Q(team_id__in=teams.values("team_id"))
+    named = Q(teams__team_id__in=teams.values("team_id"))
     places = Membership.objects.filter(lasting, led | named)
     served = ConsortiumPlace.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=on), post_id__in=posts

@@ -15,22 +15,18 @@ from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.pictures import dust_of_schools
 from intervisit.partnerships.domain.life import ALIVE
 from intervisit.partnerships.domain.sizes import Misfit, SizeFault, leads_in, misfits
-from intervisit.partnerships.domain.teams import (
-    TeamSize,
-    due_on,
-    size_of,
-    team_asked_for,
-)
+from intervisit.partnerships.domain.teams import teams_asked_for
 from intervisit.partnerships.labels import PARTNERSHIP_STATES
 from intervisit.partnerships.models import ConsortiumPlace, Membership, Partnership
 from intervisit.partnerships.queries.partnerships import with_people
 from intervisit.partnerships.queries.shares import split_of
+from intervisit.partnerships.queries.teams import TeamTold, teams_told
 from intervisit.people.models import Post, TeamMember
 from intervisit.people.permissions import CONTACT
 from intervisit.people.queries import persons_known_to
 from intervisit.people.telling import ToldEntry, told_history
 from intervisit.programmes.domain.schema.definition import Definition
-from intervisit.programmes.domain.schema.formation import Formation, TeamKind
+from intervisit.programmes.domain.schema.formation import Formation
 from intervisit.programmes.models import Cohort, Participation
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.charts.maps import Group, Land, Spot, dust_map
@@ -49,20 +45,30 @@ class Column:
     way: str
     is_host: bool
     leaders: Sequence[Post]
-    members: Sequence[TeamMember] = ()
-    support: Sequence[TeamMember] = ()
-    due_on: date | None = None
-    size_words: str = ""
+    teams: Sequence[TeamTold] = ()
+
+    @property
+    def members(self) -> list[TeamMember]:
+        """Who is in a team of the school, each once."""
+        places = (place for told in self.teams for place in told.members)
+        return list({place.post_id: place for place in places}.values())
 
     @property
     def colleagues(self) -> list[TeamMember]:
-        """Members of the team beside those who lead the school."""
+        """Members of the teams beside those who lead the school."""
         leaders = {post.pk for post in self.leaders}
         return [place for place in self.members if place.post_id not in leaders]
 
     @property
-    def waits_for_team(self) -> bool:
-        return self.due_on is not None and self.membership.team_id is None
+    def support(self) -> list[TeamMember]:
+        """Who stands beside a team of the school, each once."""
+        places = (place for told in self.teams for place in told.support)
+        return list({place.post_id: place for place in places}.values())
+
+    @property
+    def waits_for(self) -> list[TeamTold]:
+        """Teams that the school hasn't named yet."""
+        return [told for told in self.teams if told.team is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +91,19 @@ class Ahead:
 def columns_of(
     partnership: Partnership, definition: Definition, on: date
 ) -> list[Column]:
-    """Give the members of a partnership with their people; three queries."""
+    """Give the members of a partnership with their people; four queries."""
     present: list[Membership] = partnership.present  # type: ignore[attr-defined]
     ways = {each.key: each.name for each in definition.memberships}
-    kind = team_asked_for(definition)
+    told = teams_told(present, teams_asked_for(definition), on)
     hosting = leads_in(shape_of(partnership, definition))
     leaders = leaders_of([each.organisation_id for each in present], on)
-    places = _team_places([each.team_id for each in present if each.team_id], on)
     return [
         Column(
             membership=each,
             way=ways.get(each.membership, each.membership),
             is_host=each.membership == hosting,
             leaders=leaders.get(each.organisation_id, ()),
-            members=[p for p in places[each.team_id] if not p.is_field_support],
-            support=[p for p in places[each.team_id] if p.is_field_support],
-            due_on=None if kind is None else due_on(kind, each.starts_on),
-            size_words=_size_words(kind, places[each.team_id]),
+            teams=told[each.pk],
         )
         for each in present
     ]
@@ -123,36 +125,6 @@ def leaders_of(organisations: Sequence[int], on: date) -> Mapping[int, list[Post
     for post in posts.select_related("person").order_by("person__sort_name"):
         found[post.organisation_id or 0].append(post)
     return found
-
-
-def _team_places(
-    teams: Sequence[int], on: date
-) -> Mapping[int | None, list[TeamMember]]:
-    found: dict[int | None, list[TeamMember]] = defaultdict(list)
-    rows = TeamMember.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), team_id__in=teams
-    ).select_related("post__person", "post__organisation", "post__region")
-    for row in rows.order_by("pk"):
-        found[row.team_id].append(row)
-    return found
-
-
-def _size_words(kind: TeamKind | None, places: Sequence[TeamMember]) -> str:
-    """Say that a team is smaller or larger than the definition has in mind."""
-    count = sum(not place.is_field_support for place in places)
-    if kind is None or not count:
-        return ""
-    return size_words(kind, count)
-
-
-def size_words(kind: TeamKind, count: int) -> str:
-    """Say how a team's size differs from "about so many"; nothing when it fits."""
-    told = {"count": count, "about": kind.about_members}
-    return {
-        TeamSize.FITS: "",
-        TeamSize.SMALLER: _("%(count)d so far; about %(about)d is usual.") % told,
-        TeamSize.LARGER: _("%(count)d are in it; about %(about)d is usual.") % told,
-    }[size_of(kind, count)]
 
 
 def servers_of(partnership: Partnership, definition: Definition) -> list[Server]:
@@ -333,7 +305,6 @@ def partnership_page(partnership: Partnership, on: date) -> dict[str, Any]:
         "map": map_of(partnership),
         "ahead": ahead_of(partnership, definition, on),
         "misfits": misfit_sentences(partnership, definition),
-        "team_kind": team_asked_for(definition),
         "serving": serving_roles(definition),
         "split": split_of(partnership, definition, on),
         "papers": definition.papers,

@@ -61,7 +61,7 @@ def members_visible_to(actor: Actor) -> QuerySet[Membership]:
     return Membership.objects.filter(
         partnership__in=partnerships_visible_to(actor).values("pk")
     ).select_related(
-        "organisation", "team", "partnership__cohort__definition", "partnership__focus"
+        "organisation", "partnership__cohort__definition", "partnership__focus"
     )
 
 

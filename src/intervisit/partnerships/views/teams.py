@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from intervisit.partnerships import permissions
-from intervisit.partnerships.domain.teams import team_asked_for
+from intervisit.partnerships.domain.teams import teams_asked_for
 from intervisit.partnerships.forms.teams import ConsortiumForm, TeamForm
 from intervisit.partnerships.models import Membership, Partnership
 from intervisit.partnerships.operations.consortia import set_consortium, share_evenly
@@ -21,11 +21,12 @@ from intervisit.partnerships.queries.choices import (
     team_candidates,
     team_so_far,
 )
-from intervisit.partnerships.queries.pages import serving_roles, size_words
+from intervisit.partnerships.queries.pages import serving_roles
 from intervisit.partnerships.queries.partnerships import (
     members_visible_to,
     partnerships_visible_to,
 )
+from intervisit.partnerships.queries.teams import words_on_size
 from intervisit.partnerships.views.changing import attempt, page_of
 from intervisit.people.models import Team
 from intervisit.people.rosters import members_of
@@ -39,16 +40,14 @@ from intervisit.support.http import SignedInRequest
 
 @requires(permissions.NAME_TEAM, on=members_visible_to)
 def name_team(request: SignedInRequest, membership: Membership) -> HttpResponse:
-    kind = team_asked_for(definition_of(membership.partnership.cohort.definition))
-    if kind is None:
-        message = "No team is asked for in this kind of partnership."
-        raise Http404(message)
+    kind = _kind_asked_for(request, membership)
     form = _team_form(request, membership, kind)
     if form.is_valid():
         try:
             team = name_the_team(
                 membership=membership,
                 named=form.named,
+                kind=kind.key,
                 by=request.actor,
                 at=request.now,
             )
@@ -59,6 +58,17 @@ def name_team(request: SignedInRequest, membership: Membership) -> HttpResponse:
             return redirect(page_of(membership.partnership))
     context = {"membership": membership, "kind": kind, "form": form}
     return render(request, "partnerships/name_team.html", context)
+
+
+def _kind_asked_for(request: SignedInRequest, membership: Membership) -> TeamKind:
+    """Give the kind of team that the page is about, or answer that there is none."""
+    asked = request.GET.get("kind", "")
+    definition = definition_of(membership.partnership.cohort.definition)
+    for kind in teams_asked_for(definition):
+        if asked in {"", kind.key}:
+            return kind
+    message = "No such team is asked for in this kind of partnership."
+    raise Http404(message)
 
 
 def _team_form(
@@ -80,7 +90,7 @@ def _say(request: SignedInRequest, team: Team, kind: TeamKind) -> None:
     messages.success(
         request, _("Your team is named. Everybody in it finds it on Today.")
     )
-    words = size_words(kind, count)
+    words = words_on_size(kind, count)
     if words:
         messages.warning(request, words)
 

@@ -1,4 +1,4 @@
-"""``intervisit import schools|people|oneroster FILE --network SLUG``."""  # noqa: N999 - the word that people type
+"""``intervisit import schools|people|areas|oneroster FILE --network SLUG``."""  # noqa: N999 - the word that people type
 
 from __future__ import annotations
 
@@ -27,14 +27,23 @@ from intervisit.support.documents import csv_bytes
 from intervisit.support.errors import Refusal
 from intervisit.support.scope import within
 
-SUBJECTS: Final = {"schools": "schools", "people": "people", "oneroster": "roster"}
+SUBJECTS: Final = {
+    "schools": "schools",
+    "people": "people",
+    "areas": "areas",
+    "oneroster": "roster",
+}
 SHOWN_ROWS: Final = 20
+SETTINGS: Final = (
+    *("school_year", "code_digits", "date_order"),
+    *("strong_from", "grows_to", "adds_areas"),
+)
 
 
 class Command(BaseCommand):
     """Bring a list into a network, or say what it would do."""
 
-    help = "Import schools, people or a OneRoster bundle from a file."
+    help = "Import schools, people, strengths and needs, or a OneRoster bundle."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add = parser.add_argument
@@ -48,6 +57,9 @@ class Command(BaseCommand):
         add("--school-year", metavar="2015-16", help="the year that figures belong to")
         add("--code-digits", metavar="N", help="fill codes up with noughts")
         add("--date-order", choices=["day", "month"], help="which comes first")
+        add("--strong-from", metavar="N", help="number from which on it is a strength")
+        add("--grows-to", metavar="N", help="number up to which it is a need")
+        add("--new-areas", dest="adds_areas", action="store_const", const="yes")
         add("--students", action="store_true", help="count a bundle’s students")
         add("--groups", action="store_true", help="keep shares of their groups too")
         add("--left", type=Path, help="write rows that stay out to this CSV file")
@@ -120,11 +132,7 @@ class Command(BaseCommand):
                 raise CommandError(message)
             targets = {name: key for name, key in targets.items() if key != target}
             targets[header] = target
-        asked = {
-            name: options[name]
-            for name in ("school_year", "code_digits", "date_order")
-            if options[name]
-        }
+        asked = {name: options[name] for name in SETTINGS if options[name]}
         run = choose_columns(run=run, targets=targets, settings=asked, by=by, at=at)
         self.stdout.write("Columns:")
         for header in run.columns["header"]:

@@ -12,6 +12,7 @@ from intervisit.partnerships.models import (
     ChallengeNote,
     ConsortiumPlace,
     Membership,
+    MemberTeam,
     Partnership,
 )
 from intervisit.partnerships.operations.letters import (
@@ -64,24 +65,25 @@ def _name_teams(world: World, rows: Sequence[Membership]) -> None:
         staff = world.staff.get(row.organisation_id, [])[: TEAM_SIZE - 1]
         posts: list[Post] = [world.leaders[row.organisation_id], *staff]
         first = row.starts_on + timedelta(weeks=8)
-        row.team = Team.objects.create(
+        team = Team.objects.create(
             organisation=row.organisation,
             kind="school_team",
             name="School team",
             starts_on=first,
         )
-        row.save(update_fields=["team"])
+        MemberTeam.objects.create(membership=row, kind=team.kind, team=team)
         TeamMember.objects.bulk_create(
-            TeamMember(team=row.team, post=post, starts_on=first) for post in posts
+            TeamMember(team=team, post=post, starts_on=first) for post in posts
         )
     support = world.cast_posts["superintendent"]
     for row in rows:
-        if row.organisation_id == world.places["host"].pk and row.team is not None:
+        if row.organisation_id == world.places["host"].pk:
+            team = row.teams.get().team
             TeamMember.objects.create(
-                team=row.team,
+                team=team,
                 post=support,
                 is_field_support=True,
-                starts_on=row.team.starts_on,
+                starts_on=team.starts_on,
             )
 
 
