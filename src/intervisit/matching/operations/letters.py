@@ -8,12 +8,12 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intervisit.notices.domain.blanks import filled, paragraphs
 from intervisit.matching.domain.windows import last_day, window_from
 from intervisit.matching.models.announcements import Announcement
 from intervisit.matching.models.offers import Offer, OfferLetter
 from intervisit.matching.queries.leaders import leaders_of
 from intervisit.matching.queries.letters import letter_values
+from intervisit.notices.domain.blanks import filled, paragraphs
 from intervisit.notices.operations.outbox import Letter, post_letter
 from intervisit.support.urls import address_of, here
 

@@ -10,16 +10,16 @@ from babel.dates import format_date
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
+from intervisit.matching.labels import LETTER_BLANKS
+from intervisit.matching.models.announcements import Announcement
+from intervisit.matching.models.offers import Offer
+from intervisit.matching.queries.leaders import leaders_of
 from intervisit.notices.domain.blanks import (
     filled,
     has_loose_brace,
     paragraphs,
     unknown_blanks,
 )
-from intervisit.matching.labels import LETTER_BLANKS
-from intervisit.matching.models.announcements import Announcement
-from intervisit.matching.models.offers import Offer
-from intervisit.matching.queries.leaders import leaders_of
 from intervisit.people.models import Person
 
 
