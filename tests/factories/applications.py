@@ -49,3 +49,14 @@ class ApplicationFactory(NetworkFactory):
     applicant = factory.SubFactory(PersonFactory)
     organisation = factory.SubFactory(SchoolFactory)
     made_at = NOW
+
+
+class CoApplicantFactory(NetworkFactory):
+    """Somebody who reads along."""
+
+    class Meta:
+        model = models.CoApplicant
+
+    application = factory.SubFactory(ApplicationFactory)
+    person = factory.SubFactory(PersonFactory)
+    added_at = NOW

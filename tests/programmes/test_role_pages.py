@@ -87,8 +87,8 @@ def test_a_role_page_says_what_stands_between_and_who_helps(coach, company, sign
 
     assert "What stands between you and the stipend" in text
     assert "Goal for the year, and how one will know" in text
-    assert "Give the teacher leader the time" in text
-    assert "10 periods a week." in text
+    assert "Take part in the role" in text
+    assert "10 release periods a week" in text
     assert "Harriet Hill" in text
     assert "I have handed it in" in text
 

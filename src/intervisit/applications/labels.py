@@ -8,11 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.applications.domain.calls import CallState
+from intervisit.applications.domain.clauses import Change, SignatureEnd, Standing
+from intervisit.applications.domain.concerns import ConcernOutcome
 from intervisit.applications.domain.life import ApplicationState
 from intervisit.applications.domain.rights import Right
 from intervisit.applications.domain.wishes import WishFor
 from intervisit.networks.models.areas import FocusDirection
-from intervisit.programmes.domain.schema.choices import CallForm
+from intervisit.notices.domain.paces import Kind, Pace
+from intervisit.programmes.domain.schema.choices import CallForm, Party
 from intervisit.support.models import Choices
 
 CALL_KINDS: Final[dict[CallForm, Promise]] = {
@@ -88,3 +91,66 @@ def wishes() -> Choices:
 
 def directions() -> Choices:
     return FocusDirection.choices
+
+
+PARTIES: Final[dict[Party, Promise]] = {
+    Party.APPLICANT: _("Who applies"),
+    Party.LEADER: _("Who leads the school"),
+    Party.TEAM: _("The team"),
+    Party.REPRESENTATIVE: _("The union representative"),
+    Party.UNIVERSITY: _("The university"),
+    Party.OFFICE: _("The central team"),
+}
+STANDINGS: Final[dict[Standing, Promise]] = {
+    Standing.SIGNED: _("Signed"),
+    Standing.MISSING: _("Not signed yet"),
+    Standing.CHANGED: _("Asked again: the text changed"),
+    Standing.NOBODY: _("Nobody is there to sign"),
+}
+STANDING_MARKS: Final[dict[Standing, str]] = {
+    Standing.SIGNED: "done",
+    Standing.MISSING: "wait",
+    Standing.CHANGED: "back",
+    Standing.NOBODY: "late",
+}
+SIGNATURE_ENDS: Final[dict[SignatureEnd, Promise]] = {
+    SignatureEnd.REVOKED: _("Taken back"),
+    SignatureEnd.REPLACED: _("Signed anew"),
+}
+CLAUSE_CHANGES: Final[dict[Change, Promise]] = {
+    Change.NEW: _("New"),
+    Change.AMENDED: _("Changed"),
+    Change.GONE: _("Left out"),
+}
+CONCERN_OUTCOMES: Final[dict[ConcernOutcome, Promise]] = {
+    ConcernOutcome.KEPT_AGAIN: _("It is kept again"),
+    ConcernOutcome.AGREED_ANEW: _("Something else was agreed"),
+    ConcernOutcome.ROLE_ENDS: _("The role comes to an end"),
+    ConcernOutcome.WITHDRAWN: _("Taken back"),
+}
+
+
+def parties() -> Choices:
+    return [(party.value, words) for party, words in PARTIES.items()]
+
+
+def signature_ends() -> Choices:
+    return [(how.value, words) for how, words in SIGNATURE_ENDS.items()]
+
+
+def concern_outcomes() -> Choices:
+    return [(outcome.value, words) for outcome, words in CONCERN_OUTCOMES.items()]
+
+
+COMMITMENT_ASKED = Kind(
+    "commitment:asked", _("Your commitment is asked for"), Pace.AT_ONCE
+)
+COMMITMENT_SIGNED = Kind(
+    "commitment:signed", _("A commitment is signed or taken back"), Pace.AT_ONCE
+)
+CONCERN_RAISED = Kind(
+    "concern:raised", _("Somebody says that a promise isn’t kept"), Pace.AT_ONCE
+)
+CONCERN_TALKED = Kind(
+    "concern:talked", _("There is news of a promise that isn’t kept"), Pace.AT_ONCE
+)

@@ -8,7 +8,14 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.applications.domain.rights import Right, includes
-from intervisit.applications.models import Application, Call, CoApplicant
+from intervisit.applications.models import (
+    Application,
+    Call,
+    CoApplicant,
+    Concern,
+    ConcernNote,
+    Pledge,
+)
 from intervisit.applications.panel_permissions import (
     ANSWER_OFFER,
     CHOOSE_SLOT,
@@ -35,6 +42,7 @@ from intervisit.applications.standings import (
     is_of_the_network,
 )
 from intervisit.kernel.actor import Actor
+from intervisit.programmes.models import Appointment
 from intervisit.support.policy import Confidential, permission, rule
 
 # The panel's part of the table stands in a room of its own.
@@ -135,6 +143,68 @@ def applied_with_them(actor: Actor, row: CoApplicant) -> bool:
     return is_applicant.refusal(actor, row.application) is None
 
 
+# --- commitments and concerns -------------------------------------------------
+
+
+@rule(_("This is for somebody else to sign: each side signs its own part."))
+def is_their_part(actor: Actor, pledge: Pledge) -> bool:
+    return bool(getattr(pledge, "is_theirs", False))
+
+
+@rule(_("Each side reads its own part, and nobody the other’s."))
+def oversees_the_part(actor: Actor, pledge: Pledge) -> bool:
+    asked = pledge.asked_at is not None
+    runs = accompanies(actor, pledge.application.call.cohort_id)
+    return asked and (actor.has(*OVERSEERS) or runs)
+
+
+@rule(_("This is for those who sign a part of it."))
+def has_a_part(actor: Actor, application: Application) -> bool:
+    return bool(getattr(application, "has_part", False))
+
+
+@rule(_("This is for those who sign a part of it."))
+def has_a_part_in_its_application(actor: Actor, pledge: Pledge) -> bool:
+    # The view takes pledges of applications in which the actor has a part.
+    return not actor.is_visitor
+
+
+@rule(_("Only the two sides of a role say that a promise isn’t kept."))
+def is_of_a_side(actor: Actor, appointment: Appointment) -> bool:
+    is_holder = appointment.post.person_id == actor.person_id
+    return is_holder or appointment.organisation_id in actor.led_schools
+
+
+@rule(_("This is between who said it and who leads the programme."))
+def is_in_the_talk(actor: Actor, concern: Concern) -> bool:
+    row = concern.appointment
+    side = is_of_a_side.refusal(actor, row) is None
+    return concern.raised_by_id == actor.person_id or (
+        concern.joined_at is not None and side
+    )
+
+
+@rule(_("This is for who leads the programme."))
+def leads_its_programme(actor: Actor, concern: Concern) -> bool:
+    return actor.has(*EDITORS) or accompanies(actor, concern.appointment.cohort_id)
+
+
+@rule(_("This is about yourself. Somebody else of the programme settles it."))
+def stands_outside(actor: Actor, concern: Concern) -> bool:
+    return is_of_a_side.refusal(actor, concern.appointment) is not None
+
+
+@rule(_("Only who said it can take it back."))
+def raised_it(actor: Actor, concern: Concern) -> bool:
+    return actor.person_id is not None and concern.raised_by_id == actor.person_id
+
+
+@rule(_("This is between who said it and who leads the programme."))
+def reads_its_concern(actor: Actor, note: ConcernNote) -> bool:
+    readers = is_in_the_talk | leads_its_programme
+    return readers.refusal(actor, note.concern) is None
+
+
 # --- the table: calls ---------------------------------------------------------
 
 LIST_CALLS = permission("call:list", is_of_the_network, does=_("See the list of calls"))
@@ -161,6 +231,63 @@ WITHDRAW = permission(
     "application:withdraw", is_applicant, does=_("Withdraw an application")
 )
 
+# --- the table: commitments and concerns --------------------------------------
+
+SEE_COMMITMENTS = permission(
+    "commitment:progress",
+    has_a_part | sees_it,
+    does=_("See who has signed their part of an application"),
+)
+ASK_COMMITMENTS = permission(
+    "commitment:ask", is_applicant, does=_("Ask the others to sign their part")
+)
+READ_COMMITMENT = permission(
+    "commitment:enter",
+    is_their_part | oversees_the_part,
+    does=_("Read what one’s own side promises"),
+)
+SIGN_COMMITMENT = permission(
+    "commitment:sign", is_their_part, does=_("Sign for one’s own side"), signs=True
+)
+REVOKE_COMMITMENT = permission(
+    "commitment:revoke",
+    is_their_part,
+    does=_("Take one’s own signature back"),
+    signs=True,
+)
+NUDGE = permission(
+    "commitment:nudge",
+    has_a_part_in_its_application,
+    does=_("Remind others to sign their part"),
+)
+TEND_TEXTS = permission(
+    "commitment-text:list", is_office, does=_("See what the parties of a call promise")
+)
+REWRITE_TEXT = permission(
+    "commitment-text:rewrite", is_office, does=_("Change what a party promises")
+)
+RAISE_CONCERN = permission(
+    "concern:raise",
+    is_of_a_side,
+    does=_("Say that a promise isn’t kept"),
+    delegable=False,
+)
+READ_CONCERN = permission(
+    "concern:read",
+    is_in_the_talk | leads_its_programme,
+    does=_("Read that a promise isn’t kept, and talk about it"),
+    delegable=False,
+)
+SETTLE_CONCERN = permission(
+    "concern:settle",
+    leads_its_programme & stands_outside,
+    does=_("Bring the other side in, and settle a concern"),
+    delegable=False,
+)
+WITHDRAW_CONCERN = permission(
+    "concern:withdraw", raised_it, does=_("Take a concern back"), delegable=False
+)
+
 CONFIDENTIAL: Final[Confidential] = {
     "applications.Application.title": sees_it,
     "applications.CoApplicant.part": sees_its_application,
@@ -170,9 +297,14 @@ CONFIDENTIAL: Final[Confidential] = {
     "applications.BudgetLine.what": sees_its_application,
     "applications.BudgetLine.words": sees_its_application,
     "applications.Award.conditions": sees_its_application,
+    "applications.Concern.topic": READ_CONCERN,
+    "applications.Concern.words": READ_CONCERN,
+    "applications.Concern.decision": READ_CONCERN,
+    "applications.ConcernNote.words": reads_its_concern,
     **PANEL_CONFIDENTIAL,
 }
 OPEN_WORDS: Final[Mapping[str, str]] = {
     "applications.Call": "An invitation, written for everybody who may apply.",
+    "applications.CommitmentText": "The programme’s own words, about nobody.",
     **PANEL_OPEN_WORDS,
 }

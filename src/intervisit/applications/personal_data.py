@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from intervisit.applications import commitments_contributed
 from intervisit.applications.models import (
     Application,
     ApplicationComment,
@@ -37,10 +38,12 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
         section=_("Comments on applications"), rows=list(_commented(person))
     )
     yield from panel_data(person)
+    yield from commitments_contributed.personal_data(person)
 
 
 def erase(person: Person, at: datetime) -> None:
     """Blank what the person wrote; that somebody applied stays."""
+    commitments_contributed.erase(person)
     mine = Q(application__applicant=person) | Q(author=person)
     ApplicationComment.objects.filter(mine).update(words=BLANK)
     CoApplicant.objects.filter(person=person).update(part="")

@@ -68,6 +68,12 @@ TRANSITIONS: Mapping[ApplicationState, Mapping[ApplicationAction, ApplicationSta
 UNDER_REVIEW = frozenset({S.SUBMITTED, S.WAITLISTED, S.OFFERED})
 """Handed in and not settled yet."""
 
+REVOCABLE = frozenset({S.DRAFT, S.SUBMITTED})
+"""A commitment to it may be taken back: nothing is decided."""
+
+SIGNABLE = REVOCABLE | {S.WAITLISTED, S.OFFERED}
+"""A commitment to it may be signed."""
+
 OVER = frozenset({S.ACCEPTED, S.REFUSED, S.LAPSED, S.DECLINED, S.WITHDRAWN})
 STANDING = frozenset(S) - {S.WITHDRAWN, S.REFUSED, S.LAPSED}
 """Those that bar another application of the same person for the same thing."""

@@ -8,6 +8,12 @@ from intervisit.applications.models.applications import (
     Declaration,
 )
 from intervisit.applications.models.calls import Call, CallQuerySet
+from intervisit.applications.models.commitments import (
+    CommitmentSignature,
+    CommitmentText,
+    Pledge,
+)
+from intervisit.applications.models.concerns import Concern, ConcernNote
 from intervisit.applications.models.decisions import (
     Decision,
     DecisionQuerySet,
@@ -35,6 +41,10 @@ __all__ = [
     "CallQuerySet",
     "CallRubric",
     "CoApplicant",
+    "CommitmentSignature",
+    "CommitmentText",
+    "Concern",
+    "ConcernNote",
     "Conflict",
     "Decision",
     "DecisionQuerySet",
@@ -43,6 +53,7 @@ __all__ = [
     "Interview",
     "InterviewSlot",
     "OfferedArea",
+    "Pledge",
     "PoolPlace",
     "PoolPlaceQuerySet",
     "Review",

@@ -13,6 +13,10 @@ from django.utils.translation import gettext_lazy
 from intervisit.applications.domain.calls import TAKING
 from intervisit.applications.domain.life import ApplicationAction
 from intervisit.applications.models import Application, Call
+from intervisit.applications.operations.commitments import (
+    ask_for_commitments,
+    lay_out_pledges,
+)
 from intervisit.applications.operations.living import (
     locked_call,
     locked_for,
@@ -94,6 +98,7 @@ def begin_application(  # noqa: PLR0913 - the one door for people, schools and t
             about=application.about,
         )
         application.save(update_fields=["response"])
+    lay_out_pledges(application, at)
     return application
 
 
@@ -101,7 +106,7 @@ def begin_application(  # noqa: PLR0913 - the one door for people, schools and t
 def submit_application(
     *, application: Application, by: Actor, at: datetime
 ) -> Application:
-    """Hand an application in, in time or within the grace.
+    """Hand an application in, in time or within the grace; others are asked to sign.
 
     Raises
     ------
@@ -113,6 +118,7 @@ def submit_application(
     locked = locked_for(ApplicationAction.SUBMIT, application)
     check_open(locked.call, at)
     move_on(locked, ApplicationAction.SUBMIT, at)
+    ask_for_commitments(application=locked, by=by, at=at)
     return locked
 
 

@@ -1,4 +1,4 @@
-"""What the page of somebody's role shows: promised, asked, due, and who helps."""
+"""What the page of somebody's role shows: asked, due, and who helps."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from intervisit.programmes.domain.judging import (
     blockers,
 )
 from intervisit.programmes.domain.requirements import Asked
-from intervisit.programmes.domain.schema.calls import Endorsement
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.domain.schema.roles import Responsibility, Role
 from intervisit.programmes.domain.stipends import StipendStanding, stipend_standing
@@ -184,7 +183,6 @@ def role_page(appointment: Appointment, network: Network, on: date) -> dict[str,
         "asked": told_outcomes(outcomes),
         "stipend": stipend,
         "between": [told_unit(asked, judged) for asked, judged in between],
-        "promised": promised_for(definition, role.key),
         "supporters": supporters_of(appointment, definition, on),
         "duties": duties_of(appointment, role),
         "teams": _teams(appointment, on),
@@ -208,17 +206,6 @@ def _stipend(
     whole = Period(cohort.starts_on, cohort.ends_on)
     away = leaves_of(appointment)
     return stipend_standing(stipend, outcomes, held, whole, network.currency, away)
-
-
-def promised_for(definition: Definition, role: str) -> list[Endorsement]:
-    """Give the commitments that calls for a role ask of each side, in their order."""
-    wanted = {
-        key
-        for call in definition.calls
-        if role in call.who
-        for key in call.endorsements
-    }
-    return [each for each in definition.endorsements if each.key in wanted]
 
 
 def supporters_of(
