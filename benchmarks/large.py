@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
+from benchmarks.large_directory import fill_directory
 from intervisit.networks.models import Network
 from intervisit.people.models import Account
 from intervisit.support import clock
@@ -44,6 +45,16 @@ ASKED = {
         "backwards": "?sort=-name",
         "last page": "?page=1000000",
     },
+    "directory:search": {
+        "in one’s own words": "?q=how+to+plan+reading+together",
+        "a slip, narrowed": "?q=quiett+readng&kind=visit",
+    },
+    "directory:listings": {
+        "words": "?q=quiet+reading",
+        "backwards": "?sort=-confirmed",
+        "last page": "?page=1000000",
+    },
+    "bookings:bookings": {"words": "?q=reading", "last page": "?page=1000000"},
     "web:search": {"two words": "?q=maria+sol", "one letter": "?q=m"},
 }
 
@@ -87,7 +98,10 @@ class Page:
 
 
 def fill_large(schools: int, staff: int) -> Network:
-    return fill(on=clock.today(), at=clock.now(), schools=schools, staff=staff)
+    network = fill(on=clock.today(), at=clock.now(), schools=schools, staff=staff)
+    with within(network):
+        fill_directory(network.pk, clock.today(), clock.now())
+    return network
 
 
 def visits_of_large() -> Iterator[Visit]:

@@ -27,6 +27,7 @@ SIZES = {10_000: 40, 100_000: 240, 1_000_000: 2_400}
 FULL_ONLY = 1_000_000
 ASKED, CLIENTS, EDITS = 200, 8, 40
 MOST_P99, LEAST_RECALL, RECALL_FROM = 50.0, 0.95, 100_000
+FEW_FILTERS = ("none", "phase+region")
 FILTERS = ("none", "phase", "phase+region", "phase+open+near")
 Step = dict[str, Any]
 
@@ -48,12 +49,14 @@ def _rows_of(size: int) -> Iterator[Row]:
         yield _loaded_row(size, loaded)
         for name in FILTERS:
             yield _latency_row(size, name, _step(url, "client", name, str(ASKED)))
-        yield _eight_row(size, _at_once(url, CLIENTS))
+        for name in FEW_FILTERS:
+            yield _eight_row(size, name, _at_once(url, CLIENTS, name))
         yield _recall_row(size, "repetitive", _step(url, "recall", "none"))
         yield _recall_row(size, "repetitive, phase", _step(url, "recall", "phase"))
         yield _edits_row(size, _step(url, "edits", str(EDITS)))
-        restart()
-        yield _cold_row(size, _step(url, "client", "none", "20"))
+        for name in FEW_FILTERS:
+            restart()
+            yield _cold_row(size, name, _step(url, "client", name, "20"))
         rebuilt = _step(url, "smooth", str(size))
         found = _step(url, "recall", "none")
         yield _recall_row(size, "smooth", found | rebuilt)
@@ -84,14 +87,15 @@ def _latency_row(size: int, name: str, step: Step) -> Row:
     return Row(what, _took(step) | {"way": step["way"]}, verdict(missed))
 
 
-def _eight_row(size: int, step: Step) -> Row:
+def _eight_row(size: int, name: str, step: Step) -> Row:
     figures = _took(step) | {"a second": f"{step['a_second']:.0f}"}
-    return Row(f"{size:,} listings, no filter, {CLIENTS} clients", figures)
+    return Row(f"{size:,} listings, filter {name}, {CLIENTS} clients, warm", figures)
 
 
-def _cold_row(size: int, step: Step) -> Row:
+def _cold_row(size: int, name: str, step: Step) -> Row:
     figures = {"first": f"{step['first']:.0f} ms"} | _took(step)
-    return Row(f"{size:,} listings, after a restart of both, then 20 more", figures)
+    what = f"{size:,} listings, filter {name}, cold: both restarted, then 20 more"
+    return Row(what, figures)
 
 
 def _recall_row(size: int, name: str, step: Step) -> Row:
@@ -177,11 +181,11 @@ def _step(name: str, *what: str) -> Step:
     return found
 
 
-def _at_once(name: str, clients: int) -> Step:
+def _at_once(name: str, clients: int, filters: str) -> Step:
     """Let so many ask at once; each is ready before the first begins."""
     several = [
         subprocess.Popen(
-            _command("client", "none", "40", str(seed), str(time.time() + 20)),
+            _command("client", filters, "40", str(seed), str(time.time() + 20)),
             env=_environment(name),
             stdout=subprocess.PIPE,
             text=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -24,6 +25,7 @@ from intervisit.directory.queries.content import (
 )
 from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import PracticeArea
+from intervisit.support.clock import today
 
 WHAT_FIRST = ("title", "area", "more_areas", "kinds", "description", "phases")
 
@@ -164,6 +166,13 @@ class ListingForm(WhatForm):
         super().__init__(*args, **kwargs)
         if not is_own:
             del self.fields["names_person"]
+
+    def clean_ends_on(self) -> date | None:
+        """Refuse an end that went by: to end it now is another page."""
+        day: date | None = self.cleaned_data["ends_on"]
+        if day is not None and day < today():
+            raise forms.ValidationError(_("Give a day that is still to come."))
+        return day
 
     def attempt(
         self, write: Callable[..., Any], *, listing: Listing, **facts: Any
