@@ -16,14 +16,14 @@ from intervisit.networks.models import PracticeArea
 from intervisit.people.models import Post
 from intervisit.search.operations.indexing import BATCH, index_waiting
 
-#: One of ten teachers offers something, every second listing was written about.
-EVERY = 10
+#: One of twenty of the staff offers something, every second listing was written about.
+EVERY = 20
 WORDS = ("Daily", "Quiet", "Short", "Joint", "Open", "First", "Careful", "Patient")
 WHAT = ("lessons", "talk", "planning", "marking", "reading", "games", "questions")
 
 
 def fill_directory(network_id: int, on: date, at: datetime) -> int:
-    """Let a tenth of the staff offer something; gives how many listings stand."""
+    """Let a twentieth of the staff offer something; gives how many listings stand."""
     rules = rules_here()
     if rules is None:
         return 0

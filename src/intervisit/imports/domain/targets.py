@@ -352,7 +352,7 @@ LISTING_TARGETS: Final = (
         "offer_note",
         Kind.TEXT,
         words(
-            "note / notes / offer note / details / detail / description / comment /"
+            "note / notes / remarks / remark / offer note / details / detail / description / comment /"
             " comments / what is offered / further information"
         ),
         most=4_000,
