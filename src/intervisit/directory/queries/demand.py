@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from intervisit.directory.labels import LISTINGS
-from intervisit.directory.models import Listing
+from intervisit.directory.models import Listing, ListingArea
 from intervisit.directory.models.rules import rules_here
-from intervisit.directory.queries.listings import BESIDE, with_areas
+from intervisit.directory.queries.listings import BESIDE
 from intervisit.search.models import UnmetSearch
 from intervisit.search.queries.asked import (
     Wanted,
@@ -45,13 +45,15 @@ class Demand:
     Parameters
     ----------
     unasked : sequence of Listing
-        What stood in no search’s first ten answers, though it could be found.
+        What stood in no search’s first ten answers, though it could be found: the
+        first few by title, of ``unasked_count``.
     """
 
     since: date
     searches: int
     areas: Sequence[AreaDemand]
     unasked: Sequence[Listing]
+    unasked_count: int
     standing: int
     unmet: QuerySet[UnmetSearch]
     wanted: Sequence[Wanted]
@@ -59,32 +61,35 @@ class Demand:
 
 
 def demand_on(on: date) -> Demand:
-    """Give what is offered and what was asked for in a year; eight queries."""
+    """Give what is offered and what was asked for in a year; ten queries."""
     since = on - LOOKED_BACK
-    rows = Listing.objects.findable_on(on, rules_here()).select_related(*BESIDE)
-    listings = list(with_areas(list(rows.order_by("title", "pk"))))
+    rows = Listing.objects.findable_on(on, rules_here())
     shown = times_shown(LISTINGS, since)
-    areas = _areas(listings, shown)
+    unasked = rows.exclude(pk__in=list(shown))
+    areas = _areas(rows, shown)
+    first = unasked.select_related(*BESIDE).order_by("title", "pk")
     return Demand(
         since=since,
         searches=searches_since(LISTINGS, since),
         areas=areas,
-        unasked=[each for each in listings if not shown.get(each.pk)],
-        standing=len(listings),
+        unasked=list(first[:MOST_LINES]),
+        unasked_count=unasked.count(),
+        standing=rows.count(),
         unmet=open_unmet(LISTINGS)[:MOST_LINES],
         wanted=most_asked(LISTINGS, since, MOST_LINES),
         chart=_chart(areas),
     )
 
 
-def _areas(listings: Sequence[Listing], shown: Mapping[int, int]) -> list[AreaDemand]:
-    offered: Counter[str] = Counter()
+def _areas(rows: QuerySet[Listing], shown: Mapping[int, int]) -> list[AreaDemand]:
+    """Count by area in the database; only what searches came upon is read."""
+    of_areas = ListingArea.objects.filter(listing__in=rows.order_by().values("pk"))
+    counted = of_areas.values_list("area__name").annotate(Count("pk"))
     found: Counter[str] = Counter()
-    for listing in listings:
-        for row in listing.areas_now:  # type: ignore[attr-defined]  # with_areas adds it
-            offered[row.area.name] += 1
-            found[row.area.name] += shown.get(listing.pk, 0)
-    told = [AreaDemand(name, offered[name], found[name]) for name in offered]
+    came_upon = of_areas.filter(listing__in=list(shown))
+    for name, listing_id in came_upon.values_list("area__name", "listing_id"):
+        found[name] += shown[listing_id]
+    told = [AreaDemand(name, offered, found[name]) for name, offered in counted]
     ranked = sorted(told, key=lambda one: (-one.shown, -one.offered, one.name))
     return ranked[:MOST_AREAS]
 
