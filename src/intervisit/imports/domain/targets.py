@@ -352,8 +352,9 @@ LISTING_TARGETS: Final = (
         "offer_note",
         Kind.TEXT,
         words(
-            "note / notes / remarks / remark / offer note / details / detail / description / comment /"
-            " comments / what is offered / further information"
+            "note / notes / remarks / remark / offer note / details / detail /"
+            " description / comment / comments / what is offered /"
+            " further information"
         ),
         most=4_000,
         example="Lessons to watch on Thursdays",
