@@ -179,5 +179,5 @@ def test_lists_ask_the_same_however_many_there_are(
     url = here("programmes:requirements")
     client.get(url)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(url)

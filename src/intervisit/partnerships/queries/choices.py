@@ -74,9 +74,9 @@ def support_candidates(membership: Membership, on: date) -> QuerySet[Post]:
     beside = TeamMember.objects.filter(
         team__named_for__membership=membership, is_field_support=True, ends_on=None
     )
-    posts = Post.objects.held_on(on).filter(
-        Q(region_id__in=regions) | Q(pk__in=beside.values("post_id"))
-    )
+    # By their numbers: a subquery beside "or" is compared with every post there is.
+    those = list(beside.values_list("post_id", flat=True))
+    posts = Post.objects.held_on(on).filter(Q(region_id__in=regions) | Q(pk__in=those))
     return posts.select_related("person", "organisation", "region").order_by(
         "person__sort_name"
     )

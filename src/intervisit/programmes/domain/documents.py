@@ -6,7 +6,9 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
 
 import tomlkit
 from pydantic import ValidationError
@@ -25,38 +27,21 @@ from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.domain.wording import Wording
 
 Document = dict[str, Any]
+#: Texts whose finding is kept, the longest unasked forgotten first.
+MOST_KEPT: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a text was found to be: a definition, or what is wrong with it."""
+
+    faults: tuple[DefinitionFault, ...]
+    definition: Definition | None
 
 
 def faults_of(document: Raw) -> tuple[DefinitionFault, ...]:
     """Give every mistake of a document, in order; empty when sound."""
-    found = [*_schema_faults(document)]
-    told = {fault.path for fault in found}
-    more = (*reference_faults(document), *rule_faults(document))
-    found.extend(fault for fault in more if fault.path not in told)
-    order = {name: place for place, name in enumerate(Definition.model_fields)}
-    found.sort(key=lambda f: (order.get(str(f.path[0]), -1), *map(_sortable, f.path)))
-    return tuple(found)
-
-
-def _sortable(step: str | int) -> tuple[int, str]:
-    return (step, "") if isinstance(step, int) else (-1, step)
-
-
-def _schema_faults(document: Raw) -> list[DefinitionFault]:
-    try:
-        _validated(document)
-    except ValidationError as error:
-        return [
-            DefinitionFault(tuple(each["loc"]), words_for(each))
-            for each in error.errors(include_url=False)
-        ]
-    return []
-
-
-def _validated(document: Raw) -> Definition:
-    return Definition.model_validate_json(
-        json.dumps(document, default=str), strict=True
-    )
+    return _checked(_text_of(document)).faults
 
 
 def definition_from(document: Raw) -> Definition:
@@ -66,11 +51,47 @@ def definition_from(document: Raw) -> Definition:
     ------
     DefinitionFaultyError
         With every fault.
+
+    Notes
+    -----
+    The same text is checked once in the life of a process: checking takes many times
+    as long as writing the text down, and pages ask often. A definition is frozen, so
+    all may hold the same one.
     """
-    faults = faults_of(document)
-    if faults:
-        raise DefinitionFaultyError(faults)
-    return _validated(document)
+    found = _checked(_text_of(document))
+    if found.definition is None or found.faults:
+        raise DefinitionFaultyError(found.faults)
+    return found.definition
+
+
+def _text_of(document: Raw) -> str:
+    return json.dumps(document, default=str)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _checked(text: str) -> _Found:
+    document = json.loads(text)
+    definition, found = _validated(text)
+    told = {fault.path for fault in found}
+    more = (*reference_faults(document), *rule_faults(document))
+    found.extend(fault for fault in more if fault.path not in told)
+    order = {name: place for place, name in enumerate(Definition.model_fields)}
+    found.sort(key=lambda f: (order.get(str(f.path[0]), -1), *map(_sortable, f.path)))
+    return _Found(tuple(found), definition)
+
+
+def _sortable(step: str | int) -> tuple[int, str]:
+    return (step, "") if isinstance(step, int) else (-1, step)
+
+
+def _validated(text: str) -> tuple[Definition | None, list[DefinitionFault]]:
+    try:
+        return Definition.model_validate_json(text, strict=True), []
+    except ValidationError as error:
+        return None, [
+            DefinitionFault(tuple(each["loc"]), words_for(each))
+            for each in error.errors(include_url=False)
+        ]
 
 
 def document_from_toml(text: str, file: str) -> Document:
@@ -86,14 +107,14 @@ def document_from_toml(text: str, file: str) -> Document:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DefinitionFaultyError([_unreadable(error, text, file)]) from error
-    faults = faults_of(document)
-    if faults:
+    try:
+        return canonical(definition_from(document))
+    except DefinitionFaultyError as error:
         positions = Positions(text)
         raise DefinitionFaultyError(
             DefinitionFault(f.path, f.message, file, positions.line_of(f.path))
-            for f in faults
-        )
-    return canonical(_validated(document))
+            for f in error.faults
+        ) from error
 
 
 def _unreadable(

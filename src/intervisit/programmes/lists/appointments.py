@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.networks.domain.vocabulary import Vocabulary
@@ -32,18 +32,24 @@ def appointment_words(rows: Rows, words: str) -> Rows:
     return rows
 
 
+def cohorts_with_roles() -> QuerySet[Cohort]:
+    """Give the cohorts in which somebody is appointed."""
+    held = Appointment.objects.filter(cohort=OuterRef("pk"))
+    return Cohort.objects.filter(Exists(held))
+
+
 def cohort_options() -> list[tuple[str, str]]:
     """Give the cohorts in which somebody is appointed, newest first."""
-    cohorts = Cohort.objects.filter(appointments__isnull=False).distinct()
-    rows = cohorts.order_by("-starts_on", "name").values_list("public_id", "name")
-    return list(rows)
+    rows = cohorts_with_roles().order_by("-starts_on", "name")
+    return list(rows.values_list("public_id", "name"))
 
 
 def role_options() -> list[tuple[str, str]]:
     """Give the roles of cohorts in which somebody is appointed, by name."""
-    versions = DefinitionVersion.objects.filter(cohorts__appointments__isnull=False)
+    cohorts = cohorts_with_roles().values("definition_id")
+    versions = DefinitionVersion.objects.filter(pk__in=cohorts)
     found: dict[str, str] = {}
-    for rows in versions.distinct().values_list("document__roles", flat=True):
+    for rows in versions.values_list("document__roles", flat=True):
         found |= {
             row["key"]: row["name"] for row in rows or () if not row.get("leads_cohort")
         }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.programmes.labels import REQUIREMENT_KINDS
 from intervisit.programmes.lists.appointments import cohort_options, role_options
-from intervisit.programmes.models import DefinitionVersion, RequirementState
+from intervisit.programmes.models import Cohort, DefinitionVersion, RequirementState
 from intervisit.programmes.queries.words import (
     REQUIREMENT_LISTS,
     named_in,
@@ -104,11 +104,12 @@ def kind_options() -> list[tuple[str, Words]]:
 
 def what_options() -> list[tuple[str, str]]:
     """Give what is asked in cohorts that ask something, by name."""
-    versions = DefinitionVersion.objects.filter(
-        cohorts__requirement_states__isnull=False
+    asked = Cohort.objects.filter(
+        Exists(RequirementState.objects.filter(cohort=OuterRef("pk")))
     )
+    versions = DefinitionVersion.objects.filter(pk__in=asked.values("definition_id"))
     found: dict[str, str] = {}
-    for document in versions.distinct().values_list("document", flat=True):
+    for document in versions.values_list("document", flat=True):
         for rows in REQUIREMENT_LISTS:
             found |= {row["key"]: row["name"] for row in document.get(rows, ())}
     return sorted(found.items(), key=lambda pair: pair[1])

@@ -24,13 +24,14 @@ def states_visible_to(actor: Actor) -> QuerySet[RequirementState]:
     """Give what is asked of people and schools, as far as an actor may read it."""
     rows = RequirementState.objects.filter(
         cohort__in=cohorts_visible_to(actor).values("pk")
-    ).select_related(
-        "cohort__definition",
+    )
+    rows = rows.select_related(
+        "cohort",
         "appointment__post__person",
         "appointment__organisation",
-        "appointment__cohort__definition",
+        "appointment__cohort",
         "participation__organisation",
-    )
+    ).prefetch_related("cohort__definition", "appointment__cohort__definition")
     if actor.has(*OVERSEERS):
         return rows
     mine = appointments_entered_by(actor).values("pk")
