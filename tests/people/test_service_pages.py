@@ -59,7 +59,7 @@ def test_secret_is_shown_nowhere_and_told_in_no_history(office, service):
     page = office.get(f"{PAGE}{service.public_id}/").content.decode()
     service.refresh_from_db()
     told = [change.field for entry in told_history(service) for change in entry.changes]
-    assert told == ["name"]
+    assert told == ["Name"]
     assert told_history(service)[0].by == "Olive Oak"
     for hidden in (SECRET, "another one", service.sealed_secret):
         assert hidden not in page

@@ -4,7 +4,7 @@ import pytest
 
 from intervisit.kernel.actor import Actor, Deputy
 from intervisit.support.history import history_of
-from intervisit.support.operation import operation
+from intervisit.support.operation import named, operation
 from tests.factories.networks import SchoolFactory
 
 
@@ -74,3 +74,16 @@ def test_row_written_after_an_operation_is_not_named_by_it(company):
 def test_operation_wants_to_know_who(company):
     with pytest.raises(TypeError, match="needs by="):
         rename(school=company.hilltop, name="x", by=None)
+
+
+def test_name_that_gives_way_is_for_what_no_operation_names(company):
+    olive, tom = company.actor("olive"), company.actor("tom")
+
+    with named("school:gather", by=olive, gives_way=True):
+        rename(school=company.hilltop, name="Hillside", by=tom)
+        company.hilltop.name = "Hillcrest"
+        company.hilltop.save()
+
+    after, during = history_of(company.hilltop)[:2]
+    assert (during.action, during.by_id) == ("school:rename", company.tom.pk)
+    assert (after.action, after.by_id) == ("school:gather", company.olive.pk)

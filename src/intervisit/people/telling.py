@@ -13,13 +13,20 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from intervisit.people.models import Person
 from intervisit.support.history import HistoryEntry, history_of
 from intervisit.support.operation import TOLD
 from intervisit.support.policy import Words
 
-BY_LABEL: dict[str, Words] = {"insert": "Began", "update": "Changed", "delete": "Gone"}
+BY_LABEL: dict[str, Words] = {
+    "insert": _("Began"),
+    "update": _("Changed"),
+    "delete": _("Gone"),
+}
+YES_AND_NO: tuple[Words, Words] = (_("yes"), _("no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +100,42 @@ def _words_of_choices(model: type[models.Model]) -> dict[tuple[str, Any], str]:
     }
 
 
-def told_history(thing: models.Model, *, limit: int = 30) -> list[ToldEntry]:
+def _told_by_the_entry(model: type[models.Model]) -> frozenset[str]:
+    """Give the columns that keep who did something and when: the entry says both.
+
+    A model that gives such a column words of its own has it told.
+    """
+    return frozenset(
+        field.attname
+        for field in model._meta.concrete_fields  # noqa: SLF001 - Django's own way
+        if field.name.endswith(("_at", "_by"))
+        and str(field.verbose_name) == field.name.replace("_", " ")
+    )
+
+
+def told_history(
+    thing: models.Model, *, limit: int = 30, without: Sequence[str] = ()
+) -> list[ToldEntry]:
     """Give the history of one row as sentences, newest first.
 
     Runs one query for the entries, one for the names of who acted, and one for
-    each kind of thing that its keys refer to.
+    each kind of thing that its keys refer to. ``without`` names columns that mean
+    nothing to people.
     """
     entries = history_of(thing, limit=limit)
-    untold = untold_fields(type(thing))
+    untold = {*untold_fields(type(thing)), *_told_by_the_entry(type(thing)), *without}
     people = {e.by_id for e in entries} | {e.deputy_id for e in entries}
     names = names_of([pk for pk in people if pk is not None])
     related = _related_names(type(thing), entries)
     choices = _words_of_choices(type(thing))
-    labels = {f.attname: str(f.verbose_name) for f in thing._meta.concrete_fields}  # noqa: SLF001
+    labels = {
+        f.attname: capfirst(str(f.verbose_name))
+        for f in thing._meta.concrete_fields  # noqa: SLF001 - Django's own way
+    }
 
     def say(field: str, value: Any) -> str:
+        if isinstance(value, bool):
+            return str(YES_AND_NO[not value])
         if isinstance(value, list):
             return ", ".join(map(str, value))
         if isinstance(value, datetime):

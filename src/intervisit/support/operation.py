@@ -7,8 +7,9 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
@@ -18,26 +19,41 @@ from intervisit.support.policy import Words
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_naming: ContextVar[tuple[str, str] | None] = ContextVar("history", default=None)
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """What the database is told of a stretch of work, and whether it gives way."""
+
+    context_id: str
+    metadata: str
+    gives_way: bool
 
 
-def _tell_history(context_id: str, metadata: str) -> None:
+_naming: ContextVar[_Naming | None] = ContextVar("history", default=None)
+NOTHING_TOLD: Final = _Naming("", "", gives_way=True)
+
+
+def _tell_history(naming: _Naming) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('pghistory.context_id', %s, true),"
             " set_config('pghistory.context_metadata', %s, true)",
-            [context_id, metadata],
+            [naming.context_id, naming.metadata],
         )
 
 
 @contextmanager
-def named(action: str, *, by: Actor, reason: str = "") -> Iterator[None]:
+def named(
+    action: str, *, by: Actor, reason: str = "", gives_way: bool = False
+) -> Iterator[None]:
     """Name what happens inside in the history of every row it touches.
 
     An operation called by another keeps the outer name: a reader wants to know
-    what the person did, not which function did it for them.
+    what the person did, not which function did it for them. A name that
+    ``gives_way`` is for what has no other: an operation inside has its own.
     """
-    if _naming.get() is not None:
+    outer = _naming.get()
+    if outer is not None and not outer.gives_way:
         yield
         return
     facts: dict[str, Any] = {"action": action, "by": by.person_id}
@@ -45,16 +61,15 @@ def named(action: str, *, by: Actor, reason: str = "") -> Iterator[None]:
         facts["deputy"] = by.deputy.person_id
     if reason:
         facts["reason"] = reason
-    metadata = json.dumps(facts)
-    context_id = str(uuid.uuid4())
-    _tell_history(context_id, metadata)
-    token = _naming.set((context_id, metadata))
+    naming = _Naming(str(uuid.uuid4()), json.dumps(facts), gives_way)
+    _tell_history(naming)
+    token = _naming.set(naming)
     try:
         yield
     finally:
         _naming.reset(token)
     if not connection.needs_rollback:
-        _tell_history("", "")
+        _tell_history(outer or NOTHING_TOLD)
 
 
 TOLD: dict[str, Words] = {}

@@ -43,7 +43,7 @@ def booking(request: SignedInRequest, booking: Booking) -> HttpResponse:
             page[f"{name}_read"] = sheet_of(section, request)
     if booking.came_of is not None:
         page["talk"] = talk_page(booking.came_of, request.actor)
-    page["entries"] = told_history(booking)
+    page["entries"] = told_history(booking, without=("place",))
     return render(request, "bookings/booking.html", page)
 
 
