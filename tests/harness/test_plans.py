@@ -8,62 +8,24 @@ how frequent they are. Reading 80,000 names takes 12 ms.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 
 from intervisit.people.lists import PEOPLE
-from intervisit.people.models import Account, Person, Post
+from intervisit.people.models import Account, Person
 from intervisit.people.queries import account_at, actor_for, persons_visible_to
 from intervisit.people.rosters import staff_of
 from intervisit.support.history import history_of
 from intervisit.support.tables import BoundTable
-from tests.conftest import NOW
-from tests.factories.networks import SchoolFactory
-
-TODAY = NOW.date()
-PEOPLE_MADE, SCHOOLS_MADE = 6_000, 60
-LARGE = ("people_person", "people_post", "people_account", "people_postevent")
-SCAN = re.compile(rf"Seq Scan on ({'|'.join(LARGE)})\b")
-
-
-def as_owner(*statements: str) -> None:
-    """Say something that only the owner may, inside the test's transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE NONE")
-        for statement in statements:
-            cursor.execute(statement)
-        cursor.execute("SET LOCAL ROLE intervisit_app")
+from tests.harness.plans import PEOPLE_TABLES, TODAY, as_owner, make_crowd, scanned
 
 
 @pytest.fixture
 def crowd(nyc):
-    """Give a person out of thousands; the planner knows how many there are."""
-    schools = [SchoolFactory() for _ in range(SCHOOLS_MADE)]
-    Account.objects.bulk_create(
-        Account(email=f"p{n}@schools.example") for n in range(PEOPLE_MADE)
-    )
-    people = Person.objects.bulk_create(
-        Person(given_name=f"Ada{n % 97}", family_name=f"Brook{n}")
-        for n in range(PEOPLE_MADE)
-    )
-    Post.objects.bulk_create(
-        Post(
-            person=person,
-            organisation=schools[n % SCHOOLS_MADE],
-            title="Teacher",
-            standing="leader" if n < SCHOOLS_MADE else "staff",
-            starts_on=TODAY - timedelta(days=400),
-        )
-        for n, person in enumerate(people)
-    )
-    as_owner(f"ANALYZE {', '.join(LARGE)}")
-    return people[17]
+    """Give a person out of thousands."""
+    return make_crowd()[17]
 
 
 def listed(person: Person, asked: str = "") -> None:
@@ -91,27 +53,10 @@ PATHS: dict[str, Callable[[Person], object]] = {
 }
 
 
-def scanned(path: Callable[[Person], object], person: Person) -> set[str]:
-    """Name the large tables that a path reads from end to end.
-
-    How many there are in all can't be known without counting them: those queries
-    are left out.
-    """
-    with CaptureQueriesContext(connection) as captured:
-        path(person)
-    queries = [query["sql"] for query in captured.captured_queries]
-    tables: set[str] = set()
-    with connection.cursor() as cursor:
-        for query in queries:
-            if query.startswith("SELECT") and "COUNT(*)" not in query:
-                cursor.execute(f"EXPLAIN {query}")
-                plan = "\n".join(line for (line,) in cursor.fetchall())
-                tables |= set(SCAN.findall(plan))
-    return tables
-
-
 def test_main_paths_read_no_large_table_from_end_to_end(crowd):
-    found_in = {name: scanned(path, crowd) for name, path in PATHS.items()}
+    found_in = {
+        name: scanned(path, crowd, PEOPLE_TABLES) for name, path in PATHS.items()
+    }
 
     assert found_in == {name: set() for name in PATHS}
 
@@ -119,11 +64,11 @@ def test_main_paths_read_no_large_table_from_end_to_end(crowd):
 def test_path_without_its_index_is_found(crowd):
     as_owner("DROP INDEX person_by_name, person_current_by_name")
 
-    assert scanned(listed, crowd) == {"people_person"}
+    assert scanned(listed, crowd, PEOPLE_TABLES) == {"people_person"}
 
 
 def test_path_that_asks_past_its_index_is_found(crowd):
     def by_upper_case(_person: Person) -> None:
         list(Account.objects.filter(email__iexact="P17@schools.example"))
 
-    assert scanned(by_upper_case, crowd) == {"people_account"}
+    assert scanned(by_upper_case, crowd, PEOPLE_TABLES) == {"people_account"}

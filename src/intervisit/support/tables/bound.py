@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from django.core.paginator import Page
@@ -18,6 +19,7 @@ from intervisit.support.tables.pages import FromNearerEnd
 
 RESERVED = frozenset({"q", "sort", "page", "as"})
 LONGEST_SEARCH = 200
+EXPORTED_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +229,14 @@ class BoundTable:
         )
 
     def _all_values(self, columns: Sequence[Column]) -> Iterator[list[Any]]:
-        batch = 2_000
-        rows = self.filtered
-        start = 0
-        while True:
-            part = self.table.fetch(list(rows[start : start + batch]))
+        """Give every row, read once from the first to the last.
+
+        Pages of them would be looked for from the beginning each time.
+        """
+        rows = self.filtered.iterator(chunk_size=EXPORTED_AT_ONCE)
+        while part := self.table.fetch(list(islice(rows, EXPORTED_AT_ONCE))):
             for row in part:
                 yield [column.value(row) for column in columns]
-            if len(part) < batch:
-                return
-            start += batch
 
 
 def _turned(name: str) -> str:
