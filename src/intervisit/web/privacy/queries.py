@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.people.models import (
@@ -12,6 +16,7 @@ from intervisit.people.models import (
     RetentionRule,
 )
 from intervisit.people.queries import exports_visible_to
+from intervisit.support.policy import Words
 
 
 def oneself(actor: Actor) -> Person:
@@ -34,6 +39,33 @@ def exports_about(person: Person, actor: Actor) -> QuerySet[PersonalDataExport]:
 def disclosures_about(person: Person) -> QuerySet[Disclosure]:
     """Give who was told what about a person, newest first."""
     return Disclosure.objects.filter(person=person).select_related("to").order_by("-at")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTab:
+    """One part of what is held about somebody, as a tab of its own."""
+
+    label: Words
+    url: str
+    current: bool
+    count: None = None
+
+
+PARTS: Final[dict[str, Words]] = {
+    "person": _("The person"),
+    "directory": _("Directory and bookings"),
+    "programmes": _("Programmes and groups"),
+}
+
+
+def held_part(asked: str) -> str:
+    """Give the part that is shown: the one asked for, else the first."""
+    return asked if asked in PARTS else next(iter(PARTS))
+
+
+def held_tabs(part: str) -> list[HeldTab]:
+    """Give the parts in which what is held about somebody is shown."""
+    return [HeldTab(words, f"?part={key}", key == part) for key, words in PARTS.items()]
 
 
 def retention_rules() -> dict[str, RetentionRule]:

@@ -28,6 +28,8 @@ from intervisit.web.privacy.lists import DISCLOSURES, PERSONS
 from intervisit.web.privacy.queries import (
     disclosures_about,
     exports_about,
+    held_part,
+    held_tabs,
     oneself,
     persons_protected_by,
     retention_rules,
@@ -36,10 +38,11 @@ from intervisit.web.privacy.queries import (
 
 @requires(permissions.OWN)
 def mine(request: SignedInRequest) -> HttpResponse:
-    me = oneself(request.actor)
+    me, part = oneself(request.actor), held_part(request.GET.get("part", ""))
     context = {
         "person": me,
-        "sections": personal_data_of(me),
+        "parts": held_tabs(part),
+        "sections": personal_data_of(me, part),
         "exports": exports_about(me, request.actor),
         "disclosures": disclosures_about(me),
     }
@@ -84,10 +87,12 @@ def protected_person(request: SignedInRequest, person: Person) -> HttpResponse:
     form = EraseForm(request.POST or None, person_name=person.name)
     if form.is_valid() and _erase(request, person, form):
         return redirect(here("web:protection"))
+    part = held_part(request.GET.get("part", ""))
     context = {
         "person": person,
         "form": form,
-        "sections": personal_data_of(person),
+        "parts": held_tabs(part),
+        "sections": personal_data_of(person, part),
         "exports": exports_about(person, request.actor),
         "disclosures": disclosures_about(person),
     }
