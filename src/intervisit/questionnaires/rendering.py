@@ -13,6 +13,7 @@ from datetime import date
 
 from django.forms import BoundField
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -107,6 +108,12 @@ def home_of(response: Response) -> str:
     """
     name, _colon, public_id = response.about.rpartition(":")
     return here(name, public_id=public_id) if ":" in name else ""
+
+
+def home_words(response: Response, vocabulary: Vocabulary) -> str:
+    """Say what kind of thing a response belongs to, in the network's word for it."""
+    _capability, page, _public_id = f"{response.about}::".split(":", 2)
+    return capfirst(vocabulary.spoken(page.replace("_", " ")))
 
 
 def fill_sheet(

@@ -73,6 +73,7 @@ def fill(request: SignedInRequest, response: Response) -> HttpResponse:
         "reusable": reusable_by(request.actor, response)[:5] if is_author else (),
         "is_older": is_author and has_newer(response),
         "home": rendering.home_of(response),
+        "home_words": rendering.home_words(response, request.network.vocabulary),
     }
     name = "_saved.html" if request.htmx else "fill.html"
     return render(request, f"questionnaires/{name}", context)

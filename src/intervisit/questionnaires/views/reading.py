@@ -41,6 +41,7 @@ def response(request: SignedInRequest, response: Response) -> HttpResponse:
         "named": named_readers_of(response, request.now.date()) if is_author else (),
         "readings": readings_of(response) if is_author else (),
         "home": rendering.home_of(response),
+        "home_words": rendering.home_words(response, request.network.vocabulary),
     }
     return render(request, "questionnaires/response.html", context)
 

@@ -58,6 +58,38 @@ def _attributes(found: Mapping[str, Any]) -> str:
 
 
 @register.simple_tag
+def picks_of(widget: Mapping[str, Any]) -> SafeString:
+    """Write radio buttons or boxes to tick.
+
+    Those of a group fold under its name, and stand open where one of them is chosen.
+    """
+    written = []
+    for group, options, _index in widget["optgroups"]:
+        inside = "".join(_pick(one) for one in options)
+        if group:
+            is_open = " open" if any(one["selected"] for one in options) else ""
+            words, count = _safe(group), f'<span class="muted">({len(options)})</span>'
+            inside = (
+                f'<details class="more picks"{is_open}><summary>{words} {count}'
+                f'</summary><fieldset><legend class="vh">{words}</legend>{inside}'
+                "</fieldset></details>"
+            )
+        written.append(inside)
+    return mark_safe("".join(written))  # noqa: S308 - escaped where it was put in
+
+
+def _pick(option: Mapping[str, Any]) -> str:
+    own_id = option["attrs"].get("id")
+    labels = f' for="{escape(own_id)}"' if own_id else ""
+    value = "" if option["value"] is None else escape(str(option["value"]))
+    return (
+        f'<label class="pick"{labels}><input type="{option["type"]}"'
+        f' name="{escape(option["name"])}" value="{value}"'
+        f"{_attributes(option['attrs'])}><span>{_safe(option['label'])}</span></label>"
+    )
+
+
+@register.simple_tag
 def filter_options(field: FilterField) -> SafeString:
     """Write the options of a list's filter, with the chosen one marked."""
     chosen = field.value
