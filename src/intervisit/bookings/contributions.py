@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from intervisit.bookings import labels
 from intervisit.bookings.domain.life import BookingState
 from intervisit.bookings.levels import formal_level
-from intervisit.bookings.models import Visit
+from intervisit.bookings.models import Booking, Contact, Visit
 from intervisit.bookings.operations.letting_go import (
     bookings_to_let_go,
     contacts_to_let_go,
@@ -44,6 +44,7 @@ from intervisit.support.contributions import (
     Found,
     LettingGo,
     Panel,
+    Trace,
     WaitingForOthers,
 )
 from intervisit.support.urls import here
@@ -57,12 +58,24 @@ __all__ = [
     "panels",
     "personal_data",
     "this_week",
+    "traces",
     "waiting",
     "waiting_for_others",
 ]
 
 MOST_FOUND = 8
 MOST_SHOWN = 6
+
+
+def traces() -> Iterator[Trace]:
+    """Contacts and bookings, by who asks and who helps."""
+    yield Trace(Contact, people=("asker", "colleague"))
+    yield Trace(
+        Booking,
+        people=("asker",),
+        posts=("colleague_post",),
+        schools=("receiver", "provider"),
+    )
 
 
 def notice_kinds() -> Iterator[Kind]:

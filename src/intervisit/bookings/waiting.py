@@ -13,9 +13,9 @@ from intervisit.bookings.models import Booking, Contact, Visit
 from intervisit.bookings.queries.mine import (
     contacts_to_answer,
     contacts_to_judge,
-    of_mine,
     reviews_due,
     sections_to_read,
+    under_way,
     visits_to_log,
 )
 from intervisit.kernel.actor import Actor
@@ -34,7 +34,7 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
         yield _answer(contact, on)
     for contact in contacts_to_judge(actor):
         yield _one_tap(contact)
-    for booking in of_mine(actor):
+    for booking in under_way(actor):
         yield from _turn(booking, actor, on)
     for visit in visits_to_log(actor, on):
         yield _write_up(visit, on)

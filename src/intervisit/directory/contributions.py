@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import KINDS
-from intervisit.directory.models import Amendment
+from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.operations.erasing import (
     erase_from_directory,
     let_go_of_listings,
@@ -25,14 +25,7 @@ from intervisit.directory.queries.listings import (
 from intervisit.directory.queries.pages import told_all
 from intervisit.directory.queries.personal_data import held_about
 from intervisit.directory.queries.rules import may_as, rules_here
-from intervisit.directory.queries.waiting import (
-    left_to,
-    offered_by,
-    proposed_by,
-    to_answer,
-    to_confirm,
-    unfinished,
-)
+from intervisit.directory.queries.waiting import concerning, proposed_by
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
 from intervisit.notices.domain.paces import Kind
@@ -43,8 +36,10 @@ from intervisit.support.contributions import (
     LettingGo,
     Panel,
     PersonalData,
+    Trace,
     WaitingForOthers,
     WaitingItem,
+    nothing_in,
 )
 from intervisit.support.urls import here
 
@@ -56,21 +51,27 @@ def notice_kinds() -> Iterator[Kind]:
     yield from KINDS
 
 
+def traces() -> Iterator[Trace]:
+    """Listings and proposals, by who makes them."""
+    yield Trace(Listing, posts=("post",), schools=("organisation",))
+    yield Trace(Amendment, only="outcome = 'open'", name="an open proposal")
+
+
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """What to confirm, to answer, to decide, to go on with, to finish."""
     rules = rules_here()
     if rules is None:
         return
-    yield from _answers(actor)
-    if may_as(actor, rules.decided_by, None):
+    yield from _answers(actor, on)
+    if not nothing_in("an open proposal") and may_as(actor, rules.decided_by, None):
         yield from _decisions()
     yield from _confirmations(actor, rules, on)
     yield from _left_to(actor, on)
-    yield from _drafts(actor)
+    yield from _drafts(actor, on)
 
 
-def _answers(actor: Actor) -> Iterator[WaitingItem]:
-    for each in to_answer(actor):
+def _answers(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    for each in concerning(actor, on)["answer"]:
         yield WaitingItem(
             title=_("Answer whether your school offers “%s”") % each.title,
             why=_("Somebody of your staff would like to help others with it."),
@@ -99,7 +100,7 @@ def _decisions() -> Iterator[WaitingItem]:
 
 
 def _confirmations(actor: Actor, rules: Rules, on: date) -> Iterator[WaitingItem]:
-    for each in to_confirm(actor, rules, on):
+    for each in concerning(actor, on)["confirm"]:
         leaves = rules.leaves_on(each.confirmed_on)
         is_gone = leaves is not None and leaves <= on
         yield WaitingItem(
@@ -115,7 +116,7 @@ def _confirmations(actor: Actor, rules: Rules, on: date) -> Iterator[WaitingItem
 
 
 def _left_to(actor: Actor, on: date) -> Iterator[WaitingItem]:
-    for each in left_to(actor, on):
+    for each in concerning(actor, on)["left"]:
         yield WaitingItem(
             title=_("See whether you go on with “%s”") % each.title,
             why=_("Whoever had your post before you offered it to others."),
@@ -126,8 +127,8 @@ def _left_to(actor: Actor, on: date) -> Iterator[WaitingItem]:
         )
 
 
-def _drafts(actor: Actor) -> Iterator[WaitingItem]:
-    for each in unfinished(actor):
+def _drafts(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    for each in concerning(actor, on)["unfinished"]:
         yield WaitingItem(
             title=_("Finish what you offer: “%s”") % each.title,
             why=(
@@ -144,7 +145,7 @@ def _drafts(actor: Actor) -> Iterator[WaitingItem]:
 
 def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
     """What somebody offered or proposed, and who has it now."""
-    for each in offered_by(actor):
+    for each in concerning(actor, on)["offered"]:
         yield WaitingForOthers(
             title=each.title,
             words=_("Your principal answers whether your school offers it."),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as say
 
 from intervisit.imports.domain.states import State
 from intervisit.imports.labels import STOPPED, TO_LOOK_AT, WRITTEN
+from intervisit.imports.models import Import
 from intervisit.imports.operations.erasing import forget_imports_naming, rows_naming
 from intervisit.imports.permissions import LIST
 from intervisit.imports.queries.pages import title_of
@@ -16,16 +17,27 @@ from intervisit.imports.queries.runs import imports_visible_to
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
 from intervisit.people.models import Person
-from intervisit.support.contributions import PersonalData, WaitingItem
+from intervisit.support.contributions import (
+    PersonalData,
+    Trace,
+    WaitingItem,
+    nothing_in,
+)
 from intervisit.support.urls import here
 
 WAITING = (State.UPLOADED.value, State.MAPPED.value, State.CHECKED.value)
 MOST_SHOWN = 5
 
 
+def traces() -> Iterable[Trace]:
+    """Imports, by who sent the file."""
+    begun = "state NOT IN ('applied', 'undone') AND forgotten_at IS NULL"
+    return [Trace(Import, people=("made_by",), only=begun)]
+
+
 def waiting(actor: Actor, on: date) -> Iterable[WaitingItem]:
     """Give the files that somebody has sent and not yet had written."""
-    if not LIST.allows(actor, None):
+    if nothing_in(Import) or not LIST.allows(actor, None):
         return
     own = imports_visible_to(actor).filter(
         made_by_id=actor.person_id, state__in=WAITING, forgotten_at=None

@@ -9,9 +9,18 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
+from intervisit.matching.domain.announcing import GroupState
 from intervisit.matching.domain.states import PlanState, RunState
 from intervisit.matching.labels import ANNOUNCING_KINDS, PLAN_STATES, RUN_ENDED
-from intervisit.matching.models import MatchPlan, MatchRun, PairWish, PlanChange
+from intervisit.matching.models import (
+    Announcement,
+    MatchPlan,
+    MatchRun,
+    Offer,
+    OfferedGroup,
+    PairWish,
+    PlanChange,
+)
 from intervisit.matching.permissions import is_office
 from intervisit.matching.queries import announcing, telling
 from intervisit.matching.queries.cohort_page import short_page
@@ -23,14 +32,17 @@ from intervisit.notices.domain.paces import Kind
 from intervisit.people.models import Person
 from intervisit.programmes.models import Cohort
 from intervisit.support.contributions import (
+    LATELY,
     DatedItem,
     DoneItem,
     Found,
     Mine,
     Panel,
     PersonalData,
+    Trace,
     WaitingForOthers,
     WaitingItem,
+    nothing_in,
 )
 from intervisit.support.urls import here
 
@@ -41,6 +53,19 @@ MOST_FOUND = 6
 def notice_kinds() -> list[Kind]:
     """Give the kinds of notices that matching sends."""
     return [RUN_ENDED, *ANNOUNCING_KINDS]
+
+
+def traces() -> Iterator[Trace]:
+    """Runs, plans and their changes, by who made them; answers to offers."""
+    yield Trace(MatchRun, people=("asked_by",))
+    yield Trace(MatchPlan, people=("made_by",), only="state = 'open'")
+    yield Trace(PlanChange, people=("made_by",), only=f"made_at > {LATELY}")
+    undecided = f"state IN ('{GroupState.STUCK}', '{GroupState.REOPENED}')"
+    yield Trace(OfferedGroup, only=undecided, name="a group for the office")
+    ahead = "closes_at > now() - interval '2 days'"
+    yield Trace(OfferedGroup, only=ahead, name="a window that ends")
+    yield Trace(Announcement, only="state = 'draft'", name="a draft of letters")
+    yield Trace(Offer, people=("answered_by",), only=f"answered_at > {LATELY}")
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
@@ -71,7 +96,11 @@ def _plans_waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     mine = MatchRun.objects.filter(asked_by_id=actor.person_id).select_related("cohort")
     ended = mine.filter(ended_at__date__gte=on - FRESH).order_by("cohort_id", "-number")
     plans = MatchPlan.objects.filter(cohort_id=OuterRef("cohort_id"))
-    for run in ended.distinct("cohort_id").annotate(has_plan=Exists(plans)):
+    for run in (
+        ()
+        if nothing_in(MatchRun)
+        else ended.distinct("cohort_id").annotate(has_plan=Exists(plans))
+    ):
         if run.state_now is RunState.FAILED:
             yield _failed_item(run)
         elif not run.has_plan:  # type: ignore[attr-defined]
@@ -79,7 +108,11 @@ def _plans_waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     opened = MatchPlan.objects.filter(
         made_by_id=actor.person_id, state=PlanState.OPEN.value
     )
-    for plan in opened.select_related("cohort").order_by("made_at"):
+    for plan in (
+        ()
+        if nothing_in(MatchPlan)
+        else opened.select_related("cohort").order_by("made_at")
+    ):
         yield _plan_item(plan)
 
 
@@ -128,7 +161,8 @@ def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     changes = PlanChange.objects.filter(
         made_by_id=actor.person_id, made_at__gte=since, kind__in=["locked", "moved"]
     )
-    for change in changes.select_related("plan").order_by("-made_at")[:MOST_FOUND]:
+    lately = changes.select_related("plan").order_by("-made_at")[:MOST_FOUND]
+    for change in () if nothing_in(PlanChange) else lately:
         words = _("%s was locked.") if change.kind == "locked" else _("%s was changed.")
         url = here("matching:plan", public_id=change.plan.public_id)
         yield DoneItem(words=words % change.plan.name, at=change.made_at, url=url)

@@ -18,7 +18,14 @@ from intervisit.notices.labels import NOT_DELIVERED
 from intervisit.notices.models import Mail, Message, Notice, Preference
 from intervisit.notices.permissions import LIST, WRITE
 from intervisit.notices.queries import messages_visible_to
-from intervisit.support.contributions import DoneItem, PersonalData, WaitingItem
+from intervisit.support.contributions import (
+    LATELY,
+    DoneItem,
+    PersonalData,
+    Trace,
+    WaitingItem,
+    nothing_in,
+)
 from intervisit.support.urls import here
 
 #: Where a letter to an address went, when its reader is erased; nobody gets mail there.
@@ -30,9 +37,18 @@ def _reads_own_messages(actor: Actor) -> bool:
     return WRITE.allows(actor, None) and LIST.allows(actor, None)
 
 
+def traces() -> Iterator[Trace]:
+    """Messages to many, by who wrote them."""
+    own = ("sender",)
+    yield Trace(Message, own, only="state = 'draft'", name="a draft of a message")
+    yield Trace(
+        Message, own, only=f"release_at > {LATELY}", name="a message sent lately"
+    )
+
+
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Messages that were begun and neither sent nor thrown away; one query."""
-    if not _reads_own_messages(actor):
+    if nothing_in("a draft of a message") or not _reads_own_messages(actor):
         return
     drafts = messages_visible_to(actor).filter(state=MessageState.DRAFT.value)
     for message in drafts.annotate(people=Count("mails")).order_by("created_at"):
@@ -50,7 +66,7 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     """Messages that went out lately; one query."""
-    if not _reads_own_messages(actor):
+    if nothing_in("a message sent lately") or not _reads_own_messages(actor):
         return
     sent = messages_visible_to(actor).filter(
         state=MessageState.RELEASED.value, release_at__gte=since

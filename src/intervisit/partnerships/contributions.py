@@ -48,17 +48,20 @@ from intervisit.partnerships.queries.partnerships import (
     with_people,
 )
 from intervisit.partnerships.queries.words import shape_of, with_words
-from intervisit.people.models import Person
+from intervisit.people.models import Person, TeamMember
 from intervisit.people.queries import actor_for
-from intervisit.programmes.models import Appointment, Cohort
+from intervisit.programmes.models import Appointment, Cohort, CohortStaff
 from intervisit.support.clock import today
 from intervisit.support.contributions import (
+    LATELY,
     DoneItem,
     Found,
     Mine,
     Panel,
+    Trace,
     WaitingForOthers,
     WaitingItem,
+    nothing_in,
 )
 from intervisit.support.urls import here
 
@@ -70,6 +73,7 @@ __all__ = [
     "notice_kinds",
     "panels",
     "personal_data",
+    "traces",
     "waiting",
     "waiting_for_others",
 ]
@@ -83,9 +87,18 @@ def notice_kinds() -> Iterator[Kind]:
     yield from (BEGINS, CHANGES, CHALLENGED, TALKED, TEAM_NAMED)
 
 
+def traces() -> Iterator[Trace]:
+    """Places in partnerships, going along, serving, and talks, by who is in them."""
+    yield Trace(Membership, schools=("organisation",))
+    yield Trace(ConsortiumPlace, posts=("post",))
+    yield Trace(CohortStaff, posts=("post",))
+    yield Trace(Challenge, only="decided_at IS NULL", name="an open talk")
+    yield Trace(Challenge, only=f"decided_at > {LATELY}", name="a talk decided lately")
+
+
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Teams to name; for the central team talks, gaps, and cohorts to follow up."""
-    if actor.led_schools:
+    if actor.led_schools and not nothing_in(Membership):
         yield from _teams_waiting(actor, on)
     if actor.has(*LEADS):
         yield from _talks_waiting(actor)
@@ -124,6 +137,8 @@ def address_of(each: TeamToName) -> str:
 
 
 def _talks_waiting(actor: Actor) -> Iterator[WaitingItem]:
+    if nothing_in("an open talk"):
+        return
     open_now = challenges_visible_to(actor).filter(decided_at=None)
     for challenge in open_now.order_by("raised_at"):
         yield WaitingItem(
@@ -198,13 +213,15 @@ def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
 
 def _begun_by(actor: Actor) -> Iterable[Challenge]:
     """Give the open talks that somebody began; who decides has them waiting anyway."""
-    if actor.has(*LEADS):
+    if actor.has(*LEADS) or nothing_in("an open talk"):
         return ()
     open_ones = Challenge.objects.filter(raised_by_id=actor.person_id, decided_at=None)
     return open_ones.select_related("partnership").order_by("raised_at")
 
 
 def _teams_missing(actor: Actor, on: date) -> dict[tuple[str, str], int]:
+    if nothing_in(CohortStaff):
+        return {}
     along = accompanied_by(actor, on)
     missing: dict[tuple[str, str], set[int]] = {}
     for each in teams_to_name(Membership.objects.filter(partnership__in=along)):
@@ -216,6 +233,8 @@ def _teams_missing(actor: Actor, on: date) -> dict[tuple[str, str], int]:
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     """Talks that were decided lately."""
+    if nothing_in("a talk decided lately"):
+        return
     decided = challenges_visible_to(actor).filter(decided_at__gte=since)
     for challenge in decided.order_by("-decided_at"):
         yield DoneItem(
@@ -227,7 +246,10 @@ def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
 
 def mine(actor: Actor, on: date) -> Iterator[Mine]:
     """Partnerships that the actor belongs to."""
-    for each in partnerships_of_mine(actor, on):
+    if nothing_in(Membership, TeamMember, ConsortiumPlace, CohortStaff):
+        return
+    found = partnerships_of_mine(actor, on).prefetch_related(None)
+    for each in found.prefetch_related("cohort__definition"):
         yield Mine(
             title=each.name,
             url=here("partnerships:partnership", public_id=each.public_id),

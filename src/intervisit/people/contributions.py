@@ -14,7 +14,7 @@ from intervisit.networks.models import Organisation
 from intervisit.notices.domain.paces import Kind
 from intervisit.people import permissions
 from intervisit.people.labels import KINDS
-from intervisit.people.models import Handover
+from intervisit.people.models import Delegation, Handover, Invitation, TeamMember
 from intervisit.people.namings import people_who_named
 from intervisit.people.personal_data import erase, personal_data
 from intervisit.people.queries import (
@@ -25,10 +25,24 @@ from intervisit.people.queries import (
 )
 from intervisit.people.rosters import staff_of, teams_at, with_posts
 from intervisit.support import clock
-from intervisit.support.contributions import Found, Panel, WaitingItem
+from intervisit.support.contributions import (
+    Found,
+    Panel,
+    Trace,
+    WaitingItem,
+    nothing_in,
+)
 from intervisit.support.urls import here
 
-__all__ = ["erase", "found", "notice_kinds", "panels", "personal_data", "waiting"]
+__all__ = [
+    "erase",
+    "found",
+    "notice_kinds",
+    "panels",
+    "personal_data",
+    "traces",
+    "waiting",
+]
 
 
 MOST_FOUND = 8
@@ -40,6 +54,15 @@ SOON = timedelta(days=7)
 def notice_kinds() -> Iterator[Kind]:
     """Kinds of notices that people send."""
     yield from KINDS
+
+
+def traces() -> Iterator[Trace]:
+    """Posts taken over, teams, invitations sent and deputies, by who acts."""
+    yield Trace(Handover, posts=("successor",))
+    yield Trace(TeamMember, posts=("post",))
+    unanswered = "accepted_at IS NULL AND withdrawn_at IS NULL"
+    yield Trace(Invitation, people=("sent_by",), only=unanswered)
+    yield Trace(Delegation, people=("giver",), only="withdrawn_on IS NULL")
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
@@ -87,6 +110,8 @@ def _without_successor(left: Sequence[Handover]) -> Iterator[WaitingItem]:
 
 
 def _invitations(actor: Actor) -> Iterator[WaitingItem]:
+    if nothing_in(Invitation):
+        return
     now = clock.now()
     soon = invitations_visible_to(actor).filter(
         sent_by_id=actor.person_id,
@@ -112,6 +137,8 @@ def _invitations(actor: Actor) -> Iterator[WaitingItem]:
 
 
 def _delegations(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    if nothing_in(Delegation):
+        return
     ending = delegations_visible_to(actor).filter(
         giver_id=actor.person_id, withdrawn_on=None, ends_on__range=(on, on + SOON)
     )

@@ -14,7 +14,12 @@ from intervisit.notices.domain.paces import Kind
 from intervisit.programmes import roles_contributed
 from intervisit.programmes.domain.cohorts import CohortState
 from intervisit.programmes.labels import COHORT_STATES, NOTICE_KINDS
-from intervisit.programmes.models import Cohort, DefinitionVersion
+from intervisit.programmes.models import (
+    Appointment,
+    Cohort,
+    DefinitionVersion,
+    RequirementState,
+)
 from intervisit.programmes.permissions import EDITORS
 from intervisit.programmes.personal_data import erase, personal_data
 from intervisit.programmes.queries.cohorts import (
@@ -23,13 +28,16 @@ from intervisit.programmes.queries.cohorts import (
 )
 from intervisit.programmes.queries.programmes import programmes_visible_to
 from intervisit.support.contributions import (
+    LATELY,
     DatedItem,
     DoneItem,
     Found,
     Mine,
     Panel,
+    Trace,
     WaitingForOthers,
     WaitingItem,
+    nothing_in,
 )
 from intervisit.support.urls import here
 
@@ -42,6 +50,7 @@ __all__ = [
     "panels",
     "personal_data",
     "this_week",
+    "traces",
     "waiting",
     "waiting_for_others",
 ]
@@ -56,12 +65,31 @@ def notice_kinds() -> Iterator[Kind]:
     yield from NOTICE_KINDS
 
 
+def traces() -> Iterator[Trace]:
+    """Roles, by who holds or held them; definitions, by who writes them."""
+    yield Trace(Appointment, posts=("post",))
+    yield Trace(
+        DefinitionVersion,
+        ("saved_by",),
+        only="state = 'draft'",
+        name="a draft of a definition",
+    )
+    yield Trace(
+        DefinitionVersion,
+        ("published_by",),
+        only=f"published_at > {LATELY}",
+        name="a definition published lately",
+    )
+    yield Trace(RequirementState, only="waiting > 0", name="something to accept")
+
+
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Drafts, cohorts to start and finish; what roles ask, and open seats."""
     yield from roles_contributed.waiting(actor, on)
     if not actor.has(*EDITORS):
         return
-    yield from _drafts_waiting(actor)
+    if not nothing_in("a draft of a definition"):
+        yield from _drafts_waiting(actor)
     yield from _cohorts_waiting(on)
 
 
@@ -115,6 +143,7 @@ def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
     """First and last days of cohorts; sessions and meetings of one's own."""
     yield from roles_contributed.this_week(actor, first, last)
     seen = cohorts_visible_to(actor).exclude(state=CohortState.CALLED_OFF)
+    seen = seen.select_related(None)
     days = (first, last)
     for cohort in seen.filter(Q(starts_on__range=days) | Q(ends_on__range=days)):
         url = here("programmes:cohort", public_id=cohort.public_id)
@@ -128,12 +157,12 @@ def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     """Versions that the actor published lately."""
-    if not actor.has(*EDITORS):
+    if not actor.has(*EDITORS) or nothing_in("a definition published lately"):
         return
     mine = DefinitionVersion.objects.kept().filter(
         published_by_id=actor.person_id, published_at__gte=since
     )
-    for version in mine.select_related("programme"):
+    for version in mine.select_related("programme").defer("document"):
         told = {"number": version.number, "name": version.programme.name}
         url = here("programmes:programme", public_id=version.programme.public_id)
         words = _("Version %(number)d of %(name)s is in force.") % told

@@ -13,6 +13,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
 from intervisit.people.models import Person, Team, TeamMember
 from intervisit.programmes.models import (
+    Appointment,
     Cohort,
     Doing,
     RequirementState,
@@ -25,6 +26,7 @@ from intervisit.programmes.queries.appointments import (
     appointments_visible_to,
     roles_of_person,
     rosters_of_school,
+    rosters_of_schools,
 )
 from intervisit.programmes.queries.standings import overdue, states_visible_to
 from intervisit.programmes.queries.teams import team_panel, teams_by_school
@@ -40,6 +42,7 @@ from intervisit.support.contributions import (
     Panel,
     WaitingForOthers,
     WaitingItem,
+    nothing_in,
 )
 from intervisit.support.urls import here
 
@@ -48,12 +51,14 @@ SOON = timedelta(weeks=3)
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Give what roles ask of the actor soon, open seats, and what is to be accepted."""
-    yield from _asked_of_me(actor, on)
-    yield from _planned(actor, on)
-    yield from _steps(actor, on)
+    if not nothing_in(Appointment):
+        yield from _asked_of_me(actor, on)
+        yield from _planned(actor, on)
+    if not nothing_in(TeamMember):
+        yield from _steps(actor, on)
     if actor.led_schools:
         yield from _open_seats(actor, on)
-    if actor.has(*EDITORS):
+    if actor.has(*EDITORS) and not nothing_in("something to accept"):
         yield from _to_accept()
 
 
@@ -127,25 +132,24 @@ def _steps(actor: Actor, on: date) -> Iterator[WaitingItem]:
 
 
 def _open_seats(actor: Actor, on: date) -> Iterator[WaitingItem]:
-    for school in Organisation.objects.filter(pk__in=actor.led_schools):
-        for roster in rosters_of_school(actor, school, on):
-            open_now = sum(each.open_seats for each in roster.roles if each.is_funded)
-            if not open_now:
-                continue
-            words = ngettext(
-                "Say who takes an open seat",
-                "Say who takes %(count)d open seats",
-                open_now,
-            )
-            yield WaitingItem(
-                title=words % {"count": open_now},
-                why=_("Money comes with each, and nobody holds it yet."),
-                url=here("programmes:roster", public_id=roster.part.public_id),
-                act=_("Open the roles"),
-                state="half",
-                context=roster.part.cohort.name,
-                minutes=5,
-            )
+    for roster in rosters_of_schools(actor, actor.led_schools, on):
+        open_now = sum(each.open_seats for each in roster.roles if each.is_funded)
+        if not open_now:
+            continue
+        words = ngettext(
+            "Say who takes an open seat",
+            "Say who takes %(count)d open seats",
+            open_now,
+        )
+        yield WaitingItem(
+            title=words % {"count": open_now},
+            why=_("Money comes with each, and nobody holds it yet."),
+            url=here("programmes:roster", public_id=roster.part.public_id),
+            act=_("Open the roles"),
+            state="half",
+            context=roster.part.cohort.name,
+            minutes=5,
+        )
 
 
 def _to_accept() -> Iterator[WaitingItem]:
@@ -169,6 +173,8 @@ def _to_accept() -> Iterator[WaitingItem]:
 
 def waiting_for_others(actor: Actor) -> Iterator[WaitingForOthers]:
     """Give what the actor has handed in and nobody has accepted."""
+    if nothing_in(Appointment):
+        return
     for row in _my_states(actor).filter(waiting__gt=0).order_by("pk"):
         if row.appointment is not None:
             yield WaitingForOthers(
@@ -181,6 +187,13 @@ def waiting_for_others(actor: Actor) -> Iterator[WaitingForOthers]:
 def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
     """Give the sessions and meetings that the actor belongs to."""
     posts = [post.id for post in actor.posts]
+    if not nothing_in(Appointment):
+        yield from _sessions(posts, first, last)
+    if not nothing_in(TeamMember):
+        yield from _meetings(posts, first, last)
+
+
+def _sessions(posts: list[int], first: date, last: date) -> Iterator[DatedItem]:
     asked = RequirementState.objects.filter(
         appointment__post_id__in=posts,
         cohort=OuterRef("cohort"),
@@ -194,6 +207,9 @@ def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
             words=name,
             url=here("programmes:cohort", public_id=row.cohort.public_id),
         )
+
+
+def _meetings(posts: list[int], first: date, last: date) -> Iterator[DatedItem]:
     teams = TeamMember.objects.filter(ends_on=None, post_id__in=posts)
     meetings = TeamMeeting.objects.filter(
         team__in=teams.values("team_id"), on__range=(first, last)
@@ -209,6 +225,8 @@ def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
 
 def mine(actor: Actor, on: date) -> Iterator[Mine]:
     """Give the roles that the actor holds."""
+    if nothing_in(Appointment):
+        return
     rows = appointments_visible_to(actor).not_over(on)
     posts = [post.id for post in actor.posts]
     for row in rows.filter(post_id__in=posts).order_by("starts_on", "pk"):

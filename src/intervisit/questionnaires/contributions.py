@@ -18,18 +18,35 @@ from intervisit.questionnaires.queries.questionnaires import questionnaires_visi
 from intervisit.questionnaires.queries.responses import own_drafts
 from intervisit.questionnaires.reading import answers_of, typed_in
 from intervisit.support.contributions import (
+    LATELY,
     DoneItem,
     Found,
     PersonalData,
+    Trace,
     WaitingItem,
+    nothing_in,
 )
 from intervisit.support.urls import here
 
 MOST_FOUND = 8
 
 
+def traces() -> Iterator[Trace]:
+    """Responses, by who wrote them."""
+    author = ("author",)
+    yield Trace(Response, author, only="state = 'draft'", name="a draft of a response")
+    yield Trace(
+        Response,
+        author,
+        only=f"submitted_at > {LATELY}",
+        name="a response handed in lately",
+    )
+
+
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Drafts that the actor has left, and how far each has got."""
+    if nothing_in("a draft of a response"):
+        return
     drafts = own_drafts(actor).prefetch_related("sections__attachments")
     for draft in drafts:
         progress = progress_of(answers_of(draft, typed_in(draft.sections.all())))
@@ -55,6 +72,8 @@ def notice_kinds() -> Iterator[Kind]:
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     """What the actor handed in lately."""
+    if nothing_in("a response handed in lately"):
+        return
     handed_in = Response.objects.filter(
         author_id=actor.person_id, submitted_at__gte=since
     ).select_related("version")

@@ -11,18 +11,28 @@ from django.utils.translation import ngettext
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import Person
 from intervisit.search.labels import kind_words
-from intervisit.search.models import SavedSearch
+from intervisit.search.models import SavedSearch, UnmetSearch
 from intervisit.search.permissions import LIST_UNMET
 from intervisit.search.queries.unmet import wanted_often
-from intervisit.support.contributions import PersonalData, WaitingItem
+from intervisit.support.contributions import (
+    PersonalData,
+    Trace,
+    WaitingItem,
+    nothing_in,
+)
 from intervisit.support.urls import here
 
 MANY_TIMES = 3
 
 
+def traces() -> Iterator[Trace]:
+    """What was looked for in vain more than once."""
+    yield Trace(UnmetSearch, only="settled_on IS NULL")
+
+
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """For the central team: what was looked for several times and nobody offers."""
-    if not LIST_UNMET.allows(actor, None):
+    if nothing_in(UnmetSearch) or not LIST_UNMET.allows(actor, None):
         return
     count = wanted_often(MANY_TIMES).count()
     if count:

@@ -6,13 +6,17 @@ nothing registers itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Model, QuerySet
 
+from intervisit.kernel.actor import Actor
 from intervisit.support.policy import Words
 
 
@@ -150,3 +154,80 @@ class LettingGo:
     subject: str
     due: Callable[[date], QuerySet[Any]]
     let_go: Callable[[Sequence[int], datetime], None]
+
+
+#: Longer than Today looks back, for traces.
+LATELY = "now() - interval '7 days'"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Rows of a table that concern whoever looks at Today, and how to see them.
+
+    Most people have none in most tables: Today asks for all traces in one query, and
+    then only for what is there.
+
+    Parameters
+    ----------
+    people, posts, schools : tuple of str
+        Keys to a person, to any post that they hold or held, to a school they lead;
+        without any, the rows concern everybody who is asked about them.
+    only : str
+        Which of those rows, in SQL: "state = 'draft'".
+    name : str
+        What it is called where one table has several.
+    """
+
+    model: type[Model]
+    people: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    schools: tuple[str, ...] = ()
+    only: str = ""
+    name: str = ""
+
+    @property
+    def key(self) -> type[Model] | str:
+        return self.name or self.model
+
+    @property
+    def sql(self) -> str:
+        """Ask whether there is any such row; made of our own names only."""
+        asked = [f'"{name}_id" = %(person)s' for name in self.people]
+        asked += [f'"{name}_id" = ANY(%(schools)s)' for name in self.schools]
+        asked += [self._held(name) for name in self.posts]
+        which = [f"({words})" for words in (" OR ".join(asked), self.only) if words]
+        table = self.model._meta.db_table  # noqa: SLF001 - Django's own way
+        return f'EXISTS(SELECT FROM "{table}" WHERE {" AND ".join(which)})'
+
+    def _held(self, name: str) -> str:
+        post: Any = self.model._meta.get_field(name).related_model  # noqa: SLF001 - as above
+        own = f'SELECT id FROM "{post._meta.db_table}" WHERE person_id = %(person)s'  # noqa: S608, SLF001 - our own names, Django's own way
+        return f'"{name}_id" = ANY(ARRAY({own}))'
+
+
+_absent: ContextVar[frozenset[type[Model] | str]] = ContextVar(
+    "absent", default=frozenset()
+)
+
+
+def nothing_in(*keys: type[Model] | str) -> bool:
+    """Whether this page knows that none of these traces is there."""
+    return _absent.get().issuperset(keys)
+
+
+@contextmanager
+def tracing(actor: Actor, traces: Iterable[Trace]) -> Iterator[None]:
+    """Ask once which traces there are; one query for all tables."""
+    asked = tuple(traces)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(trace.sql for trace in asked)}",
+            {"person": actor.person_id, "schools": list(actor.led_schools)},
+        )
+        found = cursor.fetchone() or ()
+    pairs = zip(asked, found, strict=True)
+    token = _absent.set(frozenset(each.key for each, there in pairs if not there))
+    try:
+        yield
+    finally:
+        _absent.reset(token)

@@ -15,6 +15,7 @@ for it::
     this_week(actor, first, last) -> Iterable[DatedItem]
     mine(actor, on) -> Iterable[Mine]
     notice_kinds() -> Iterable[Kind]                    # kinds of notices it sends
+    traces() -> Iterable[Trace]                         # tables with rows of somebody
 
 Each takes few queries, and the same number however many rows there are.
 """
@@ -26,7 +27,7 @@ from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Final
 
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
@@ -38,6 +39,7 @@ from intervisit.support.contributions import (
     Mine,
     Panel,
     PersonalData,
+    Trace,
     WaitingForOthers,
     WaitingItem,
 )
@@ -96,6 +98,12 @@ def mine_of(actor: Actor, on: date) -> list[Mine]:
     return list(_gather("mine", actor, on))
 
 
+@cache
+def traces() -> tuple[Trace, ...]:
+    """Give the tables in which what somebody does leaves rows."""
+    return tuple(_gather("traces"))
+
+
 def notice_kinds() -> list[Kind]:
     """Give every kind of notice that this service sends."""
     return list(_gather("notice_kinds"))
@@ -111,9 +119,28 @@ def found_for(actor: Actor, words: str) -> list[Found]:
     return list(_gather("found", actor, words))
 
 
-def personal_data_of(person: Any) -> list[PersonalData]:
-    """Give everything that is held about a person."""
-    return list(_gather("personal_data", person))
+#: What the pages of data protection show at a time; the last part has the rest.
+HELD: Final = {
+    "person": ("people", "notices", "imports", "questionnaires", "search", "files"),
+    "directory": ("directory", "bookings"),
+    "programmes": (),
+}
+
+
+def personal_data_of(person: Any, part: str = "") -> list[PersonalData]:
+    """Give everything that is held about a person, or one part of it (see ``HELD``)."""
+    found: list[PersonalData] = []
+    for giver in givers("personal_data"):
+        if not part or part_of(giver) == part:
+            found += giver(person)
+    return found
+
+
+def part_of(giver: Callable[..., Any]) -> str:
+    """Say in which part of ``HELD`` stands what a capability holds."""
+    capability = giver.__module__.split(".")[1]
+    named = (part for part, capabilities in HELD.items() if capability in capabilities)
+    return next(named, tuple(HELD)[-1])
 
 
 def letting_go() -> dict[str, LettingGo]:

@@ -25,20 +25,32 @@ from intervisit.bookings.queries.bookings import BESIDE
 from intervisit.kernel.actor import Actor
 from intervisit.questionnaires.models import Response, SectionReading
 from intervisit.questionnaires.queries.responses import responses_visible_to
+from intervisit.support.contributions import nothing_in
+from intervisit.support.once import once
 
 
 def of_mine(actor: Actor) -> BookingQuerySet:
     """Give sent bookings in which somebody acts, and which aren't over."""
     acts = Q(asker_id=actor.person_id) | Q(colleague_post__person_id=actor.person_id)
     acts |= Q(receiver__in=actor.led_schools) | Q(provider__in=actor.led_schools)
+    if nothing_in(Booking):
+        return Booking.objects.none()
     rows = Booking.objects.sent().filter(
         acts, refused_at=None, cancelled_at=None, evaluated_at=None
     )
     return rows.select_related(*BESIDE).order_by("pk")
 
 
+@once
+def under_way(actor: Actor) -> list[Booking]:
+    """Give the same as a list: two parts of Today tell of them."""
+    return list(of_mine(actor))
+
+
 def contacts_to_answer(actor: Actor) -> QuerySet[Contact]:
     """Give contacts to somebody that they haven't written in."""
+    if nothing_in(Contact):
+        return Contact.objects.none()
     wrote = ContactMessage.objects.filter(
         contact=OuterRef("pk"), author_id=actor.person_id or 0
     )
@@ -50,6 +62,8 @@ def contacts_to_answer(actor: Actor) -> QuerySet[Contact]:
 
 def contacts_to_judge(actor: Actor) -> QuerySet[Contact]:
     """Give contacts of which somebody was asked whether they helped."""
+    if nothing_in(Contact):
+        return Contact.objects.none()
     said = ContactAnswer.objects.filter(
         contact=OuterRef("pk"), person_id=actor.person_id or 0
     )
@@ -61,6 +75,8 @@ def contacts_to_judge(actor: Actor) -> QuerySet[Contact]:
 
 def visits_to_log(actor: Actor, on: date) -> QuerySet[Visit]:
     """Give visits that somebody gave, or whose school did, and never wrote up."""
+    if nothing_in(Booking):
+        return Visit.objects.none()
     gave = Q(booking__colleague_post__person_id=actor.person_id)
     led = Q(booking__colleague_post=None, booking__provider__in=actor.led_schools)
     rows = Visit.objects.to_log(on).filter(gave | led, booking__cancelled_at=None)
@@ -70,6 +86,8 @@ def visits_to_log(actor: Actor, on: date) -> QuerySet[Visit]:
 
 def visits_between(actor: Actor, first: date, last: date) -> QuerySet[Visit]:
     """Give the visits of somebody's own bookings in these days."""
+    if nothing_in(Booking):
+        return Visit.objects.none()
     own = Q(booking__colleague_post__person_id=actor.person_id)
     own |= Q(booking__asker_id=actor.person_id)
     rows = Visit.objects.standing().filter(own, on__range=(first, last))
@@ -115,7 +133,7 @@ def sections_to_read(actor: Actor) -> QuerySet[Response]:
 
 def with_the_other_side(actor: Actor, on: date) -> Iterator[tuple[Booking, str]]:
     """Give bookings that the other side has to answer, and what is waited for."""
-    for booking in of_mine(actor):
+    for booking in under_way(actor):
         side = whose_turn(booking.facts, on)
         if side is None or side is _side(actor, booking):
             continue
@@ -134,6 +152,8 @@ def ended_lately(
     acts = Q(asker_id=actor.person_id) | Q(colleague_post__person_id=actor.person_id)
     acts |= Q(receiver__in=actor.led_schools) | Q(provider__in=actor.led_schools)
     rows = Booking.objects.filter(acts, agreed_at__gte=since, cancelled_at=None)
+    if nothing_in(Booking):
+        return
     for booking in rows.select_related(*BESIDE).order_by(F("agreed_at").desc(), "pk"):
         told = {"receiver": booking.receiver.name, "provider": booking.provider.name}
         words = _("Agreed: %(provider)s supports %(receiver)s.") % told

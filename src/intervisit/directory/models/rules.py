@@ -9,6 +9,7 @@ from intervisit.kernel.actor import Actor, Standing
 from intervisit.programmes.domain.schema.choices import Official
 from intervisit.programmes.domain.schema.directory import Directory, Level
 from intervisit.programmes.models import DefinitionVersion
+from intervisit.support.once import once
 
 HOLDERS = {
     Official.OFFICE: (Standing.OFFICE, Standing.DIRECTOR),
@@ -18,10 +19,11 @@ HOLDERS = {
 }
 
 
+@once
 def rules_here() -> Rules | None:
     """Give the rules of the network's directory; None where no programme has one.
 
-    One query. Where several programmes have one, that of the oldest counts.
+    One query, once a page. Where several programmes have one, the oldest counts.
     """
     found = DefinitionVersion.objects.filter(
         pk=F("programme__current_id"),

@@ -1,4 +1,4 @@
-"""What of the directory waits for somebody; each is one query."""
+"""What of the directory waits for somebody; each is one query, and all are one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from intervisit.directory.domain.life import EndReason
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.models.listings import ListingQuerySet
+from intervisit.directory.models.rules import rules_here
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import Handover
+from intervisit.support.contributions import nothing_in
+from intervisit.support.once import once, together
 
 #: How long a successor is asked about what was offered before them.
 LATELY: Final = timedelta(days=60)
@@ -23,6 +26,21 @@ def owned_by(actor: Actor) -> Q:
     return Q(post_id__in=[post.id for post in actor.posts]) | Q(
         post=None, organisation_id__in=list(actor.led_schools)
     )
+
+
+@once
+def concerning(actor: Actor, on: date) -> dict[str, list[Listing]]:
+    """Give the listings that wait for somebody, by what for; one query for all."""
+    rules = rules_here()
+    asked = {
+        "answer": to_answer(actor),
+        "confirm": to_confirm(actor, rules, on) if rules else Listing.objects.none(),
+        "left": left_to(actor, on),
+        "unfinished": unfinished(actor),
+        "offered": offered_by(actor),
+    }
+    rows = {name: found.select_related("organisation") for name, found in asked.items()}
+    return together(**rows)
 
 
 def to_answer(actor: Actor) -> QuerySet[Listing]:
@@ -40,7 +58,7 @@ def to_answer(actor: Actor) -> QuerySet[Listing]:
 
 def to_confirm(actor: Actor, rules: Rules, on: date) -> ListingQuerySet:
     """Give what an actor offers and has not confirmed for long."""
-    if rules.confirm_weeks is None:
+    if rules.confirm_weeks is None or nothing_in(Listing):
         return Listing.objects.none()
     due = on - timedelta(weeks=rules.confirm_weeks)
     found = Listing.objects.listed_on(on).filter(owned_by(actor), confirmed_on__lte=due)
@@ -49,6 +67,8 @@ def to_confirm(actor: Actor, rules: Rules, on: date) -> ListingQuerySet:
 
 def left_to(actor: Actor, on: date) -> QuerySet[Listing]:
     """Give what people offered whose posts an actor took over lately."""
+    if nothing_in(Handover):
+        return Listing.objects.none()
     handed = Handover.objects.filter(successor_id__in=[post.id for post in actor.posts])
     left = Listing.objects.filter(
         post_id__in=handed.values("post_id"),
@@ -61,6 +81,8 @@ def left_to(actor: Actor, on: date) -> QuerySet[Listing]:
 
 def unfinished(actor: Actor) -> QuerySet[Listing]:
     """Give drafts of what an actor offers, and what the principal declined."""
+    if nothing_in(Listing):
+        return Listing.objects.none()
     found = Listing.objects.not_over().filter(
         Q(submitted_at=None) | Q(declined_at__isnull=False), owned_by(actor)
     )
@@ -69,6 +91,8 @@ def unfinished(actor: Actor) -> QuerySet[Listing]:
 
 def offered_by(actor: Actor) -> QuerySet[Listing]:
     """Give what an actor offered that waits for the principal."""
+    if nothing_in(Listing):
+        return Listing.objects.none()
     waits = Listing.objects.not_over().filter(
         post_id__in=[post.id for post in actor.posts],
         submitted_at__isnull=False,
@@ -80,5 +104,7 @@ def offered_by(actor: Actor) -> QuerySet[Listing]:
 
 def proposed_by(actor: Actor) -> QuerySet[Amendment]:
     """Give what an actor proposed that isn't decided."""
+    if nothing_in("an open proposal"):
+        return Amendment.objects.none()
     found = Amendment.objects.open().filter(proposed_by_id=actor.person_id)
     return found.select_related("listing").order_by("proposed_at", "pk")

@@ -40,6 +40,7 @@ from intervisit.support.contributions import (
     PersonalData,
     WaitingForOthers,
     WaitingItem,
+    nothing_in,
 )
 from intervisit.support.once import once
 from intervisit.support.urls import here
@@ -111,6 +112,13 @@ def _ends_on(group: OfferedGroup) -> date | None:
 
 
 def _office_items() -> Iterator[WaitingItem]:
+    if not nothing_in("a group for the office"):
+        yield from _groups_to_decide()
+    if not nothing_in("a draft of letters"):
+        yield from _letters_to_send()
+
+
+def _groups_to_decide() -> Iterator[WaitingItem]:
     groups = OfferedGroup.objects.in_state(*FOR_THE_OFFICE).filter(
         announcement__state=AnnouncementState.OPEN.value
     )
@@ -138,6 +146,9 @@ def _office_items() -> Iterator[WaitingItem]:
             context=group.announcement.cohort.name,
             minutes=10,
         )
+
+
+def _letters_to_send() -> Iterator[WaitingItem]:
     drafts = Announcement.objects.in_state(AnnouncementState.DRAFT)
     for draft in drafts.select_related("cohort").order_by("prepared_at"):
         yield WaitingItem(
@@ -167,6 +178,8 @@ def offers_with_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
 
 def windows_ending(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
     """Last days to answer, of the actor's schools or of what they look after."""
+    if nothing_in("a window that ends"):
+        return
     groups = (
         groups_visible_to(actor)
         .order_by()
@@ -211,7 +224,7 @@ def offers_of_mine(actor: Actor, on: date) -> Iterator[Mine]:
 
 def answers_given(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     """What the actor answered for a school lately."""
-    if actor.person_id is None:
+    if actor.person_id is None or nothing_in(Offer):
         return
     rows = Offer.objects.filter(
         answered_by_id=actor.person_id, answered_at__gte=since

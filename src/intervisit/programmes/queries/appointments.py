@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -61,11 +61,11 @@ def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:
     ``is_entered``, whether they may read what is asked.
     """
     rows = Appointment.objects.filter(cohort__in=cohorts_visible_to(actor).values("pk"))
-    return rows.annotate(
+    told = rows.annotate(
         is_accompanied=accompanying(actor),
         is_entered=ExpressionWrapper(_entered(actor), output_field=BooleanField()),
-    ).select_related(
-        "cohort__definition",
+    )
+    return told.prefetch_related("cohort__definition").select_related(
         "cohort__programme",
         "post__person",
         "post__organisation",
@@ -210,14 +210,19 @@ def _places(part: Participation) -> Sequence[RolePlaces]:
 
 def rosters_of_school(actor: Actor, school: Organisation, on: date) -> list[Roster]:
     """Give a school's rosters in the cohorts that run on a day; two queries."""
+    return rosters_of_schools(actor, [school.pk], on)
+
+
+def rosters_of_schools(actor: Actor, schools: Iterable[int], on: date) -> list[Roster]:
+    """Give the rosters of some schools in the cohorts that run on a day."""
     parts = (
         rosters_visible_to(actor)
         .filter(
             Q(ends_on=None) | Q(ends_on__gte=on),
-            organisation=school,
+            organisation_id__in=list(schools),
             cohort__ends_on__gte=on,
         )
-        .order_by("cohort__starts_on", "pk")
+        .order_by("organisation_id", "cohort__starts_on", "pk")
     )
     return [roster_of(part, on) for part in parts]
 

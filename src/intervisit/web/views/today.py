@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from intervisit.kernel.actor import Actor
 from intervisit.notices.queries import notices_visible_to
 from intervisit.support import clock
+from intervisit.support.contributions import tracing
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
 from intervisit.web import contributions, counting, navigation, permissions, queries
@@ -24,7 +26,9 @@ LATELY: Final = timedelta(days=3)
 def today(request: SignedInRequest) -> HttpResponse:
     on = clock.today()
     actor = request.actor
-    items = contributions.waiting_for(actor, on)
+    with tracing(actor, contributions.traces()):
+        items = contributions.waiting_for(actor, on)
+        beside = _beside(actor, on, request.now - LATELY)
     counting.remember(request, actor, len(items))
     fresh = notices_visible_to(actor).unread().order_by("-created_at")
     context = {
@@ -34,13 +38,20 @@ def today(request: SignedInRequest) -> HttpResponse:
         "opening": diary_of.opening(items, on),
         "days": diary_of.diary(items, on),
         "fresh": list(fresh[: NEW_SHOWN + 1]),
+        **beside,
+    }
+    return render(request, "web/today.html", context)
+
+
+def _beside(actor: Actor, on: date, since: datetime) -> dict[str, Any]:
+    """Give what stands beside the diary."""
+    return {
         "coming": contributions.this_week(actor, on, on + WEEK),
         "mine": contributions.mine_of(actor, on),
         "others": contributions.waiting_for_others(actor, on),
-        "since": request.now - LATELY,
-        "done": contributions.done_since(actor, request.now - LATELY),
+        "since": since,
+        "done": contributions.done_since(actor, since),
     }
-    return render(request, "web/today.html", context)
 
 
 @requires(permissions.OFFICE)

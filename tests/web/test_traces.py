@@ -1,0 +1,69 @@
+"""Today asks for traces first; what it then tells is what it would tell without."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from intervisit.networks.models import Network
+from intervisit.support import clock
+from intervisit.support.contributions import Trace, nothing_in, tracing
+from intervisit.support.scope import within
+from intervisit.web import contributions
+from intervisit.web.demo.networks import BLUEPRINTS
+from tests.harness.visits import cast_of
+
+
+def told(actor):
+    """Give all that Today tells somebody, as plain text."""
+    on, since = clock.today(), clock.now() - timedelta(days=3)
+    return {
+        "waiting": list(map(repr, contributions.waiting_for(actor, on))),
+        "coming": list(
+            map(repr, contributions.this_week(actor, on, on + timedelta(days=7)))
+        ),
+        "mine": list(map(repr, contributions.mine_of(actor, on))),
+        "others": list(map(repr, contributions.waiting_for_others(actor, on))),
+        "done": list(map(repr, contributions.done_since(actor, since))),
+    }
+
+
+@pytest.mark.usefixtures("demo_db")
+@pytest.mark.parametrize("slug", [plan.slug for plan in BLUEPRINTS])
+def test_traces_hide_nothing_from_anybody(slug):
+    network = Network.objects.get(slug=slug)
+    with within(network):
+        for actor in cast_of(network).values():
+            everything = told(actor)
+            with tracing(actor, contributions.traces()):
+                assert told(actor) == everything
+
+
+def test_trace_that_sees_too_little_hides_something(demo_nyc):
+    """The control: each trace is asked, and what it misses is missed."""
+    blind = [replace(each, only="false") for each in contributions.traces()]
+    with within(demo_nyc):
+        hidden = set()
+        for actor in cast_of(demo_nyc).values():
+            everything = told(actor)
+            with tracing(actor, blind):
+                found = told(actor)
+            hidden |= {part for part in found if found[part] != everything[part]}
+
+    assert hidden == {"waiting", "coming", "mine", "others", "done"}
+
+
+def test_trace_is_of_whoever_looks(company):
+    people = type(company.tom)
+    own = Trace(people, name="me")
+    # A table with a key to a person, a post, a school: that of posts and teams.
+    posts = Trace(type(company.tom.posts.get()), people=("person",))
+    tom = company.actor("tom")
+
+    with tracing(tom, [posts, replace(own, only="false")]):
+        seen = (nothing_in(posts.key), nothing_in("me"), nothing_in("unknown"))
+    outside = nothing_in("me")
+
+    assert (seen, outside) == ((False, True, False), False)
