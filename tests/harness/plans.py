@@ -16,7 +16,7 @@ from tests.conftest import NOW
 from tests.factories.networks import SchoolFactory
 
 TODAY = NOW.date()
-PEOPLE_MADE, SCHOOLS_MADE = 6_000, 300
+PEOPLE_MADE, SCHOOLS_MADE = 6_000, 60
 PEOPLE_TABLES = (
     "people_person",
     "people_post",

@@ -1,7 +1,10 @@
 """A message to a list, the preview of an import and an export use their indexes.
 
 Beside what they are about stand thousands of rows of others: another message, other
-imports, other schools. Whatever reads those to find its own is found here.
+imports, other schools. Thousands are still read sooner than looked up one by one, so
+the planner is told to read a table from end to end only where nothing else is left:
+what the walls keep from an index is found here. With 80,000 people it takes the same
+indexes by itself.
 """
 
 from __future__ import annotations
@@ -100,6 +103,7 @@ def office(nyc) -> Office:
     for run in runs:
         ImportRow.objects.bulk_create(row_of(run, place + 1) for place in range(ROWS))
     as_owner(f"ANALYZE {', '.join(LARGE)}, imports_import, notices_message")
+    as_owner("SET LOCAL enable_seqscan = off")
     return Office(writer, school, few, runs[1])
 
 
@@ -159,6 +163,7 @@ def test_export_of_everybody_reads_the_list_once(office):
 )
 def test_path_of_a_list_that_finds_no_index_is_found(office, path, table):
     as_owner(
+        "SET LOCAL enable_seqscan = on",
         "SET LOCAL enable_indexscan = off",
         "SET LOCAL enable_indexonlyscan = off",
         "SET LOCAL enable_bitmapscan = off",

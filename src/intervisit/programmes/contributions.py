@@ -162,7 +162,7 @@ def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     mine = DefinitionVersion.objects.kept().filter(
         published_by_id=actor.person_id, published_at__gte=since
     )
-    for version in mine.select_related("programme").defer("document"):
+    for version in mine.select_related("programme"):
         told = {"number": version.number, "name": version.programme.name}
         url = here("programmes:programme", public_id=version.programme.public_id)
         words = _("Version %(number)d of %(name)s is in force.") % told

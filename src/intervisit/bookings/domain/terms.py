@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
@@ -84,8 +85,9 @@ def differences(before: Offer, after: Offer) -> list[Difference]:
 
 
 def _in_order(costs: Iterable[Cost]) -> tuple[Cost, ...]:
-    def place(cost: Cost) -> tuple[str, str, int, str]:
-        return (cost.kind, cost.payer, cost.amount.minor, cost.words)
+    def place(cost: Cost) -> tuple[str, str, int, str, Decimal]:
+        amount = cost.amount.minor
+        return (cost.kind, cost.payer, amount, cost.words, cost.quantity)
 
     return tuple(sorted(costs, key=place))
 
