@@ -9,7 +9,7 @@ import pytest
 from intervisit.programmes.domain.judging import Says
 from intervisit.programmes.domain.service import SpellForm
 from intervisit.programmes.domain.shipped import shipped_document
-from intervisit.programmes.models import Fact, RequirementState
+from intervisit.programmes.models import Appointment, Fact, RequirementState
 from intervisit.programmes.operations.appointing import RoleTerms, appoint
 from intervisit.programmes.operations.doings import (
     NewDoing,
@@ -40,7 +40,7 @@ from intervisit.programmes.operations.serving import (
     write_spell,
 )
 from intervisit.programmes.queries.attendance import people_in_text
-from intervisit.programmes.queries.serving import service_of
+from intervisit.programmes.queries.serving import service_of, with_days
 from tests.cast import TODAY
 from tests.conftest import NOW
 from tests.factories.people import PostFactory
@@ -272,6 +272,30 @@ def test_a_fellow_serves_from_the_milestone_on(fellow, company, olive):
     told = service_of(fellow, first + timedelta(days=730 - 1))
 
     assert (told.starts_on, told.years_served) == (first, 2.0)
+
+
+@pytest.mark.parametrize("years", [0, 1, 2, 4, 9])
+def test_lists_are_ordered_by_the_days_that_the_domain_reckons(
+    fellow, company, olive, years
+):
+    first = fellow.cohort.starts_on + timedelta(weeks=50)
+    ends = first + timedelta(days=500)
+    spells = [
+        NewSpell(SpellForm.MEMBER, first, ends, organisation=company.hilltop),
+        NewSpell(SpellForm.BREAK, ends + timedelta(1), ends + timedelta(400)),
+        NewSpell(SpellForm.SIMILAR, ends + timedelta(401), place="Elsewhere"),
+    ]
+    for spell in spells:
+        write_spell(appointment=fellow, spell=spell, by=olive)
+    day = first + timedelta(days=365 * years)
+
+    row = with_days(Appointment.objects.all(), day).get()
+    standing = service_of(fellow, day).standing
+
+    assert (row.served_days, row.break_days) == (
+        standing.served_days,
+        standing.break_days,
+    )
 
 
 @pytest.mark.parametrize(

@@ -65,11 +65,19 @@ STATE = Column(
     template="programmes/_service_state.html",
 )
 SERVED = Column(
-    "served", _("Years served"), lambda row: row.service.years_served, numeric=True
+    "served",
+    _("Years served"),
+    lambda row: row.service.years_served,
+    sort=("served_days",),
+    numeric=True,
 )
 OWED = Column("owed", _("Of"), lambda row: row.service.service.years, numeric=True)
 BREAKS = Column(
-    "breaks", _("Years of breaks"), lambda row: row.service.break_years, numeric=True
+    "breaks",
+    _("Years of breaks"),
+    lambda row: row.service.break_years,
+    sort=("break_days",),
+    numeric=True,
 )
 DONE = Column(
     "done",
