@@ -30,6 +30,7 @@ from intervisit.bookings.operations.contacts import (
     say_whether_it_helped,
     write_to_colleague,
 )
+from intervisit.bookings.operations.drafts import keep_draft
 from intervisit.bookings.operations.ending import (
     cancel_booking,
     complete_booking,
@@ -189,6 +190,10 @@ def _settled(teller: Teller) -> None:
     asked = _ask(teller, guest, own, 6)
     _offer(teller, asked, leader, 5, costs=False, seen=0)
     _offer(teller, asked, guest, 3, costs=True, seen=1)
+    begun = {"work": said.WORK[0], "release": "", "visits": [], "costs": []}
+    keep_draft(
+        booking=asked, typed=begun, begun_on=2, revision=0, by=leader, at=teller.at(2)
+    )
     other = teller.leader(teller.elsewhere(4).organisation_id)
     _agreed(teller, other, own, 20, first=24, last=60)
 
