@@ -17,7 +17,9 @@ from intervisit.bookings.personal_data import erase, personal_data
 from intervisit.bookings.queries.drafts import draft_of
 from intervisit.support.errors import StaleEdit
 from tests.bookings.conftest import LATER, SOON
+from tests.cast import signed_up
 from tests.conftest import NOW
+from tests.factories.people import PostFactory
 
 TYPED = {
     "work": "Watch two lessons <script>alert(1)</script>",
@@ -49,6 +51,16 @@ def booking(scene):
 def page(booking):
     where = {"network": "nyc", "public_id": booking.public_id}
     return reverse("bookings:terms", kwargs=where)
+
+
+@pytest.fixture
+def co_leader(scene):
+    """Let Parkside have a second leader."""
+    scene.cora = signed_up(scene.company.network, "Cora", "Court")
+    PostFactory(
+        person=scene.cora, organisation=scene.company.parkside, standing="leader"
+    )
+    return scene.cora
 
 
 def sent(**fields):
@@ -85,14 +97,28 @@ def test_half_written_terms_are_kept_and_only_their_side_sees_them(scene, bookin
         keep(scene, booking, by="tom")
 
 
-def test_same_again_changes_nothing_and_two_windows_do_not_overwrite(scene, booking):
+def test_same_again_changes_nothing_and_two_people_do_not_overwrite(
+    scene, booking, co_leader
+):
     keep(scene, booking)
     assert keep(scene, booking, revision=1).revision == 1
     assert keep(scene, booking, typed=TYPED | {"work": "x"}, revision=1).revision == 2
+    late = keep(scene, booking, typed=TYPED | {"work": "y"}, revision=1)
+    assert late.typed["work"] == "y"
 
     with pytest.raises(StaleEdit, match="Petra"):
-        keep(scene, booking, typed=TYPED | {"work": "y"}, revision=1)
-    assert TermsDraft.objects.get().typed["work"] == "x"
+        keep(scene, booking, "cora", typed=TYPED | {"work": "z"}, revision=1)
+    assert TermsDraft.objects.get().typed["work"] == "y"
+    assert keep(scene, booking, "cora", TYPED, revision=3).written_by == co_leader
+
+
+def test_save_that_arrives_after_the_offer_begins_no_draft(scene, booking):
+    keep(scene, booking)
+    scene.offered(booking)
+
+    with pytest.raises(StaleEdit, match="offered terms meanwhile"):
+        keep(scene, booking, revision=1)
+    assert keep(scene, booking, begun_on=1).revision == 1
 
 
 def test_draft_goes_when_it_is_offered_or_nothing_can_be(scene, booking):
@@ -125,7 +151,9 @@ def test_draft_is_thrown_away_and_goes_with_whoever_is_erased(scene, booking):
     assert not TermsDraft.objects.exists()
 
 
-def test_page_keeps_what_is_typed_while_it_is_typed(scene, booking, page, sign_in):
+def test_page_keeps_what_is_typed_while_it_is_typed(
+    scene, booking, page, sign_in, co_leader
+):
     client = sign_in(scene.company.petra)
     words = "Eight lessons … “pasted” \u00a0 text"
     kept = client.post(
@@ -142,7 +170,8 @@ def test_page_keeps_what_is_typed_while_it_is_typed(scene, booking, page, sign_i
     plain = client.post(page, sent(work="By hand", revision="1", keep="yes"))
     assert plain.status_code == 302
     assert TermsDraft.objects.get().typed["work"] == "By hand"
-    stale = client.post(page, sent(work="Other", revision="1", keep="yes"))
+    other = sign_in(co_leader)
+    stale = other.post(page, sent(work="Other", revision="1", keep="yes"))
     assert "wrote on this draft meanwhile" in stale.content.decode()
     assert "Other" in stale.content.decode()
 

@@ -30,7 +30,8 @@ def keep_draft(
 ) -> TermsDraft:
     """Keep terms as they stand in the form, also what is not right yet.
 
-    Nobody is told. The same again changes nothing.
+    Nobody is told. The same again changes nothing. Of what one person types, the last
+    that arrives stands: a save may still be on its way when the next is sent.
 
     Parameters
     ----------
@@ -44,12 +45,16 @@ def keep_draft(
     NotNow, NotYourSide
         When nothing can be offered any more, or not by the actor.
     StaleEdit
-        When somebody of the same side wrote on the draft meanwhile.
+        When somebody else of the same side wrote on the draft meanwhile, or these
+        terms were offered.
     """
     locked = locked_for(BookingAction.OFFER, booking, at)
     side = side_led_by(by, locked)
     draft = TermsDraft.objects.filter(booking=locked, side=side.value).first()
     if draft is None:
+        newest = locked.terms.order_by("number").last()
+        if newest and newest.number > begun_on and newest.of_side is side:
+            raise StaleEdit(_("Your side has offered terms meanwhile."))
         return TermsDraft.objects.create(
             booking=locked,
             side=side.value,
@@ -58,7 +63,8 @@ def keep_draft(
             written_by=oneself(by),
             written_at=at,
         )
-    if draft.revision != revision:
+    is_own = draft.written_by_id == by.person_id
+    if draft.revision != revision and not is_own:
         words = _(
             "%(name)s wrote on this draft meanwhile. Open it in another window and "
             "compare; what you typed stays here."
