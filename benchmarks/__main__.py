@@ -26,6 +26,7 @@ PARTS = {
     "starting": "benchmarks.starting",
     "pages": "benchmarks.pages",
     "cohort": "benchmarks.cohort",
+    "applications": "benchmarks.applications",
     "imports": "benchmarks.imports",
     "search": "benchmarks.search",
     "peers": "benchmarks.matching.peers_beside",

@@ -34,4 +34,5 @@ def keep_time() -> None:
     for network in Network.objects.order_by("pk"):
         with within(network):
             keeping.defer_what_is_due(at=clock.now())
+            keeping.move_up_where_free(at=clock.now())
             keeping.look_for_conflicts(at=clock.now())

@@ -13,6 +13,7 @@ from intervisit.applications.operations.deciding import (
     decide,
     take_decision_back,
 )
+from intervisit.applications.operations.keeping import move_up_where_free
 from intervisit.applications.operations.letters import (
     LetterNotReady,
     release_round,
@@ -37,12 +38,17 @@ from intervisit.applications.operations.pool import (
 )
 from intervisit.applications.queries.letters import letters_in
 from intervisit.applications.queries.places import effect_on
+from intervisit.kernel.actor import visitor
 from intervisit.notices.models import Mail
 from intervisit.programmes.models import Appointment
+from intervisit.programmes.operations.appointing import (
+    NoSeatFree,
+    RoleTerms,
+    appoint,
+)
 from tests.conftest import NOW
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import PersonFactory, PostFactory
-from tests.factories.programmes import AppointmentFactory
 
 LATER = NOW + timedelta(hours=1)
 LONG_AFTER = NOW + timedelta(days=12)
@@ -63,6 +69,26 @@ def decided(call, olive, **outcomes):
     release_round(round_id=round_.pk, by=olive, at=LATER)
     round_.refresh_from_db()
     return round_
+
+
+def seats_taken(cohort, school):
+    """Give every seat of a Model Teacher at a school to somebody."""
+    made = []
+    while True:
+        post = PostFactory(organisation=school)
+        terms = RoleTerms("model_teacher", cohort.starts_on)
+        try:
+            made.append(
+                appoint(
+                    cohort=cohort,
+                    post=post,
+                    terms=terms,
+                    by=visitor(post.network_id),
+                    at=NOW,
+                )
+            )
+        except NoSeatFree:
+            return made
 
 
 def standing(application):
@@ -175,27 +201,14 @@ def test_accepted_offer_appoints(call, toms, company, olive):
 
 def test_seat_taken_meanwhile_is_said_and_tried_again(call, toms, company, olive):
     decided(call, olive, offer=[toms])
-    others = [
-        AppointmentFactory(
-            cohort=call.cohort,
-            post=PostFactory(organisation=company.hilltop),
-            role="model_teacher",
-            seat=None,
-        )
-        for _ in range(0)
-    ]
-    assert others == []
-    call.cohort.participations.filter(organisation=company.hilltop).update(
-        starts_on=call.cohort.ends_on
-    )
+    taken = seats_taken(call.cohort, company.hilltop)
 
     decision = accept_offer(decision=standing(toms), by=company.actor("tom"), at=LATER)
 
-    assert state(toms) == "accepted"
-    assert "doesn’t take part" in decision.problem
-    call.cohort.participations.filter(organisation=company.hilltop).update(
-        starts_on=call.cohort.starts_on
-    )
+    assert (state(toms), decision.appointment) == ("accepted", None)
+    assert "Every seat" in decision.problem
+    assert appoint_accepted(decision=decision, by=olive, at=LATER) == decision.problem
+    taken[0].delete()
     assert appoint_accepted(decision=decision, by=olive, at=LATER) == ""
     with pytest.raises(NotNow, match="Nobody waits"):
         appoint_accepted(decision=decision, by=olive, at=LATER)
@@ -287,3 +300,13 @@ def test_accepted_offer_of_a_pool_qualifies_for_years(call, toms, company, olive
     place.refresh_from_db()
     with pytest.raises(NotNow, match="over already"):
         leave_pool(place=place, by=olive, at=LATER)
+
+
+def test_place_of_who_withdrew_goes_to_the_next(call, toms, petras, olive):
+    decided(call, olive, offer=[toms], waitlist=[petras])
+    toms.refresh_from_db()
+    toms.state, toms.withdrawn_at = "withdrawn", LATER
+    toms.save()
+
+    assert move_up_where_free(at=LATER) == 1
+    assert state(petras) == "offered"

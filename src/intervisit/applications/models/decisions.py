@@ -89,8 +89,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(state__in=sorted(each.value for each in STANDING))
 
     def taking_places(self) -> DecisionQuerySet:
-        """Narrow to offers that have a place, or would have one."""
-        return self.filter(
+        """Narrow to offers that have a place, or would have one.
+
+        Who withdrew has given theirs back.
+        """
+        return self.exclude(application__state="withdrawn").filter(
             outcome=Outcome.OFFER.value,
             state__in=sorted(each.value for each in TAKES_A_PLACE),
         )

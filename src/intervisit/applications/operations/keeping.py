@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from intervisit.applications.domain.deciding import DecisionState
 from intervisit.applications.models import Call
 from intervisit.applications.operations.conflicts import find_conflicts
-from intervisit.applications.operations.offers import due_offers
+from intervisit.applications.operations.offers import due_offers, move_up
 from intervisit.kernel.actor import visitor
 from intervisit.support.jobs import defer
 from intervisit.support.scope import current_network_id
@@ -20,6 +21,13 @@ def defer_what_is_due(*, at: datetime) -> int:
     for decision in soon:
         defer("applications.remind_of_offer", decision_id=decision)
     return len(over) + len(soon)
+
+
+def move_up_where_free(*, at: datetime) -> int:
+    """Offer places that somebody gave back, by withdrawing, to who waits for one."""
+    by = visitor(current_network_id())
+    calls = Call.objects.filter(rounds__decisions__state=DecisionState.WAITING.value)
+    return sum(move_up(call, by=by, at=at) for call in calls.distinct().order_by("pk"))
 
 
 def look_for_conflicts(*, at: datetime) -> int:

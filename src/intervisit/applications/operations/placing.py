@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from intervisit.applications.domain.deciding import DecisionState, years_on
 from intervisit.applications.models import Decision, PoolPlace
 from intervisit.applications.operations.living import NotNow, day_of
+from intervisit.applications.queries.commitments import release_promised
 from intervisit.applications.queries.panel_people import post_of_applicant
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import Post
@@ -86,6 +87,7 @@ def _appoint(decision: Decision, by: Actor, at: datetime) -> Appointment:
         role=application.wanted,
         starts_on=max(cohort.starts_on, day_of(at)),
         stream=application.stream,
+        release_periods=release_promised(application),
     )
     return appoint(
         cohort=cohort, post=_post_of(decision, at), terms=terms, by=by, at=at

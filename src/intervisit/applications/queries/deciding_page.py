@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
+from intervisit.applications.domain.deciding import Outcome
 from intervisit.applications.domain.effect import Effect
-from intervisit.applications.models import Application, Call, Interview, Reviewer
+from intervisit.applications.models import (
+    Application,
+    Call,
+    CommitmentSignature,
+    Interview,
+    Pledge,
+    Reviewer,
+)
+from intervisit.applications.panel_labels import OUTCOMES
 from intervisit.applications.queries.names import names_of_calls
 from intervisit.applications.queries.panel_page import (
     ranks_of,
@@ -32,6 +42,7 @@ def decide_page(call: Call, actor: Actor, form: Any, *, looks: bool) -> dict[str
     ranks = ranks_of(call, actor)
     rows = rows_on_panel(call, actor).filter(DECIDABLE)
     undecided = rows.filter(Q(decision_state=None) | Q(decision_state="prepared"))
+    undecided = undecided.annotate(is_unsigned=Exists(unsigned_promises()))
     shown = list(undecided.order_by("-by_score", "number")[:MOST_SHOWN])
     ticked = set(form.data.getlist("applications")) if form.is_bound else set()
     names = names_of_calls([call])
@@ -42,6 +53,7 @@ def decide_page(call: Call, actor: Actor, form: Any, *, looks: bool) -> dict[str
             "wanted": names.of(call.definition_id, row.wanted),
             "score": rounded(row.score),
             "ticked": row.public_id in ticked,
+            "noted": noted_so_far(row.decision_outcome),
         }
         for row in shown
     ]
@@ -58,6 +70,18 @@ def decide_page(call: Call, actor: Actor, form: Any, *, looks: bool) -> dict[str
         "schools": schools_in(effect),
         "more": undecided.count() - len(shown),
     }
+
+
+def noted_so_far(outcome: str | None) -> str:
+    """Say what is prepared about an application, if anything."""
+    return str(OUTCOMES[Outcome(outcome)]) if outcome else _("Nothing")
+
+
+def unsigned_promises() -> QuerySet[Pledge]:
+    """Give the promises of an application that nobody has signed, for a subquery."""
+    living = CommitmentSignature.objects.filter(pledge=OuterRef("pk"), ended_at=None)
+    rows = Pledge.objects.filter(application=OuterRef("pk"))
+    return rows.exclude(Exists(living))
 
 
 def schools_in(effect: Effect) -> list[dict[str, Any]]:
