@@ -145,6 +145,10 @@ class Progress:
         return [each for each in self.missing if each.may_nudge]
 
     @property
+    def own_signed(self) -> list[PartyShown]:
+        return [each for each in self.parties if each.is_own and each.is_settled]
+
+    @property
     def own_to_sign(self) -> list[PartyShown]:
         return [each for each in self.missing if each.is_own]
 
