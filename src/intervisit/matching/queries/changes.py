@@ -130,8 +130,10 @@ class ChangeTold:
     undone: bool
 
 
-def changes_told(plan: MatchPlan, names: Mapping[str, str]) -> list[ChangeTold]:
-    """Give all changes of a plan, the newest first."""
+def changes_told(
+    plan: MatchPlan, names: Mapping[str, str], most: int | None = None
+) -> list[ChangeTold]:
+    """Give the changes of a plan, the newest first; all, or so many."""
     beside = ("made_by", "undone_by", "group__follows", "group__partnership")
     changes = plan.changes.select_related(*beside).order_by("-number")
     return [
@@ -143,5 +145,5 @@ def changes_told(plan: MatchPlan, names: Mapping[str, str]) -> list[ChangeTold]:
             change.effect.get("more_fit", 0),
             hasattr(change, "undone_by"),
         )
-        for change in changes
+        for change in changes[:most]
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from intervisit.matching.pictures import groups_map
 from intervisit.matching.queries import telling
 from intervisit.matching.queries.became import became_of
 from intervisit.matching.queries.changes import changes_told
+from intervisit.matching.queries.paging import shown_groups
 from intervisit.matching.queries.plans import groups_of, left_over
 from intervisit.matching.queries.workbench import (
     Workbench,
@@ -21,6 +22,9 @@ from intervisit.matching.queries.workbench import (
 )
 from intervisit.networks.models import Organisation
 
+CHANGES_SHOWN = 60
+"""The workbook has them all."""
+
 
 def bound_of(plan: MatchPlan) -> int:
     """Give what no plan under the run's rules can exceed."""
@@ -28,22 +32,25 @@ def bound_of(plan: MatchPlan) -> int:
     return min(int(found["fit_bound"]), int(found["fit_bound_solver"]))
 
 
-def plan_page(plan: MatchPlan, chosen: str) -> dict[str, Any]:
+def plan_page(plan: MatchPlan, asked: Mapping[str, str]) -> dict[str, Any]:
     """Give groups, map, changes, and the rules that the plan breaks."""
     bench = workbench_of(plan)
     groups = groups_of(plan)
     left = left_over(plan)
     found, _scores = bench.effect(())
-    drawn = [(group.letter, group.host, group.partners) for group in groups]
+    shown = shown_groups(groups, asked)
+    drawn = [(group.letter, group.host, group.partners) for group in shown.groups]
     alone = [place.partner for place in left]
     return {
-        "groups": groups,
+        "count": len(groups),
+        "shown": shown,
+        "groups": shown.groups,
         "left": left,
         "broken": broken_now(found, bench),
         "figures": figures_of(plan, len(groups)),
-        "map": groups_map(drawn, alone, chosen),
-        "chosen": chosen,
-        "changes": changes_told(plan, bench.names),
+        "map": groups_map(drawn, alone, shown.chosen),
+        "chosen": shown.chosen,
+        "changes": changes_told(plan, bench.names, most=CHANGES_SHOWN),
         "announced": became_of(plan),
         "hosts_free": hosts_free(bench),
     }

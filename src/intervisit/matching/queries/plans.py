@@ -35,6 +35,10 @@ class PlanGroup:
     def partners(self) -> list[Organisation]:
         return [place.partner for place in self.places]
 
+    @property
+    def schools(self) -> list[Organisation]:
+        return [self.host, *self.partners]
+
 
 def groups_of(plan: MatchPlan) -> list[PlanGroup]:
     """Give the groups of a plan in the order of their hosts' names."""

@@ -48,6 +48,10 @@ class GroupTold:
         return next(iter(self.host.story.get("focus") or ()), "")
 
     @property
+    def schools(self) -> list[Organisation]:
+        return [row.organisation for row in (self.host, *self.partners)]
+
+    @property
     def at_minimum(self) -> bool:
         return len(self.partners) <= self.smallest < self.largest
 
@@ -64,16 +68,12 @@ class Result:
         """Give a group by its letter."""
         return next((each for each in self.groups if each.letter == letter), None)
 
-    def drawn(self) -> list[tuple[str, Organisation, list[Organisation]]]:
-        """Give the groups as the map draws them."""
-        return [
-            (
-                group.letter,
-                group.host.organisation,
-                [row.organisation for row in group.partners],
-            )
-            for group in self.groups
-        ]
+
+def drawn(
+    groups: Sequence[GroupTold],
+) -> list[tuple[str, Organisation, list[Organisation]]]:
+    """Give groups as the map draws them."""
+    return [(group.letter, group.schools[0], group.schools[1:]) for group in groups]
 
 
 def result_of(run: MatchRun, country: str) -> Result:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from intervisit.matching.models import MatchRun
 from intervisit.matching.pictures import closing, groups_map, schools_of
 from intervisit.matching.queries import telling
+from intervisit.matching.queries.paging import shown_groups
 from intervisit.matching.queries.run_page import (
     Result,
+    drawn,
     fairness_told,
     figures_told,
     result_of,
@@ -56,17 +58,19 @@ def result(run: MatchRun, asked: Mapping[str, str], country: str) -> dict[str, A
     """Give the page of an answer: verdict, figures, map, one school, the ledger."""
     found = result_of(run, country)
     row = school_in(run, asked.get("school", ""))
-    letter = row.letter if row is not None else asked.get("group", "")
-    chosen = found.group(letter) or (found.groups[0] if found.groups else None)
+    shown = shown_groups(found.groups, asked)
+    on_page = shown.groups
+    chosen = found.group(shown.chosen) or (on_page[0] if on_page else None)
     ring = row.organisation if row is not None else None
     picture = groups_map(
-        found.drawn(), schools_of(found.left), chosen.letter if chosen else "", ring
+        drawn(on_page), schools_of(found.left), chosen.letter if chosen else "", ring
     )
     return {
         "title": telling.verdict_title(run),
         "sentences": telling.verdict_sentences(run),
         "figures": figures_told(run, country),
         "result": found,
+        "shown": shown,
         "chosen": chosen,
         "school": school_told(run, row, country) if row is not None else None,
         "map": picture,

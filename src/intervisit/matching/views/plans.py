@@ -52,7 +52,7 @@ def make(request: SignedInRequest, run: MatchRun) -> HttpResponse:
 
 @requires(permissions.VIEW_PLAN, on=plans_visible_to)
 def plan(request: SignedInRequest, plan: MatchPlan) -> HttpResponse:
-    context = plan_page(plan, request.GET.get("group", ""))
+    context = plan_page(plan, request.GET.dict())
     context |= {"plan": plan, "history": told_history(plan)}
     context["since"] = _since(plan, request.GET.get("since", ""))
     return render(request, "matching/plan.html", context)
@@ -93,7 +93,7 @@ def pin(request: SignedInRequest, plan: MatchPlan) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(f"{back}?since={seen}")
-    return redirect(f"{back}#s-{partner.public_id}")
+    return redirect(f"{back}?school={partner.public_id}#s-{partner.public_id}")
 
 
 @requires(permissions.CHANGE_PLAN, on=plans_visible_to)
