@@ -39,7 +39,8 @@ def rows(asked: Asked) -> Iterator[Row]:
         yield row
         with within(network):
             plan = planned(run)
-        for page in pages_of(cohort, run, plan):
+            school = plan.places.order_by("pk").values_list("partner__public_id")[0][0]
+        for page in pages_of(cohort, run, plan, school):
             if asked.is_over:
                 yield Row(page.what, {}, f"{NOT_RUN}: no time is left")
             else:
@@ -125,7 +126,7 @@ def lead() -> Any:
     return actor_for(person, clock.today())
 
 
-def pages_of(cohort: Any, run: Any, plan: Any) -> Iterator[Any]:
+def pages_of(cohort: Any, run: Any, plan: Any, school: str) -> Iterator[Any]:
     """Give every page that shows the cohort's groups."""
     from django.conf import settings
 
@@ -141,7 +142,6 @@ def pages_of(cohort: Any, run: Any, plan: Any) -> Iterator[Any]:
         f"match-plans/{plan.public_id}/",
     )
     both = f"?one=run-{run.public_id}&other=plan-{plan.public_id}"
-    school = plan.places.select_related("partner").order_by("pk")[0].partner.public_id
     for what, address in (
         ("cohort’s page", round_),
         ("matching of the cohort", f"{round_}matching/"),
