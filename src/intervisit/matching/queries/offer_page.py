@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
@@ -22,6 +21,7 @@ from intervisit.matching.domain.announcing import (
 from intervisit.matching.domain.windows import last_day
 from intervisit.matching.models import Offer
 from intervisit.matching.queries.announcements import in_group
+from intervisit.networks.distances import far
 from intervisit.networks.domain.grades import grade_range
 from intervisit.programmes.queries.programmes import definition_of
 
@@ -110,7 +110,9 @@ def _beside(offer: Offer, ways: Mapping[str, str], scheme: str) -> list[Beside]:
         Beside(
             other.organisation.name,
             ways.get(other.membership, other.membership),
-            reasons_between(facts[other.organisation.name], scheme)
+            reasons_between(
+                facts[other.organisation.name], scheme, offer.network.country
+            )
             if other.organisation.name in facts
             else (),
         )
@@ -118,12 +120,12 @@ def _beside(offer: Offer, ways: Mapping[str, str], scheme: str) -> list[Beside]:
     ]
 
 
-def reasons_between(facts: Mapping[str, Any], scheme: str) -> list[Why]:
+def reasons_between(facts: Mapping[str, Any], scheme: str, country: str) -> list[Why]:
     """Say in words what speaks for two schools; what isn't known is said, too."""
     return [
         Why(_("Focus"), _focus_words(facts)),
         Why(_("Grades"), _grade_words(facts, scheme)),
-        Why(_("Travel"), _travel_words(facts)),
+        Why(_("Travel"), _travel_words(facts, country)),
         *_alike_words(facts),
     ]
 
@@ -146,11 +148,11 @@ def _grade_words(facts: Mapping[str, Any], scheme: str) -> str:
     return _("Both teach %(grades)s.") % {"grades": grades}
 
 
-def _travel_words(facts: Mapping[str, Any]) -> str:
+def _travel_words(facts: Mapping[str, Any], country: str) -> str:
     if facts["km"] is None:
         return _("The place of one of them isn’t known.")
-    return _("%(km)s km as the crow flies, about %(minutes)d minutes in the city.") % {
-        "km": number_format(facts["km"], 1),
+    return _("%(far)s as the crow flies, about %(minutes)d minutes in the city.") % {
+        "far": far(facts["km"], country),
         "minutes": facts["minutes"],
     }
 
