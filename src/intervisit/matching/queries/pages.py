@@ -112,7 +112,7 @@ def group_page(group: OfferedGroup, actor: Actor, at: datetime) -> dict[str, Any
     leaders = leaders_of({o.organisation_id for o in offers}, timezone.localdate(at))
     steps = GROUP_STEPS[group.state_now]
     closes_at = group.closes_at
-    scheme = group.network.grade_scheme
+    scheme, country = group.network.grade_scheme, group.network.country
     return {
         "group": group,
         "announcement": group.announcement,
@@ -129,7 +129,7 @@ def group_page(group: OfferedGroup, actor: Actor, at: datetime) -> dict[str, Any
                 "sees": permissions.VIEW_OFFER.allows(actor, offer),
                 "reads": permissions.READ_OBJECTION.allows(actor, offer),
                 "why": [
-                    (facts["school"], reasons_between(facts, scheme))
+                    (facts["school"], reasons_between(facts, scheme, country))
                     for facts in offer.facts.get("with", ())
                     if len(offer.facts["with"]) == 1
                 ],
