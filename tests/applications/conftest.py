@@ -4,6 +4,8 @@ import pytest
 
 from intervisit.applications.operations.commitments import lay_out_pledges
 from intervisit.programmes.domain.shipped import shipped_document
+from tests.applications.scene import Scene, called
+from tests.applications.scene import published as published_with_forms
 from tests.conftest import NOW
 from tests.factories.applications import ApplicationFactory, CallFactory
 from tests.factories.programmes import CohortFactory, ParticipationFactory, published
@@ -73,3 +75,13 @@ def make_proposal(company):
         return row
 
     return make
+
+
+@pytest.fixture
+def scene(company) -> Scene:
+    programme = published_with_forms(company, "teacher_leader_pathways")
+    cohort = CohortFactory(programme=programme, state="running")
+    ParticipationFactory(
+        cohort=cohort, organisation=company.hilltop, membership="member"
+    )
+    return Scene(company, cohort, called(company, cohort, "yearly"))

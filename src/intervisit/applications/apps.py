@@ -6,8 +6,11 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
-        """Hear what is handed in; the events' own modules list this."""
-        from intervisit.applications.operations.applying import hear_of_answers
+        """Hear what is handed in and who leaves; the events' own modules list this."""
+        from intervisit.applications.operations import applying, handing_over
+        from intervisit.people.events import post_ended, post_taken
         from intervisit.questionnaires.events import response_handed_in
 
-        response_handed_in.connect(hear_of_answers)
+        response_handed_in.connect(applying.hear_of_answers)
+        post_ended.connect(handing_over.pass_applications_on_ending)
+        post_taken.connect(handing_over.pass_applications_on_taking)

@@ -3,29 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from intervisit.applications import commitments_contributed as commitments
+from intervisit.applications import labels
 from intervisit.applications import panel_contributions as selection
 from intervisit.applications.panel_labels import PANEL_KINDS
 from intervisit.applications.personal_data import erase, personal_data
+from intervisit.applications.queries.calls import calls_visible_to
+from intervisit.applications.queries.mine import (
+    calls_open_to,
+    of_cohort,
+    under_review_of,
+    withdrawn_lately,
+)
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
-from intervisit.support.contributions import Panel, WaitingForOthers, WaitingItem
+from intervisit.programmes.models import Cohort
+from intervisit.support.clock import now
+from intervisit.support.contributions import (
+    DoneItem,
+    Found,
+    Mine,
+    Panel,
+    WaitingForOthers,
+    WaitingItem,
+)
+from intervisit.support.urls import here
 
 __all__ = [
+    "done",
     "erase",
+    "found",
     "notice_kinds",
+    "open_to",
     "panels",
     "personal_data",
     "waiting",
     "waiting_for_others",
 ]
 
+MOST_FOUND = 8
+
 
 def notice_kinds() -> Iterator[Kind]:
-    """Kinds of notices that applications send."""
+    """Kinds of notices that calls and applications send."""
+    yield from (labels.HANDED_IN, labels.ALONG, labels.CHANGED)
     yield from commitments.kinds()
     yield from PANEL_KINDS
 
@@ -36,12 +64,61 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     yield from selection.waiting(actor, on)
 
 
+def open_to(actor: Actor, on: date) -> Iterator[Mine]:
+    """Calls that somebody could answer and hasn't; one query."""
+    for call in calls_open_to(actor, now()):
+        day = date_format(call.closes_at, "j M")
+        yield Mine(
+            title=call.title,
+            url=here("applications:call", public_id=call.public_id),
+            line=_("%(programme)s, until %(day)s")
+            % {"programme": call.cohort.programme.name, "day": day},
+        )
+
+
 def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
-    """What somebody has done their part of."""
+    """Applications of one's own that are read and decided by others; one query."""
+    for application in under_review_of(actor):
+        yield WaitingForOthers(
+            title=application.call.title,
+            words=labels.STATES[application.state_now],
+            url=here("applications:application", public_id=application.public_id),
+        )
     yield from commitments.waiting_for_others(actor)
 
 
+def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
+    """Applications that came to an end lately or were withdrawn; one query."""
+    for application, at in withdrawn_lately(actor, since):
+        yield DoneItem(
+            words=_("You withdrew your application: %s") % application.call.title,
+            at=at,
+            url=here("applications:application", public_id=application.public_id),
+        )
+
+
+def found(actor: Actor, words: str) -> Iterator[Found]:
+    """Calls by title; one query."""
+    rows = calls_visible_to(actor).filter(title__icontains=words)
+    for call in rows.order_by("-closes_at")[:MOST_FOUND]:
+        yield Found(
+            kind=gettext_lazy("Calls"),
+            title=call.title,
+            url=here("applications:call", public_id=call.public_id),
+            words=call.cohort.programme.name,
+        )
+
+
 def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
-    """On calls, applications and roles: who decides, and who promises what."""
+    """Calls on a cohort; on calls, applications and roles who decides and promises."""
     yield from commitments.panels(place, actor, thing)
     yield from selection.panels(place, actor, thing)
+    if place == "cohort" and isinstance(thing, Cohort):
+        calls = of_cohort(actor, thing, now())
+        if calls:
+            yield Panel(
+                title=_("Calls"),
+                template="applications/_cohort_panel.html",
+                context={"calls": calls},
+                note=_("Apply"),
+            )

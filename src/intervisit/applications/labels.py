@@ -154,3 +154,14 @@ CONCERN_RAISED = Kind(
 CONCERN_TALKED = Kind(
     "concern:talked", _("There is news of a promise that isn’t kept"), Pace.AT_ONCE
 )
+HANDED_IN: Final = Kind(
+    "application:handed-in",
+    _("What you applied with is handed in or withdrawn"),
+    Pace.AT_ONCE,
+)
+ALONG: Final = Kind(
+    "application:along", _("You are asked along, or somebody comments"), Pace.AT_ONCE
+)
+CHANGED: Final = Kind(
+    "call:changed", _("A call that you applied to has changed"), Pace.AT_ONCE
+)

@@ -11,7 +11,6 @@ from intervisit.applications.domain.rights import Right, includes
 from intervisit.applications.models import (
     Application,
     Call,
-    CoApplicant,
     Concern,
     ConcernNote,
     Pledge,
@@ -90,6 +89,11 @@ def comments_along(actor: Actor, application: Application) -> bool:
     return held is not None and includes(held, Right.COMMENT)
 
 
+@rule(_("You were asked to read this, not to change it."))
+def edits_along(actor: Actor, application: Application) -> bool:
+    return right_of(actor, application) is Right.EDIT
+
+
 @rule(_("It hasn’t been handed in yet. Only those who write it see it."))
 def is_handed_in(actor: Actor, application: Application) -> bool:
     return application.submitted_at is not None and not actor.is_visitor
@@ -139,7 +143,7 @@ def sees_its_application(actor: Actor, part: Any) -> bool:
 
 
 @rule(_("Only who applies can do this."))
-def applied_with_them(actor: Actor, row: CoApplicant) -> bool:
+def applied_with_them(actor: Actor, row: Any) -> bool:
     return is_applicant.refusal(actor, row.application) is None
 
 
@@ -205,6 +209,11 @@ def reads_its_concern(actor: Actor, note: ConcernNote) -> bool:
     return readers.refusal(actor, note.concern) is None
 
 
+@rule(_("You were asked to read this, not to change it."))
+def writes_its_application(actor: Actor, row: Any) -> bool:
+    return (is_applicant | edits_along).refusal(actor, row.application) is None
+
+
 # --- the table: calls ---------------------------------------------------------
 
 LIST_CALLS = permission("call:list", is_of_the_network, does=_("See the list of calls"))
@@ -226,6 +235,34 @@ LIST = permission(
 )
 VIEW = permission(
     "application:view", sees_it, does=_("See an application"), confidential=True
+)
+LEAD = permission(
+    "application:lead",
+    is_applicant,
+    does=_("Say what is so, wish, ask others along, and hand an application in"),
+    signs=True,
+)
+WRITE = permission(
+    "application:write",
+    is_applicant | edits_along,
+    does=_("Write an application: areas, budget, answers"),
+)
+COMMENT = permission(
+    "application:comment",
+    is_applicant | comments_along,
+    does=_("Comment on an application that one writes together"),
+)
+LET_GO = permission(
+    "co-applicant:let-go", applied_with_them, does=_("Take somebody out again")
+)
+DROP_AREA = permission(
+    "offered-area:drop", writes_its_application, does=_("Take an area out again")
+)
+DROP_WISH = permission(
+    "school-wish:drop", applied_with_them, does=_("Take a wish back")
+)
+DROP_LINE = permission(
+    "budget-line:drop", writes_its_application, does=_("Take a budget line out")
 )
 WITHDRAW = permission(
     "application:withdraw", is_applicant, does=_("Withdraw an application")

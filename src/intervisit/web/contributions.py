@@ -14,6 +14,7 @@ for it::
     letting_go() -> Iterable[LettingGo]                 # by rules of the network
     this_week(actor, first, last) -> Iterable[DatedItem]
     mine(actor, on) -> Iterable[Mine]
+    open_to(actor, on) -> Iterable[Mine]                # what somebody could apply for
     notice_kinds() -> Iterable[Kind]                    # kinds of notices it sends
     traces() -> Iterable[Trace]                         # tables with rows of somebody
 
@@ -91,6 +92,11 @@ def this_week(actor: Actor, first: date, last: date) -> list[DatedItem]:
     """Give what has a date in these days, in order."""
     items: list[DatedItem] = list(_gather("this_week", actor, first, last))
     return sorted(items, key=lambda item: (item.on, item.time))
+
+
+def open_to(actor: Actor, on: date) -> list[Mine]:
+    """Give what someone could take part in and hasn't asked for."""
+    return list(_gather("open_to", actor, on))
 
 
 def mine_of(actor: Actor, on: date) -> list[Mine]:

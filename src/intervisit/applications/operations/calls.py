@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from intervisit.applications.domain.calls import TAKING, CallState
 from intervisit.applications.domain.plans import CallPlan
 from intervisit.applications.models import Call
-from intervisit.applications.operations.living import locked_call
+from intervisit.applications.operations.living import day_of, locked_call
+from intervisit.applications.operations.telling import tell_changed
 from intervisit.kernel.actor import Actor
 from intervisit.programmes.domain.cohorts import CohortState
 from intervisit.programmes.domain.costs import minor
@@ -18,6 +19,8 @@ from intervisit.programmes.domain.schema import calls as schema
 from intervisit.programmes.models import Cohort
 from intervisit.programmes.queries.forms import form_of
 from intervisit.programmes.queries.programmes import definition_of
+from intervisit.questionnaires.models import Response
+from intervisit.questionnaires.operations.answering import set_due
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -95,6 +98,7 @@ def amend_call(*, call: Call, plan: CallPlan, by: Actor, at: datetime) -> Call:
             raise TimesDontFit(_("It would have closed in the past. Close it now."))
     _plan(locked, plan)
     locked.save()
+    _move_due(locked, by=by, at=at)
     return locked
 
 
@@ -137,6 +141,9 @@ def extend_call(*, call: Call, closes_at: datetime, by: Actor, at: datetime) -> 
     grace = locked.late_until - locked.closes_at
     locked.closes_at, locked.late_until = closes_at, closes_at + grace
     locked.save(update_fields=["closes_at", "late_until"])
+    _move_due(locked, by=by, at=at)
+    words = _("There is more time: %(call)s") % {"call": locked.title}
+    tell_changed(locked, words, by=by, at=at)
     return locked
 
 
@@ -170,6 +177,8 @@ def call_off(*, call: Call, by: Actor, at: datetime) -> Call:
     locked = _living(call)
     locked.called_off_at = at
     locked.save(update_fields=["called_off_at"])
+    words = _("Called off: %(call)s") % {"call": locked.title}
+    tell_changed(locked, words, by=by, at=at)
     return locked
 
 
@@ -219,6 +228,12 @@ def _living(call: Call) -> Call:
     if locked.called_off_at is not None:
         raise CallMovedOn(_("This call was called off."))
     return locked
+
+
+def _move_due(call: Call, *, by: Actor, at: datetime) -> None:
+    """Let the drafts of a call say until when they are to be handed in."""
+    responses = Response.objects.drafts().filter(application__call=call)
+    set_due(by=by, at=at, responses=responses, due_on=day_of(call.closes_at))
 
 
 def _plan(call: Call, plan: CallPlan) -> None:

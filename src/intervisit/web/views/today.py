@@ -48,6 +48,7 @@ def _beside(actor: Actor, on: date, since: datetime) -> dict[str, Any]:
     return {
         "coming": contributions.this_week(actor, on, on + WEEK),
         "mine": contributions.mine_of(actor, on),
+        "open_to": contributions.open_to(actor, on),
         "others": contributions.waiting_for_others(actor, on),
         "since": since,
         "done": contributions.done_since(actor, since),
