@@ -200,6 +200,12 @@ OFFICE: Final = (
         "handover:list",
     ),
     OfficeLink(
+        _("Calls"),
+        _("Write a call, open it, and see who applies."),
+        "applications:calls",
+        "call:write",
+    ),
+    OfficeLink(
         _("Who holds which role"),
         _("Everybody who has a role or had one, from when to when."),
         "programmes:appointments",

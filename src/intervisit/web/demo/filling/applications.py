@@ -10,6 +10,7 @@ from intervisit.applications.domain.plans import CallPlan
 from intervisit.applications.models import Application, Call
 from intervisit.applications.operations.applying import (
     begin_application,
+    hand_in,
     withdraw_application,
 )
 from intervisit.applications.operations.calls import (
@@ -18,6 +19,7 @@ from intervisit.applications.operations.calls import (
     publish_call,
     write_call,
 )
+from intervisit.applications.queries.eligibility import judgement_of
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.people.models import Post
 from intervisit.people.queries import actor_for
@@ -25,10 +27,8 @@ from intervisit.programmes.domain.cohorts import OPEN_STATES, CohortState
 from intervisit.programmes.models import Cohort
 from intervisit.questionnaires.domain.answering import Answers
 from intervisit.questionnaires.domain.kinds.shape import Kind
-from intervisit.questionnaires.operations.answering import (
-    save_answers,
-    submit_response,
-)
+from intervisit.questionnaires.operations.answering import save_answers
+from intervisit.web.demo.filling import application_stories
 from intervisit.web.demo.world import World
 
 WANTED = [state.value for state in OPEN_STATES if state is not CohortState.FINISHING]
@@ -70,8 +70,7 @@ CALLS: dict[str, tuple[Planned, ...]] = {
 }
 
 CAST: dict[str, tuple[str, str, bool]] = {
-    "peer-coach": ("yearly", "senior_peer_coach", False),
-    "model-teacher": ("teachers", "master_teacher", True),
+    "model-teacher": ("teachers", "model_teacher", True),
     "boston-teacher": ("facilitators", "facilitator", False),
 }
 """Personas who apply: to which call, for what, and whether they hand it in."""
@@ -99,6 +98,10 @@ def _tell(world: World, planned: Planned, cohort: Cohort) -> None:
     if planned.opens < 0 and call.form.value == "role":
         _cast_applies(world, call)
         _people_apply(world, call, planned)
+    if planned.opens < 0 and call.form.value == "school":
+        _schools_apply(world, call)
+    if planned.opens < 0 and call.form.value == "proposal":
+        application_stories.team_proposes(world, call, "boston-teacher")
     if planned.is_called_off:
         call_off(call=call, by=office, at=world.at)
 
@@ -126,6 +129,14 @@ INTRODUCTION = (
 )
 
 
+def _schools_apply(world: World, call: Call) -> None:
+    """Let schools apply; the first one, a persona's if there is one, is a draft."""
+    begun = application_stories.schools_apply(world, call)
+    for application, actor in begun[1:]:
+        _answer(application, actor, _day(world, -4), whole=True)
+        _hand_in(application, actor, _day(world, -3))
+
+
 def _cast_applies(world: World, call: Call) -> None:
     """Let the personas apply: one hands in, the others are still writing."""
     for persona, (key, wanted, is_whole) in CAST.items():
@@ -143,14 +154,31 @@ def _people_apply(world: World, call: Call, planned: Planned) -> None:
     last = min(0, planned.closes)
     for place, post in enumerate(_staff(world, call)[:6]):
         actor = actor_for(post.person, world.on)
-        wanted = call.wanted[place % len(call.wanted)]
         begun = _day(world, last - 5)
+        wanted = _fitting(call, post, place, begun)
         application = _begin(world, call, post, wanted, begun)
         _answer(application, actor, begun, whole=place != 1)
         if place not in (1, 2):
             _hand_in(application, actor, _day(world, last - 3))
         if place == 3:
             withdraw_application(application=application, by=actor, at=world.at)
+
+
+def _fitting(call: Call, post: Post, place: int, at: datetime) -> str:
+    """Give something that somebody may apply for; each begins elsewhere in the list."""
+    turned = call.wanted[place % len(call.wanted) :] + call.wanted
+    for wanted in turned:
+        judgement = judgement_of(
+            call,
+            wanted,
+            person_id=post.person_id,
+            organisation_id=post.organisation_id,
+            on=at.date(),
+            declared={},
+        )
+        if judgement.may_begin:
+            return wanted
+    return turned[0]
 
 
 def _begin(
@@ -168,8 +196,8 @@ def _begin(
 
 
 def _hand_in(application: Application, actor: Actor, at: datetime) -> None:
-    assert application.response is not None
-    submit_response(by=actor, at=at, response=application.response)
+    application_stories.say_all(application, actor)
+    hand_in(application=application, by=actor, at=at)
 
 
 def _answer(
