@@ -54,18 +54,21 @@ CALLS: dict[str, tuple[Planned, ...]] = {
         Planned("learning_partners", "hosts", -10, 25),
         Planned("learning_partners", "partners", -10, 25),
         Planned("learning_partners", "model_teachers", 12, 60),
+        Planned("new_teacher_preparation", "hosts", -9, 30, is_called_off=True),
     ),
     "partnership-la": (
         Planned("teacher_leader_pathways", "yearly", -25, 10),
         Planned("leadership_fellows", "fellowship", -120, -60),
     ),
     "boston": (
-        Planned("teacher_led_communities", "facilitators", -15, 20),
-        Planned("teacher_led_communities", "proposals", -30, 12),
+        Planned("teacher_led_communities_of_practice", "facilitators", -15, 20),
+        Planned("teacher_led_communities_of_practice", "proposals", -30, 12),
     ),
     "union-county": (
-        Planned("residency", "residents", -40, -1, grace_hours=72),
-        Planned("residency", "mentors", 10, 60, is_published=False),
+        Planned("partners_in_learning_residency", "residents", -40, -1, grace_hours=72),
+        Planned(
+            "partners_in_learning_residency", "mentors", 10, 60, is_published=False
+        ),
     ),
 }
 
