@@ -40,7 +40,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(applicant_id=person_id or 0)
 
 
-@tracked(exclude=["title"])
+@tracked(exclude=["title", "response"])
 class Application(NetworkModel):
     """Somebody's answer to a call: for themselves, for their school, for a team.
 

@@ -85,7 +85,7 @@ def _say_what_it_is(
 
 
 def _others(application: Application) -> Iterable[Organisation]:
-    rows = Organisation.objects.schools().exclude(pk=application.organisation_id)
+    rows = Organisation.objects.schools().exclude(pk=application.organisation_id or 0)
     return rows.order_by("pk")[:2]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from intervisit.applications.domain.names import streams_in
 from intervisit.applications.domain.plans import CallPlan
@@ -31,6 +32,7 @@ from intervisit.questionnaires.operations.answering import save_answers
 from intervisit.web.demo.filling import application_stories
 from intervisit.web.demo.world import World
 
+LAST_MINUTE = time(23, 59)
 WANTED = [state.value for state in OPEN_STATES if state is not CohortState.FINISHING]
 
 
@@ -113,9 +115,9 @@ def _written(world: World, planned: Planned, cohort: Cohort, office: Actor) -> C
     found = called(cohort, planned.key)
     plan = CallPlan(
         title=planned.title or found.name,
-        introduction=INTRODUCTION,
-        opens_at=_day(world, planned.opens),
-        closes_at=_day(world, planned.closes),
+        introduction=INTRODUCTIONS[found.form.value],
+        opens_at=_clock(world, planned.opens, time.min),
+        closes_at=_clock(world, planned.closes, LAST_MINUTE),
         grace_hours=planned.grace_hours,
         places=found.places,
         is_public=found.public,
@@ -124,12 +126,23 @@ def _written(world: World, planned: Planned, cohort: Cohort, office: Actor) -> C
     return write_call(cohort=cohort, key=planned.key, plan=plan, by=office, at=at)
 
 
-INTRODUCTION = (
-    "You lead already: in your team, in your subject, with families. Here you do it"
-    " with time, with colleagues and with the support of the programme."
-    "\n\nRead what it takes, talk to your principal, and apply. Nobody reads your"
-    " draft."
-)
+INTRODUCTIONS: dict[str, str] = {
+    "role": (
+        "You lead already: in your team, in your subject, with families. Here you do it"
+        " with time and with colleagues.\n\nRead what it takes, talk to your"
+        " principal, and apply. Nobody reads your draft."
+    ),
+    "school": (
+        "You host colleagues or visit them, once a month, for a year. Say what you are"
+        " strong in and where you want to grow; groups are put together by it.\n\nTalk"
+        " it over with your team first: the time is theirs, too."
+    ),
+    "proposal": (
+        "A group of teachers knows what it wants to learn together. Say what, with"
+        " whom and what it costs.\n\nThose who read it don’t see who you are, so let"
+        " the idea speak."
+    ),
+}
 
 
 def _schools_apply(world: World, call: Call) -> None:
@@ -256,6 +269,12 @@ def _office(world: World) -> Actor:
         .order_by("pk")[0]
     )
     return actor_for(post.person, world.on)
+
+
+def _clock(world: World, days: int, clock: time) -> datetime:
+    """Give a time of a day, so many days from loading, where the network is."""
+    zone = ZoneInfo(world.network.time_zone)
+    return datetime.combine(world.on + timedelta(days=days), clock, zone)
 
 
 def _day(world: World, days: int) -> datetime:
