@@ -27,7 +27,7 @@ from intervisit.applications.queries.calls import (
     with_state,
 )
 from intervisit.kernel.actor import visitor
-from tests.applications.conftest import A_DAY, PLAN
+from tests.applications.scene import A_DAY, PLAN
 from tests.conftest import NOW
 from tests.factories.applications import CallFactory
 

@@ -43,7 +43,7 @@ from intervisit.people.models import Post
 from intervisit.programmes.models import Participation
 from intervisit.questionnaires import permissions as answering
 from intervisit.questionnaires.queries.responses import responses_visible_to
-from tests.applications.conftest import A_DAY, Scene, called, published
+from tests.applications.scene import A_DAY, Scene, called, published
 from tests.conftest import NOW
 from tests.factories.networks import PracticeAreaFactory
 from tests.factories.people import PersonFactory, PostFactory

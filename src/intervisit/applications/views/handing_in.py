@@ -18,13 +18,13 @@ from intervisit.applications.queries.application_page import (
 from intervisit.applications.queries.applications import applications_visible_to
 from intervisit.applications.views.attempting import page_of
 from intervisit.questionnaires import rendering
-from intervisit.questionnaires.views.answering import CONFIRMS
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
 from intervisit.support.urls import here
 
 SAYS = "says-"
+CONFIRMS = "confirms"
 
 
 @requires(permissions.LEAD, on=applications_visible_to)
