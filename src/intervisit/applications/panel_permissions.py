@@ -232,7 +232,6 @@ LEAVE_POOL = permission(
 )
 
 PANEL_CONFIDENTIAL: Final[Confidential] = {
-    "applications.Review.scores": reads_the_review,
     "applications.Review.words": reads_the_review,
     "applications.Review.words_to_applicant": reads_the_review | was_told,
     "applications.Conflict.note": reads_the_conflict,
@@ -242,6 +241,7 @@ PANEL_CONFIDENTIAL: Final[Confidential] = {
     "applications.DecisionRound.letters": writes_the_round,
 }
 PANEL_OPEN_WORDS: Final[Mapping[str, str]] = {
+    "applications.Review.scores": "Figures by keys of criteria; nobody types words.",
     "applications.CallRubric": "What everybody is scored by; the call shows it.",
     "applications.InterviewSlot.place": "Where interviews are, for all invited.",
     "applications.Decision.problem": "A sentence of ours about a seat that is taken.",

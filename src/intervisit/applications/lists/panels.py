@@ -93,7 +93,6 @@ def ranking_table(call: Call, ranks: Mapping[int, Ranked], names: Names) -> Tabl
         filters=filters[:1] if blind else filters,
         search=None if blind else with_words,
         search_label=_("A person or a school"),
-        caption=_("Ranking"),
         empty_title=_("Nobody has handed in yet"),
         empty_words=_("Applications stand here as soon as they are handed in."),
     )

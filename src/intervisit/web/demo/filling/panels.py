@@ -30,7 +30,11 @@ from intervisit.applications.operations.interviewing import (
     lay_out_slots,
     note_interview,
 )
-from intervisit.applications.operations.letters import release_round, send_round
+from intervisit.applications.operations.letters import (
+    release_round,
+    send_round,
+    write_one_letter,
+)
 from intervisit.applications.operations.offers import accept_offer, refuse_offer
 from intervisit.applications.operations.panels import assign_reviewers, take_on_panel
 from intervisit.applications.operations.reviewing import (
@@ -202,6 +206,18 @@ def _decide(world: World, call: Call, rows: list[Application], office: Actor) ->
         _answer(world, others[0], takes=call.key == "fellowship")
     if last is not None:
         decide(applications=[last], outcome=Outcome.DECLINE, **facts)
+        _write_apart(last, office, _at(world, -1))
+
+
+def _write_apart(application: Application, office: Actor, at: datetime) -> None:
+    """Write the letter that nobody has yet in words of its own."""
+    write_one_letter(
+        decision=Decision.objects.standing().get(application=application),
+        subject="About your application, {name}",
+        text="Dear {name},\n\nNot this year. Call me, and I tell you what we saw.",
+        by=office,
+        at=at,
+    )
 
 
 def _answer(world: World, application: Application, *, takes: bool) -> None:
