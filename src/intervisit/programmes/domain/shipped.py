@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache
 from importlib.resources import files
 
@@ -36,5 +37,5 @@ def _read(name: str) -> Document:
 
 
 def shipped_document(name: str) -> Document:
-    """Give the document of one shipped definition; a fresh copy of the top level."""
-    return dict(_read(name))
+    """Give the document of one shipped definition: a copy that may be changed."""
+    return deepcopy(_read(name))
