@@ -310,3 +310,17 @@ def test_place_of_who_withdrew_goes_to_the_next(call, toms, petras, olive):
 
     assert move_up_where_free(at=LATER) == 1
     assert state(petras) == "offered"
+
+
+def test_accepted_proposal_gets_its_award(call, toms, company, olive):
+    call.kind, call.places = "proposal", None
+    call.save()
+    toms.kind = "proposal"
+    toms.save()
+    toms.budget.create(what="Cover", amount_minor=90_000)
+    decided(call, olive, offer=[toms])
+
+    decision = accept_offer(decision=standing(toms), by=company.actor("tom"), at=LATER)
+
+    toms.refresh_from_db()
+    assert (decision.problem, toms.award.amount_minor) == ("", 90_000)

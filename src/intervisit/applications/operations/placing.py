@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from intervisit.applications.domain.deciding import DecisionState, years_on
 from intervisit.applications.models import Decision, PoolPlace
+from intervisit.applications.operations.following import follow_acceptance
 from intervisit.applications.operations.living import NotNow, day_of
 from intervisit.applications.queries.commitments import release_promised
 from intervisit.applications.queries.panel_people import post_of_applicant
@@ -25,18 +26,20 @@ from intervisit.support.operation import operation
 def place_accepted(decision: Decision, *, by: Actor, at: datetime) -> None:
     """Give whoever accepted what was offered, and note what is in the way.
 
-    A role is appointed, or its pool joined where the call keeps one.
+    A role is appointed, or its pool joined where the call keeps one; a school comes
+    into the cohort, a proposal gets its award.
     """
     call = decision.round.call
-    if call.form is not CallForm.ROLE:
-        return
-    if call.pool_years:
+    if call.form is CallForm.ROLE and call.pool_years:
         join_pool(decision, at)
         return
     try:
-        # Only the appointment is undone when there is no seat: the word stands.
+        # Only what follows is undone when something is in the way: the word stands.
         with transaction.atomic():
-            decision.appointment = _appoint(decision, by, at)
+            if call.form is CallForm.ROLE:
+                decision.appointment = _appoint(decision, by, at)
+            else:
+                follow_acceptance(application=decision.application, by=by, at=at)
             decision.problem = ""
     except Refusal as refusal:
         decision.problem = str(refusal)[:300]
