@@ -104,28 +104,20 @@ def works_there(actor: Actor, row: Participation) -> bool:
 
 
 @rule(_("Nobody writes this about themselves."))
-def is_about_somebody_else(actor: Actor, row: Appointment) -> bool:
-    return row.post.person_id != actor.person_id
+def is_about_somebody_else(actor: Actor, row: Appointment | ServiceSpell) -> bool:
+    held = row.appointment if isinstance(row, ServiceSpell) else row
+    return held.post.person_id != actor.person_id
 
 
 @rule(_("This is for the people of this team’s school and the central team."))
-def works_at_its_school(actor: Actor, team: Team) -> bool:
+def works_at_its_school(actor: Actor, row: Team | TeamMeeting | TeamStep) -> bool:
+    team = row if isinstance(row, Team) else row.team
     return team.organisation_id in actor.organisations
-
-
-@rule(_("This is for the people of this team’s school and the central team."))
-def works_at_the_teams_school(actor: Actor, row: TeamMeeting | TeamStep) -> bool:
-    return row.team.organisation_id in actor.organisations
 
 
 @rule(_("Only who holds the role keeps its log."))
 def holds_its_role(actor: Actor, doing: Doing) -> bool:
     return doing.appointment.post.person_id == actor.person_id
-
-
-@rule(_("Nobody writes this about themselves."))
-def is_somebody_elses(actor: Actor, spell: ServiceSpell) -> bool:
-    return spell.appointment.post.person_id != actor.person_id
 
 
 LIST_PROGRAMMES = permission(
@@ -238,12 +230,12 @@ TEND_TEAM = permission(
 )
 TEND_MEETING = permission(
     "team-meeting:tend",
-    works_at_the_teams_school | is_office,
+    works_at_its_school | is_office,
     does=_("Write what came of a team’s meeting"),
 )
 TEND_STEP = permission(
     "team-step:tend",
-    works_at_the_teams_school | is_office,
+    works_at_its_school | is_office,
     does=_("Say that a step of a team’s plan is done"),
 )
 TEND_LOG = permission(
@@ -251,6 +243,6 @@ TEND_LOG = permission(
 )
 TEND_SPELL = permission(
     "service:change",
-    is_somebody_elses & is_office,
+    is_about_somebody_else & is_office,
     does=_("End or take back a time of service"),
 )

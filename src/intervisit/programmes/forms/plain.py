@@ -20,6 +20,7 @@ from intervisit.programmes.queries.cohorts import (
     school_years_from,
 )
 from intervisit.programmes.sentences import saying
+from intervisit.support.forms import offer_choices, offer_rows
 
 LARGEST_FILE = 1_000_000
 BLANK = "blank"
@@ -51,11 +52,15 @@ class AddProgrammeForm(forms.Form):
             for name in shipped_names()
         ]
         own = [(f"own:{each.public_id}", each.name) for each in programmes]
-        self.fields["start"].choices = [  # type: ignore[attr-defined]
-            (BLANK, _("An empty page")),
-            (say("A programme that comes with Intervisit"), shipped),
-            *([(say("A programme of this network"), own)] if own else []),
-        ]
+        offer_choices(
+            self,
+            "start",
+            [
+                (BLANK, _("An empty page")),
+                (say("A programme that comes with Intervisit"), shipped),
+                *([(say("A programme of this network"), own)] if own else []),
+            ],
+        )
         self.fields["start"].initial = BLANK
 
 
@@ -113,7 +118,7 @@ class CohortForm(forms.Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         years = school_years_from(on)
-        self.fields["school_year"].queryset = years  # type: ignore[attr-defined]
+        offer_rows(self, "school_year", years)
 
 
 class DatesForm(forms.Form):
@@ -147,13 +152,14 @@ class StaffForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         roles = [role for role in definition.roles if role.leads_cohort]
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.key, role.name) for role in roles
-        ]
-        post = self.fields["post"]
-        post.queryset = posts_for_staff(on)  # type: ignore[attr-defined]
-        post.label_from_instance = (  # type: ignore[attr-defined]
-            lambda p: f"{p.person.name}, {p.title}, {p.organisation or p.region}"
+        offer_choices(self, "role", [(role.key, role.name) for role in roles])
+        offer_rows(
+            self,
+            "post",
+            posts_for_staff(on),
+            called=lambda p: (
+                f"{p.person.name}, {p.title}, {p.organisation or p.region}"
+            ),
         )
 
 
@@ -182,16 +188,21 @@ class RollOverForm(CohortForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        come, look = self.fields["members"], self.fields["staff"]
-        come.queryset = Participation.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[each.pk for each in members]
-        ).select_related("organisation")
-        look.queryset = CohortStaff.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[each.pk for each in staff]
-        ).select_related("post__person")
-        come.label_from_instance = (  # type: ignore[attr-defined]
-            lambda p: f"{p.organisation.name}, {names.get(p.membership, p.membership)}"
+        offer_rows(
+            self,
+            "members",
+            Participation.objects.filter(
+                pk__in=[each.pk for each in members]
+            ).select_related("organisation"),
+            called=lambda p: (
+                f"{p.organisation.name}, {names.get(p.membership, p.membership)}"
+            ),
         )
-        look.label_from_instance = (  # type: ignore[attr-defined]
-            lambda s: f"{s.post.person.name}, {names.get(s.role, s.role)}"
+        offer_rows(
+            self,
+            "staff",
+            CohortStaff.objects.filter(
+                pk__in=[each.pk for each in staff]
+            ).select_related("post__person"),
+            called=lambda s: f"{s.post.person.name}, {names.get(s.role, s.role)}",
         )
