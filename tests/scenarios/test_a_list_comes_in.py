@@ -74,7 +74,8 @@ def look_until_written(page, script):
         if title(page).inner_text() != "The rows are going in":
             return
         page.wait_for_timeout(500)
-        page.get_by_role("link", name="See how far it is").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="See how far it is").click()
 
 
 def test_director_brings_in_a_list_with_the_same_dirt(

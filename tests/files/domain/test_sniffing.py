@@ -1,4 +1,5 @@
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from intervisit.files.domain.refusals import NotTaken, Reason
 from intervisit.files.domain.sniffing import type_of
 from intervisit.files.domain.types import TYPES, FileGroup, endings_of
 from tests.files.domain import made
+from tests.imports.files import packed_in_another_way
 
 
 def refused(name, content):
@@ -95,6 +97,15 @@ def test_locked_archive_is_refused():
         content[place + offset] |= 1
 
     assert refused("notes.docx", bytes(content)) is Reason.LOCKED
+
+
+def test_way_of_packing_that_python_lacks_is_damage():
+    """Deflate64 and the like: Python's reader raises NotImplementedError."""
+    content = packed_in_another_way(made.office(types.WORD))
+    with ZipFile(BytesIO(content)) as archive, pytest.raises(NotImplementedError):
+        archive.read("main.xml")
+
+    assert refused("notes.docx", content) is Reason.DAMAGED
 
 
 def type_or_reason(name, content):

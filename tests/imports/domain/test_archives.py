@@ -1,13 +1,21 @@
 import io
 import stat
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from intervisit.imports.domain.archives import Form, opened
 from intervisit.imports.domain.limits import DEFAULT_LIMITS, Limits
 from intervisit.imports.domain.problems import Fault, Unreadable
-from tests.imports.files import csv_bytes, gzip_bytes, stream, xlsx_bytes, zip_bytes
+from tests.imports.files import (
+    csv_bytes,
+    gzip_bytes,
+    packed_in_another_way,
+    stream,
+    xlsx_bytes,
+    zip_bytes,
+)
 
 TABLE = csv_bytes(["code", "name"], ["1", "A"])
 SMALL = Limits(read_bytes=2_000_000, ratio_from_bytes=100_000, entries=5)
@@ -72,6 +80,31 @@ def test_what_is_no_table_is_named(content, fault):
     assert fault_of(content) is fault
 
 
+@pytest.mark.parametrize(
+    "name", ["../a.csv", "b/../../a.csv", "..\\a.csv", "/a.csv", "\\a.csv", "c:a.csv"]
+)
+def test_zip_slip_is_refused_and_nothing_is_written(name, tmp_path, monkeypatch):
+    """A name that climbs out of the folder: refused, and no folder is touched."""
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+
+    assert fault_of(zip_bytes({name: TABLE})) is Fault.UNSAFE_ARCHIVE
+    assert fault_of(
+        zip_bytes({"orgs.csv": TABLE, "users.csv": TABLE, name: TABLE})
+    ) is (Fault.UNSAFE_ARCHIVE)
+    assert list(tmp_path.rglob("*")) == [inside]
+
+
+def test_way_of_packing_that_python_lacks_is_a_broken_file():
+    """Deflate64 and the like: Python's reader raises NotImplementedError."""
+    packed = packed_in_another_way(zip_bytes({"a.csv": TABLE}))
+    with zipfile.ZipFile(stream(packed)) as archive, pytest.raises(NotImplementedError):
+        archive.read("a.csv")
+
+    assert fault_of(packed) is Fault.BROKEN_FILE
+
+
 def test_symbolic_link_is_refused():
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
@@ -87,6 +120,21 @@ def test_bomb_is_stopped_by_what_was_read():
 
     assert fault_of(bomb, SMALL) is Fault.EXPANDS_TOO_FAR
     assert fault_of(gzip_bytes(b"0" * 1_000_000), SMALL) is Fault.EXPANDS_TOO_FAR
+
+
+@pytest.mark.parametrize(
+    "member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/media/a.png"]
+)
+def test_xlsx_bomb_is_stopped_before_a_reader_opens_it(member):
+    """The bomb may lie in any part: all are read through first, and counted."""
+    sound = zipfile.ZipFile(stream(xlsx_bytes(lambda book: book.add_worksheet())))
+    parts = {name: sound.read(name) for name in sound.namelist()}
+    limits = replace(SMALL, entries=50)
+    assert opened(stream(zip_bytes(parts)), "x.xlsx", limits).form is Form.WORKBOOK
+
+    bomb = zip_bytes(parts | {member: b"<c/>" * 250_000})
+
+    assert fault_of(bomb, limits, "x.xlsx") is Fault.EXPANDS_TOO_FAR
 
 
 def test_bomb_of_many_files_is_stopped_by_the_sum():
