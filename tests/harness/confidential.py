@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -73,7 +74,11 @@ class Aviary:
             model, attribute = column_of(name)
             rows = first_and_last(model)
             column = model._meta.get_field(attribute)
-            self.planted[name] = sum(self._plant_one(name, row, column) for row in rows)
+            # Some rows never change once they are signed or sent: here they do.
+            is_elsewhere = isinstance(column, models.ForeignKey)
+            with nullcontext() if is_elsewhere else pgtrigger.ignore():
+                taken = [self._plant_one(name, row, column) for row in rows]
+            self.planted[name] = sum(taken)
         return self
 
     def _plant_one(self, name: str, row: models.Model, column: Column) -> bool:
@@ -84,9 +89,7 @@ class Aviary:
             value.save()
         else:
             rows = type(row)._default_manager.filter(pk=row.pk)
-            # Some rows never change once they are signed or sent: here they do.
-            with pgtrigger.ignore():
-                rows.update(**{column.name: value})
+            rows.update(**{column.name: value})
         return True
 
     def heard(self, text: str) -> set[tuple[str, int]]:

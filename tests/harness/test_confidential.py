@@ -12,15 +12,18 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import Max
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from intervisit.kernel.actor import Standing
 from intervisit.networks.models import Network
 from intervisit.notices.models import Mail, Notice
-from intervisit.support.policy import nobody
+from intervisit.support.policy import nobody, rule
 from intervisit.support.scope import within
 from intervisit.support.tables.bound import BoundTable
 from intervisit.web.demo.networks import BLUEPRINTS
+from intervisit.web.shell import Shell
 from tests.harness.answers import filled_forms_in, text_of
 from tests.harness.company import (
     Doors,
@@ -36,7 +39,6 @@ from tests.harness.visits import Visit
 
 SLUGS = [plan.slug for plan in BLUEPRINTS]
 FILES = ("?as=csv", "?as=xlsx")
-LARGE = "nyc"
 ROWS_OPENED, REFUSALS_READ = 2, 5
 # Names of routes that only take what is sent to them; found by the first walk.
 ONLY_SENT: set[str] = set()
@@ -63,10 +65,12 @@ class Scene:
         """Models with something confidential in them."""
         return list(dict.fromkeys(column_of(name)[0] for name in self.aviary.names))
 
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Ways to have a list as a file; a large list once, its rows are the same."""
-        return FILES[:1] if self.slug == LARGE else FILES
+    def files_for(self, who: Onlooker) -> tuple[str, ...]:
+        """Ways to have a list as a file: both for the first, one for all others.
+
+        Both are written of one and the same sheet: ``test_files_of_lists``.
+        """
+        return FILES if who == self.company[0] else FILES[:1]
 
 
 def stage(slug: str, aviary: Aviary, *, with_deputies: bool) -> Scene:
@@ -132,7 +136,9 @@ def leaks(scene: Scene) -> set[str]:
                 ONLY_SENT.add(name)
             answers = {path: answer}
             if isinstance((answer.context or {}).get("table"), BoundTable):
-                answers |= {path + way: client.get(path + way) for way in scene.files}
+                answers |= {
+                    path + way: client.get(path + way) for way in scene.files_for(who)
+                }
             for where, each in answers.items():
                 found = scene.aviary.leaked(text_of(each), who.actor)
                 wrong |= {f"{name} for {who.persona.key} at {where}" for name in found}
@@ -141,7 +147,11 @@ def leaks(scene: Scene) -> set[str]:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_confidential_words_stay_with_their_readers(slug, scene):
-    assert leaks(scene(slug)) == set()
+    stage = scene(slug)
+
+    assert bare_fields(stage) == set()
+    assert fields_open_to_all(stage) == []
+    assert leaks(stage) == set()
 
 
 @pytest.mark.parametrize("slug", ["nyc", "tef"])
@@ -161,21 +171,38 @@ FIGURES_ALONE = {
 """Documents without prose: there is nowhere to plant a word, and why."""
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_every_field_has_canaries_that_some_may_not_read(slug, scene):
-    """The control of the walk: it had something to find, in every network."""
-    stage = scene(slug)
+def bare_fields(scene: Scene) -> set[str]:
+    """Name the fields in which nothing was planted though there are rows.
 
-    bare = [name for name, rows in stage.aviary.planted.items() if not rows]
-    unplanted = {name for name in bare if has_rows(name)}
-    assert unplanted - set(FIGURES_ALONE) == set()
-    open_to_all = [
+    The control of the walk: it had something to find, in every network.
+    """
+    bare = {name for name, rows in scene.aviary.planted.items() if not rows}
+    return {name for name in bare - set(FIGURES_ALONE) if has_rows(name)}
+
+
+def fields_open_to_all(scene: Scene) -> list[str]:
+    """Name the fields that everybody may read: there the walk could find nothing."""
+    return [
         name
-        for name in stage.aviary.names
+        for name in scene.aviary.names
         for row in column_of(name)[0]._default_manager.order_by("-pk")[:1]
-        if all(stage.aviary.is_for(who.actor, name, row.pk) for who in stage.company)
+        if all(scene.aviary.is_for(who.actor, name, row.pk) for who in scene.company)
     ]
-    assert open_to_all == []
+
+
+@rule("Everybody reads this.")
+def everybody(actor, subject):
+    return True
+
+
+def test_field_without_canaries_or_open_to_all_is_noticed(scene):
+    """The control: a walk that could find nothing is told apart."""
+    name = "networks.Organisation.short_name"
+    stage = scene("tef", Aviary({name: everybody}))
+    assert fields_open_to_all(stage) == [name]
+
+    stage.aviary.planted[name] = 0
+    assert bare_fields(stage) == {name}
 
 
 def has_rows(name: str) -> bool:
@@ -201,6 +228,50 @@ def test_leak_is_noticed(scene):
 
     for way in ("/tef/schools/", "/tef/schools/?as=csv", "/tef/schools/?as=xlsx"):
         assert any(words.endswith(f"at {way}") for words in wrong), way
+
+
+def broken_pages(scene: Scene, monkeypatch) -> list[HttpResponse]:
+    """Give answers to pages about confidential rows that break while they are drawn.
+
+    Each is opened by who may read its row, so the view holds the words; and what
+    breaks says all of them, as a careless message would.
+    """
+    office = next(who for who in scene.company if who.actor.has(Standing.OFFICE))
+    words = " ".join(
+        scene.aviary.word(name, row)
+        for name in scene.aviary.names
+        for row in column_of(name)[0]._default_manager.order_by("-pk")[:1]
+    )
+
+    def breaks(_shell: Shell) -> str:
+        raise RuntimeError(words)
+
+    monkeypatch.setattr(Shell, "language", property(breaks))
+    client = scene.client(office)
+    names = {route.name for model in scene.models for route in routes_to(model)}
+    found = addresses(scene, office).items()
+    return [client.get(path) for path, name in found if name in names]
+
+
+def test_page_that_breaks_tells_nothing(scene, monkeypatch):
+    stage = scene("tef")
+
+    broken = [
+        page for page in broken_pages(stage, monkeypatch) if page.status_code == 500
+    ]
+
+    assert len(broken) > 10
+    assert [page for page in broken if stage.aviary.heard(text_of(page))] == []
+
+
+def test_page_that_breaks_and_tells_is_noticed(scene, monkeypatch, settings):
+    """The control: the page for developers shows what the view held."""
+    settings.DEBUG = True
+    stage = scene("tef")
+
+    told = [stage.aviary.heard(text_of(p)) for p in broken_pages(stage, monkeypatch)]
+
+    assert any(told)
 
 
 def press_everything(scene: Scene) -> str:

@@ -5,13 +5,24 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.http import HttpResponse
 
+from intervisit.files.domain.types import TYPES
+from intervisit.files.models import StoredFile
+from intervisit.networks.models import Network
+from intervisit.questionnaires.models import Attachment
+from intervisit.support.scope import within
+from tests.databases import SOURCE
 from tests.harness.kept import Kept, answers, files_of_lists
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Kinds that a browser could run or show are never shown: they are saved as a file.
 SAVED = {"text/csv", XLSX, "application/zip", "text/plain", "application/octet-stream"}
+
+# The one address at which stored files are handed out.
+STORED = "questionnaires:file"
 
 
 def lacking(heads) -> list[str]:
@@ -56,6 +67,45 @@ def test_every_kind_of_answer_is_among_them(demo_db):
     assert kinds >= {"text/html", "application/pdf", "text/csv", XLSX}
 
 
+@pytest.fixture
+def stored(demo_db, settings, tmp_path):
+    """Give the visit of a stored file, and the function that puts one there."""
+    settings.MEDIA_ROOT = tmp_path
+    visit = next(kept.visit for kept in answers() if kept.visit.route.name == STORED)
+    network = Network.objects.get(slug=visit.persona.network)
+
+    def put(content: bytes, media_type: str) -> None:
+        with within(network):
+            held = Attachment.objects.get(public_id=visit.public_id).file
+            kept = default_storage.save("kept", ContentFile(content))
+            StoredFile.objects.filter(pk=held.pk).update(
+                content=kept, media_type=media_type
+            )
+
+    return visit, put
+
+
+@pytest.mark.parametrize(
+    "media_type", [*(each.media_type for each in TYPES), "text/html", "image/svg+xml"]
+)
+def test_stored_file_is_saved_and_never_run(stored, clients, media_type):
+    """Whatever type a stored file says it is of, also one that is never taken."""
+    visit, put = stored
+    put(b"<script>alert(1)</script>", media_type)
+
+    answer = clients(visit.persona).get(visit.path)
+
+    assert answer.status_code == 200
+    assert answer.content == b"<script>alert(1)</script>"
+    assert answer.headers["Content-Type"].partition(";")[0] == media_type
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert answer.headers["Content-Security-Policy"] == (
+        "sandbox; default-src 'none'; frame-ancestors 'none'"
+    )
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert lacking(answer.headers) == []
+
+
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
@@ -73,6 +123,17 @@ def test_what_anybody_may_open_is_never_guessed_about(client, demo_db, path, kin
     assert heads["Content-Type"].partition(";")[0] == kind
     assert heads["X-Content-Type-Options"] == "nosniff"
     assert heads["Referrer-Policy"] == "same-origin"
+
+
+def test_no_other_address_hands_out_stored_files():
+    """Who adds one adds it above: all go through ``files.serving.attachment``."""
+    handing_out = [
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        if "files.serving import" in path.read_text(encoding="utf-8")
+    ]
+
+    assert handing_out == ["questionnaires/views/reading.py"]
 
 
 def test_bare_answer_is_noticed():

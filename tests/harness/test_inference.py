@@ -129,18 +129,18 @@ def hidden_rows(
 
 def write_hidden(hidden, mark: str) -> None:
     model: Any
-    for model, attribute, keys in hidden:
-        rows = model._default_manager.filter(pk__in=keys)
-        held = dict(rows.values_list("pk", attribute))
-        written = []
-        for place, pk in enumerate(keys):
-            order = place if mark == BEFORE else len(keys) - place
-            slash = "/" * held[pk].startswith("/")
-            words = f"{slash}{mark}{order:03}.{pk}@x.example"
-            written.append(When(pk=pk, then=Value(words[:40])))
-        if written:
-            # Some rows never change once they are signed or sent: here they do.
-            with pgtrigger.ignore():
+    # Some rows never change once they are signed or sent: here they do.
+    with pgtrigger.ignore():
+        for model, attribute, keys in hidden:
+            rows = model._default_manager.filter(pk__in=keys)
+            held = dict(rows.values_list("pk", attribute))
+            written = []
+            for place, pk in enumerate(keys):
+                order = place if mark == BEFORE else len(keys) - place
+                slash = "/" * held[pk].startswith("/")
+                words = f"{slash}{mark}{order:03}.{pk}@x.example"
+                written.append(When(pk=pk, then=Value(words[:40])))
+            if written:
                 rows.update(**{attribute: Case(*written)})
 
 
