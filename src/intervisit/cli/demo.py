@@ -43,12 +43,19 @@ def demo(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="intervisit demo", description=demo.__doc__)
     default = int(os.environ.get("INTERVISIT_PORT", PORT))
     parser.add_argument("--port", type=int, default=default)
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="NETWORK",
+        help="load this network alone, for a quicker first start",
+    )
     asked = parser.parse_args(words)
     _require_demonstration()
     with ExitStack() as afterwards:
         try:
             with signals_stop_the_block():
-                _run(asked.port, project_root(), afterwards)
+                _run(asked.port, asked.only, project_root(), afterwards)
         except AskedToStopError:
             say("\nStopping …")
         except (ProgramKeepsEndingError, NoFreePortError) as problem:
@@ -86,12 +93,12 @@ def _require_demonstration() -> None:
         )
 
 
-def _run(port: int, root: Path, afterwards: ExitStack) -> None:
+def _run(port: int, only: Sequence[str], root: Path, afterwards: ExitStack) -> None:
     """Start everything, say so, and watch; what has to be undone joins `afterwards`."""
     local, begun = root / ".local", time.monotonic()
     if left := end_what_was_left(local / "run"):
         say(f"Ended {left} programs that an earlier demonstration had left running.")
-    _prepare_database(root, afterwards)
+    _prepare_database(root, only, afterwards)
     listener = afterwards.enter_context(listen_from(port))
     chosen = int(listener.getsockname()[1])
     if chosen != port:
@@ -109,7 +116,7 @@ def _run(port: int, root: Path, afterwards: ExitStack) -> None:
     supervisor.watch()
 
 
-def _prepare_database(root: Path, afterwards: ExitStack) -> None:
+def _prepare_database(root: Path, only: Sequence[str], afterwards: ExitStack) -> None:
     if "DATABASE_URL" in os.environ:
         prepare(["serve"])
     else:
@@ -119,12 +126,12 @@ def _prepare_database(root: Path, afterwards: ExitStack) -> None:
             prepare(["serve"])
     url = os.environ["DATABASE_URL"]
     try:
-        bring_up_to_date(url, root / ".local")
+        bring_up_to_date(url, root / ".local", only)
     except HalfLoadedError:
         say("  Loading was interrupted last time; it starts over.")
         _reset_database(root)
         localdb.ensure(root)
-        bring_up_to_date(url, root / ".local")
+        bring_up_to_date(url, root / ".local", only)
 
 
 def _stop_database(root: Path) -> None:

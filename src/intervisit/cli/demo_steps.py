@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from intervisit.cli.demo_words import step
@@ -24,7 +25,7 @@ class HalfLoadedError(Exception):
     """Loading the demonstration was interrupted; what is there is of no use."""
 
 
-def bring_up_to_date(url: str, local: Path) -> None:
+def bring_up_to_date(url: str, local: Path, only: Sequence[str] = ()) -> None:
     """Migrate, collect static files and load the demonstration, where needed.
 
     Parameters
@@ -33,6 +34,8 @@ def bring_up_to_date(url: str, local: Path) -> None:
         The database.
     local
         The project's `.local/`.
+    only
+        Networks to load; all of them where none is named.
 
     Raises
     ------
@@ -53,7 +56,7 @@ def bring_up_to_date(url: str, local: Path) -> None:
         )
     note = _migrate(url, note)
     _collect_static(local)
-    _load(url, note)
+    _load(url, note, only)
 
 
 def _migrate(url: str, note: Note) -> Note:
@@ -80,12 +83,13 @@ def _collect_static(local: Path) -> None:
     stamp.write_text(now, encoding="ascii")
 
 
-def _load(url: str, note: Note) -> None:
+def _load(url: str, note: Note, only: Sequence[str]) -> None:
     if note.demonstration == LOADED or holds_networks(url):
         return
     write_note(url, Note(note.code, note.migrations, LOADING))
-    with step("Loading the demonstration: five networks with invented people"):
-        _manage("load_demo", role="app")
+    what = ", ".join(only) or "five networks"
+    with step(f"Loading the demonstration: {what} with invented people"):
+        _manage("load_demo", *(f"--only={slug}" for slug in only), role="app")
     write_note(url, Note(note.code, note.migrations, LOADED))
 
 
