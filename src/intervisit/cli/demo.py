@@ -112,7 +112,8 @@ def _run(port: int, only: Sequence[str], root: Path, afterwards: ExitStack) -> N
     for queue in QUEUES:
         supervisor.start(_worker(queue, address, local))
     say(f"\nIntervisit runs at {address} (after {time.monotonic() - begun:.1f} s).\n")
-    say(f"{signing_in(address, PERSONAS)}\n\nCtrl-C stops it.")
+    there = [one for one in PERSONAS if not only or one.network in only]
+    say(f"{signing_in(address, there)}\n\nCtrl-C stops it.")
     supervisor.watch()
 
 

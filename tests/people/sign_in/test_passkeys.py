@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 AUTHENTICATOR = {
@@ -63,7 +64,7 @@ def test_device_without_the_passkey_stays_outside(principal):
     sign_out(page)
 
     use_passkey(page)
-    page.wait_for_timeout(500)
+    expect(page.get_by_role("alert")).to_contain_text("The passkey was not used")
 
     page.goto("/accounts/email/")
     assert "/accounts/login/" in page.url
@@ -74,8 +75,9 @@ def test_masthead_offers_to_sign_out_on_pages_of_the_account(page_as, demo_serve
     page.goto("/accounts/2fa/")
 
     mast = page.get_by_role("banner")
-    assert mast.get_by_role("link", name="Sign in").count() == 0
-    assert mast.get_by_role("button", name="Sign out").is_visible()
+    expect(mast.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(mast.get_by_role("link", name="Sign in")).to_have_count(0)
     nobody = page_as()
     nobody.goto("/accounts/login/password/")
-    assert nobody.get_by_role("banner").get_by_role("link", name="Sign in").count() == 1
+    offered = nobody.get_by_role("banner").get_by_role("link", name="Sign in")
+    expect(offered).to_have_count(1)
