@@ -1,12 +1,12 @@
-"""Forms about rows behind a wall."""
+"""Forms about rows behind a wall, and what they let choose."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceIterator
 
 M = TypeVar("M", bound=Model)
@@ -32,6 +32,28 @@ class NamedMultipleChoiceField(forms.ModelMultipleChoiceField[M]):
     """Several of many things that are called by their ``name``."""
 
     iterator = _Named  # type: ignore[assignment]  # the stub binds it to one class
+
+
+def offer_choices(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """Let a field of a form choose among these pairs of value and words."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
+def offer_rows(
+    form: forms.BaseForm,
+    name: str,
+    rows: QuerySet[Any],
+    called: Callable[[Any], str] | None = None,
+) -> None:
+    """Let a field of a form choose among these rows, called as ``called`` says."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+    if called is not None:
+        # As Django’s own guide does.
+        field.label_from_instance = called  # type: ignore[method-assign,assignment]
 
 
 class WalledForm(forms.ModelForm[M]):

@@ -178,10 +178,10 @@ def sweep_bytes(
     Outside the transaction that let go of them, so that a rollback never leaves an
     import without its file. Safe to repeat; gives how many went.
     """
-    field = model._meta.get_field("file")
+    field = model._meta.get_field("file")  # noqa: SLF001 - Django's own way
     storage = cast("models.FileField", field).storage
     folder = f"{place}/{current_network_id()}"
-    rows = model._default_manager.all()
+    rows = model._default_manager.all()  # noqa: SLF001 - Django's own way
     known = set(rows.values_list("file", flat=True))
     try:
         names = storage.listdir(folder)[1]
