@@ -336,8 +336,10 @@ def test_the_office_changes_the_words_on_a_page(asked, company, sign_in):
     }
 
     path = here("applications:rewrite", public_id=text.public_id)
+    page = browser.get(path).content.decode()
     answer = browser.post(path, rows, follow=True)
 
+    assert "What you write becomes version 2" in page
     assert "Take part, as far as teaching allows." in answer.content.decode()
     assert standing_texts(asked.call)["teacher"].number == 2
 

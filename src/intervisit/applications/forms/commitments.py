@@ -80,6 +80,8 @@ class TextForm(forms.Form):
         self.rows = ClauseRows(bound, prefix="clauses", initial=rows)
 
     def is_valid(self) -> bool:
+        if not self.is_bound:
+            return False
         parts = [super().is_valid(), self.rows.is_valid()]
         if parts[1] and not self.clauses:
             self.add_error(None, _now("A commitment has one clause at least."))
