@@ -25,6 +25,7 @@ def told(actor):
             map(repr, contributions.this_week(actor, on, on + timedelta(days=7)))
         ),
         "mine": list(map(repr, contributions.mine_of(actor, on))),
+        "open": list(map(repr, contributions.open_to(actor, on))),
         "others": list(map(repr, contributions.waiting_for_others(actor, on))),
         "done": list(map(repr, contributions.done_since(actor, since))),
     }
@@ -52,7 +53,7 @@ def test_trace_that_sees_too_little_hides_something(demo_nyc):
                 found = told(actor)
             hidden |= {part for part in found if found[part] != everything[part]}
 
-    assert hidden == {"waiting", "coming", "mine", "others", "done"}
+    assert hidden == {"waiting", "coming", "mine", "open", "others", "done"}
 
 
 def test_trace_is_of_whoever_looks(company):

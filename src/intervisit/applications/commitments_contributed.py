@@ -16,6 +16,7 @@ from intervisit.applications.models import (
     CommitmentSignature,
     Concern,
     ConcernNote,
+    Pledge,
 )
 from intervisit.applications.permissions import RAISE_CONCERN
 from intervisit.applications.queries.commitment_pages import progress_of
@@ -35,6 +36,7 @@ from intervisit.support.contributions import (
     PersonalData,
     WaitingForOthers,
     WaitingItem,
+    nothing_in,
 )
 from intervisit.support.urls import here
 
@@ -52,7 +54,7 @@ def kinds() -> tuple[Kind, ...]:
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Parts to sign, and talks that wait for who leads the programme."""
-    for pledge in pledges_to_sign(actor):
+    for pledge in () if nothing_in(Pledge) else pledges_to_sign(actor):
         application = pledge.application
         told = {"name": application.applicant.name, "call": application.call.title}
         own = application.applicant_id == actor.person_id
@@ -71,7 +73,7 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
             state_words=labels.PARTIES[pledge.of_party],
             minutes=2,
         )
-    for concern in concerns_to_lead(actor):
+    for concern in () if nothing_in(Concern) else concerns_to_lead(actor):
         yield _talk(concern, on)
 
 

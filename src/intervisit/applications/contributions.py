@@ -13,6 +13,13 @@ from django.utils.translation import gettext_lazy
 from intervisit.applications import commitments_contributed as commitments
 from intervisit.applications import labels
 from intervisit.applications import panel_contributions as selection
+from intervisit.applications.models import (
+    Application,
+    Call,
+    Concern,
+    Pledge,
+    Reviewer,
+)
 from intervisit.applications.panel_labels import PANEL_KINDS
 from intervisit.applications.personal_data import erase, personal_data
 from intervisit.applications.queries.calls import calls_visible_to
@@ -31,8 +38,10 @@ from intervisit.support.contributions import (
     Found,
     Mine,
     Panel,
+    Trace,
     WaitingForOthers,
     WaitingItem,
+    nothing_in,
 )
 from intervisit.support.urls import here
 
@@ -44,6 +53,7 @@ __all__ = [
     "open_to",
     "panels",
     "personal_data",
+    "traces",
     "waiting",
     "waiting_for_others",
 ]
@@ -58,6 +68,16 @@ def notice_kinds() -> Iterator[Kind]:
     yield from PANEL_KINDS
 
 
+def traces() -> Iterator[Trace]:
+    """Applications of one's own, panels, parts to sign, talks, calls to answer."""
+    yield Trace(Application, people=("applicant",))
+    yield Trace(Reviewer, people=("person",))
+    yield Trace(Pledge)
+    yield Trace(Concern, only="settled_at IS NULL")
+    is_open = "closes_at > now() AND published_at < now() AND called_off_at IS NULL"
+    yield Trace(Call, only=is_open)
+
+
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """What waits for somebody: parts to sign, talks, reviews, offers."""
     yield from commitments.waiting(actor, on)
@@ -66,7 +86,7 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
 
 def open_to(actor: Actor, on: date) -> Iterator[Mine]:
     """Calls that somebody could answer and hasn't; one query."""
-    for call in calls_open_to(actor, now()):
+    for call in () if nothing_in(Call) else calls_open_to(actor, now()):
         day = date_format(call.closes_at, "j M")
         yield Mine(
             title=call.title,
@@ -78,6 +98,8 @@ def open_to(actor: Actor, on: date) -> Iterator[Mine]:
 
 def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
     """Applications of one's own that are read and decided by others; one query."""
+    if nothing_in(Application):
+        return
     for application in under_review_of(actor):
         yield WaitingForOthers(
             title=application.call.title,
@@ -89,7 +111,8 @@ def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     """Applications that came to an end lately or were withdrawn; one query."""
-    for application, at in withdrawn_lately(actor, since):
+    lately = () if nothing_in(Application) else withdrawn_lately(actor, since)
+    for application, at in lately:
         yield DoneItem(
             words=_("You withdrew your application: %s") % application.call.title,
             at=at,

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from intervisit.applications.domain.deciding import DecisionState
-from intervisit.applications.models import Application, Call, Decision, Interview
+from intervisit.applications.models import (
+    Application,
+    Call,
+    Decision,
+    Interview,
+    Reviewer,
+)
 from intervisit.applications.panel_labels import (
     DECISION_MARKS,
     DECISION_STATES,
@@ -27,7 +33,7 @@ from intervisit.applications.panel_permissions import (
 from intervisit.applications.queries.panels import reviews_to_write
 from intervisit.kernel.actor import Actor
 from intervisit.support.clock import now
-from intervisit.support.contributions import Panel, WaitingItem
+from intervisit.support.contributions import Panel, WaitingItem, nothing_in
 from intervisit.support.urls import here
 
 MINUTES_A_REVIEW = 20
@@ -37,8 +43,10 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Reviews to write, an offer to answer, a time to choose; two queries."""
     if actor.person_id is None:
         return
-    yield from _reviews(actor)
-    yield from _own(actor)
+    if not nothing_in(Reviewer):
+        yield from _reviews(actor)
+    if not nothing_in(Application):
+        yield from _own(actor)
 
 
 def _reviews(actor: Actor) -> Iterator[WaitingItem]:

@@ -196,6 +196,7 @@ class Trace:
         asked += [f'"{name}_id" = ANY(%(schools)s)' for name in self.schools]
         asked += [self._held(name) for name in self.posts]
         which = [f"({words})" for words in (" OR ".join(asked), self.only) if words]
+        which = which or ["true"]
         table = self.model._meta.db_table  # noqa: SLF001 - Django's own way
         return f'EXISTS(SELECT FROM "{table}" WHERE {" AND ".join(which)})'
 

@@ -50,7 +50,6 @@ class Award(NetworkModel):
     amount_minor = models.PositiveBigIntegerField(
         help_text=_("Minor units of the network’s currency.")
     )
-    conditions = models.TextField(_("conditions"), max_length=2_000, blank=True)
     awarded_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -44,19 +44,15 @@ def award(
     application: Application,
     by: Actor,
     at: datetime,
-    amount_minor: int | None = None,
-    conditions: str = "",
 ) -> Award:
-    """Record what a proposal was granted; all that it asked for, where none is said.
+    """Record what a proposal was granted: all that it asked for.
 
     The first award stands; safe to repeat.
     """
-    asked = asked_minor(application) if amount_minor is None else amount_minor
     row, _new = Award.objects.get_or_create(
         application=application,
         defaults={
-            "amount_minor": asked,
-            "conditions": conditions,
+            "amount_minor": asked_minor(application),
             "awarded_at": at,
         },
     )
