@@ -14,6 +14,7 @@ from intervisit.applications.domain.agreement import (
     Spread,
     agreement_of,
     alpha,
+    is_enough,
     leanings,
     spreads,
 )
@@ -83,6 +84,14 @@ def test_alpha_is_its_definition(rows: list[Mark]) -> None:
 )
 def test_agreement_has_words(value: float | None, told: Agreement) -> None:
     assert agreement_of(value) is told
+
+
+def test_agreement_is_not_told_of_one_or_two_applications() -> None:
+    few = [Mark(unit, who, Decimal(3)) for unit in (1, 2) for who in (7, 8)]
+
+    assert not is_enough(few)
+    assert not is_enough([*few, Mark(3, 7, Decimal(2))])
+    assert is_enough([*few, Mark(3, 7, Decimal(2)), Mark(3, 8, Decimal(3))])
 
 
 def test_spreads_put_the_widest_first_and_name_who_is_far() -> None:

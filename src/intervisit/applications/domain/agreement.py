@@ -20,6 +20,7 @@ from typing import Final
 RELIABLE: Final = 0.8
 TENTATIVE: Final = 2 / 3
 FEWEST_TO_COMPARE: Final = 2
+FEWEST_APPLICATIONS: Final = 3  # of one alone an alpha says nothing: it is always 0
 
 
 class Agreement(StrEnum):
@@ -110,6 +111,16 @@ def agreement_of(value: float | None) -> Agreement:
     if value >= RELIABLE:
         return Agreement.GOOD
     return Agreement.FAIR if value >= TENTATIVE else Agreement.POOR
+
+
+def is_enough(marks: Iterable[Mark]) -> bool:
+    """Whether enough applications have several reviews to speak of agreement."""
+    several = [
+        group
+        for group in by_application(marks).values()
+        if len(group) >= FEWEST_TO_COMPARE
+    ]
+    return len(several) >= FEWEST_APPLICATIONS
 
 
 def by_application(marks: Iterable[Mark]) -> Mapping[int, list[Mark]]:

@@ -32,6 +32,7 @@ from intervisit.applications.domain.agreement import (
     Spread,
     agreement_of,
     alpha,
+    is_enough,
     leanings,
     spreads,
 )
@@ -176,7 +177,7 @@ def marks_read_by(call: Call, actor: Actor) -> list[Mark]:
 def agreement_page(call: Call, actor: Actor) -> dict[str, Any]:
     """Give how far reviewers agree, and the widest spreads."""
     marks = marks_read_by(call, actor)
-    value = alpha(marks)
+    value = alpha(marks) if is_enough(marks) else None
     told = agreement_of(value)
     return {
         "alpha": value,
