@@ -1,7 +1,7 @@
 """Los Angeles: from a call for teacher leaders to the role, by all who have a part.
 
-The office opens a call; a teacher finds it on Today, applies and hands it in. At 320
-px for the teacher, by clicking from sign-in.
+The office opens a call; a teacher finds it on Today, applies and hands it in; the
+principal signs in one tap, without scripts. At 320 px for both, by clicking.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from tests.scenarios.steps import PHONE, fits_a_phone
 pytestmark = [pytest.mark.browser, pytest.mark.scenario]
 
 CALL = "Lead with us this spring"
+OWN = "Take part in the role with all I have."
+THEIRS = "Give the teacher leader the time that the role needs"
 
 
 def open_a_call(office):
@@ -59,7 +61,7 @@ def answer(teacher):
         field = teacher.get_by_label(question)
         field.fill("Every colleague is coached once a term, and looks forward to it.")
     expect(teacher.locator("#saved")).to_contain_text("2 of 3")
-    teacher.get_by_role("link", name="Where it belongs").click()
+    teacher.get_by_role("link", name="Application", exact=True).click()
     expect(title(teacher)).to_contain_text("You apply")
 
 
@@ -73,7 +75,43 @@ def hand_in(teacher):
     assert fits_a_phone(teacher)
 
 
-@pytest.mark.checklist("P1", "P4", "P9", "P10", "P11")
+def principal_signs(principal, periods):
+    """Find it on Today, read the school's part alone, and sign with a number."""
+    principal.goto("/partnership-la/")
+    words = f"Sign your part for Jamal Whitlock-Osei: {CALL}"
+    principal.get_by_role("link", name=words).first.click()
+    expect(title(principal)).to_have_text("Do you promise this?")
+    main = principal.get_by_role("main")
+    expect(main).to_contain_text(THEIRS)
+    expect(main).not_to_contain_text(OWN)
+    assert fits_a_phone(principal)
+    principal.get_by_label("Release periods a week").fill(str(periods))
+    principal.get_by_role("button", name="I promise this and sign").click()
+    expect(title(principal)).to_have_text("You have signed")
+    principal.get_by_role("link", name="See who has signed").click()
+    expect(title(principal)).to_have_text("1 of 2 still to sign")
+    assert fits_a_phone(principal)
+
+
+def teacher_signs(teacher, periods):
+    """Sign one's own part, see that everybody has, and read one's own part alone."""
+    teacher.goto("/partnership-la/")
+    teacher.get_by_role("link", name=f"Sign your part: {CALL}").first.click()
+    expect(title(teacher)).to_have_text("Do you promise this?")
+    expect(teacher.get_by_role("main")).to_contain_text(OWN)
+    teacher.get_by_role("button", name="I promise this and sign").click()
+    expect(title(teacher)).to_have_text("You have signed")
+    teacher.get_by_role("link", name="See who has signed").click()
+    expect(title(teacher)).to_have_text("Everybody has signed")
+    expect(teacher.get_by_text(f"{periods} release periods a week")).to_be_visible()
+    expect(teacher.get_by_role("main")).not_to_contain_text(THEIRS)
+    teacher.get_by_role("link", name="Read my part, or take it back").click()
+    expect(title(teacher)).to_have_text("You have signed")
+    expect(teacher.get_by_role("main")).to_contain_text(OWN)
+    assert fits_a_phone(teacher)
+
+
+@pytest.mark.checklist("P1", "P3", "P4", "P9", "P10", "P11")
 def test_from_call_to_appointment(fresh_demo_server, page_as):
     office = page_as("pathways-lead")
     open_a_call(office)
@@ -82,6 +120,10 @@ def test_from_call_to_appointment(fresh_demo_server, page_as):
     apply_for(teacher, "Senior Peer Coach")
     answer(teacher)
     hand_in(teacher)
+
+    principal = page_as("la-principal", viewport=PHONE, java_script_enabled=False)
+    principal_signs(principal, 8)
+    teacher_signs(teacher, 8)
 
     office.goto("/partnership-la/applications/")
     expect(title(office)).to_have_text("Applications")

@@ -122,6 +122,12 @@ def reads_the_letter(actor: Actor, decision: Decision) -> bool:
     return runs_the_panel.refusal(actor, decision.round.call) is None
 
 
+@rule(_("A letter is for whom it is written to, once it went."))
+def was_sent_it(actor: Actor, decision: Decision) -> bool:
+    went = decision.told_at is not None
+    return went and is_applicant.refusal(actor, decision.application) is None
+
+
 @rule(_("Only who runs the panel sees letters before they go."))
 def writes_the_round(actor: Actor, round_: DecisionRound) -> bool:
     return runs_the_panel.refusal(actor, round_.call) is None
@@ -236,8 +242,8 @@ PANEL_CONFIDENTIAL: Final[Confidential] = {
     "applications.Review.words_to_applicant": reads_the_review | was_told,
     "applications.Conflict.note": reads_the_conflict,
     "applications.Interview.notes": reads_the_interview,
-    "applications.Decision.subject": reads_the_letter,
-    "applications.Decision.text": reads_the_letter,
+    "applications.Decision.subject": reads_the_letter | was_sent_it,
+    "applications.Decision.text": reads_the_letter | was_sent_it,
     "applications.DecisionRound.letters": writes_the_round,
 }
 PANEL_OPEN_WORDS: Final[Mapping[str, str]] = {
