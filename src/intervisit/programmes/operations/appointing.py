@@ -99,6 +99,9 @@ def appoint(
         follows=follows,
         made_at=at,
     )
+    # Two who appoint at once wait for each other here: exclusion constraints alone
+    # would let them wait in a circle, and the database would break one of them off.
+    Post.objects.select_for_update(of=("self",), no_key=True).get(pk=post.pk)
     seats = [None] if places.number is None else _free_seats(part, places, terms)
     made = _seated(row, seats, places.role.name)
     join_teams(made, places.role, definition, by=by)
@@ -168,7 +171,10 @@ def lay_out_seats(part: Participation, role: str, number: int) -> None:
 def _free_seats(
     part: Participation, places: RolePlaces, terms: RoleTerms
 ) -> list[Seat]:
-    """Give the seats that nobody has on any day of the terms, first ones first."""
+    """Give the seats that nobody has on any day of the terms, first ones first.
+
+    They are locked: whoever comes second waits, and then finds what is left.
+    """
     number = places.number or 0
     lay_out_seats(part, terms.role, number)
     taken = Appointment.objects.not_over(terms.starts_on).filter(
@@ -182,7 +188,7 @@ def _free_seats(
         role=terms.role,
         number__lte=number,
     ).exclude(pk__in=taken.exclude(seat=None).values("seat_id"))
-    return list(free.order_by("number"))
+    return list(free.select_for_update(of=("self",)).order_by("number"))
 
 
 def _seated(row: Appointment, seats: Iterable[Seat | None], role: str) -> Appointment:
