@@ -47,6 +47,7 @@ def type_of_archive(content: IO[bytes]) -> FileType:
             if any(name.endswith("vbaproject.bin") for name in names):
                 raise NotTaken(Reason.MACROS)
             found = _declared_type(archive, members)
+    # Python's reader raises NotImplementedError for a method that it can't unpack.
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as fault:
         raise NotTaken(Reason.DAMAGED) from fault
     if found is None:

@@ -41,7 +41,7 @@ BROKEN_ZIP: Final = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # a method that Python's reader can't unpack
     RuntimeError,
     ValueError,
     OSError,
