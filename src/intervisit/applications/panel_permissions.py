@@ -30,12 +30,11 @@ from intervisit.applications.models.panels import (
 from intervisit.applications.standings import (
     EDITORS,
     accompanies,
+    cohorts_accompanied,
     is_applicant,
     is_of_the_network,
 )
 from intervisit.kernel.actor import Actor
-from intervisit.programmes.models import CohortStaff
-from intervisit.support.clock import today
 from intervisit.support.policy import Confidential, permission, rule
 
 
@@ -53,13 +52,7 @@ def runs_panels(actor: Actor) -> Q:
     """Say of applications that an actor runs the panel of their call."""
     if actor.has(*EDITORS):
         return Q(pk__isnull=False)
-    posts = [post.id for post in actor.posts]
-    now = CohortStaff.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today()),
-        post_id__in=posts,
-        starts_on__lte=today(),
-    )
-    return Q(call__cohort__in=now.values("cohort"))
+    return Q(call__cohort__in=cohorts_accompanied(actor))
 
 
 @rule(_("What reviewers say is for the panel: for each when their own review is in."))

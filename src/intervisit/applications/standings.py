@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.applications.models import Application
@@ -21,14 +22,19 @@ def is_of_the_network(actor: Actor, subject: Any) -> bool:
     return not actor.is_visitor
 
 
+def cohorts_accompanied(actor: Actor) -> QuerySet[CohortStaff, int]:
+    """Give the ids of the cohorts that an actor looks after today, as a subquery."""
+    rows = CohortStaff.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today()),
+        post_id__in=[post.id for post in actor.posts],
+        starts_on__lte=today(),
+    )
+    return rows.values_list("cohort_id", flat=True)
+
+
 def accompanies(actor: Actor, cohort_id: int) -> bool:
     """Whether an actor looks after a cohort today."""
-    posts = [post.id for post in actor.posts]
-    now = CohortStaff.objects.filter(cohort_id=cohort_id, post_id__in=posts)
-    return any(
-        row.starts_on <= today() and (row.ends_on is None or row.ends_on >= today())
-        for row in now
-    )
+    return cohorts_accompanied(actor).filter(cohort_id=cohort_id).exists()
 
 
 @rule(_("Only who applies can do this."))

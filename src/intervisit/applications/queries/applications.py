@@ -9,8 +9,7 @@ from intervisit.applications.models import (
     ApplicationQuerySet,
     CoApplicant,
 )
-from intervisit.applications.queries.people import cohorts_accompanied
-from intervisit.applications.standings import OVERSEERS
+from intervisit.applications.standings import OVERSEERS, cohorts_accompanied
 from intervisit.kernel.actor import Actor
 
 BESIDE = (*("call__cohort__programme", "applicant", "organisation", "response"),)

@@ -8,8 +8,7 @@ from django.db.models import Case, CharField, Count, Q, Value, When
 
 from intervisit.applications.domain.calls import CallState
 from intervisit.applications.models import Call, CallQuerySet
-from intervisit.applications.queries.people import cohorts_accompanied
-from intervisit.applications.standings import OVERSEERS
+from intervisit.applications.standings import OVERSEERS, cohorts_accompanied
 from intervisit.kernel.actor import Actor
 
 BESIDE = ("cohort__programme", "cohort__school_year")

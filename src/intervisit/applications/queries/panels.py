@@ -24,8 +24,7 @@ from intervisit.applications.models.panels import (
 )
 from intervisit.applications.panel_permissions import runs_panels
 from intervisit.applications.queries.applications import BESIDE
-from intervisit.applications.queries.people import cohorts_accompanied
-from intervisit.applications.standings import EDITORS
+from intervisit.applications.standings import EDITORS, cohorts_accompanied
 from intervisit.kernel.actor import Actor
 
 

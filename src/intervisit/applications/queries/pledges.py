@@ -27,8 +27,7 @@ from intervisit.applications.models import (
     Pledge,
 )
 from intervisit.applications.queries.applications import applications_visible_to
-from intervisit.applications.queries.people import cohorts_accompanied
-from intervisit.applications.standings import OVERSEERS
+from intervisit.applications.standings import OVERSEERS, cohorts_accompanied
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import OrganisationKind
 from intervisit.people.models import Post
