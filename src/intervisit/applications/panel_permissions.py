@@ -27,15 +27,16 @@ from intervisit.applications.models.panels import (
     not_in_conflict,
     read_by_panel,
 )
-from intervisit.applications.standings import (
-    EDITORS,
-    accompanies,
-    cohorts_accompanied,
-    is_applicant,
-    is_of_the_network,
-)
+from intervisit.applications.standings import is_applicant
 from intervisit.kernel.actor import Actor
-from intervisit.support.policy import Confidential, permission, rule
+from intervisit.programmes.permissions import EDITORS
+from intervisit.programmes.standings import accompanies, cohorts_accompanied
+from intervisit.support.policy import (
+    Confidential,
+    is_of_the_network,
+    permission,
+    rule,
+)
 
 
 @rule(_("Only the central team, and who looks after the cohort, run its panel."))

@@ -33,16 +33,17 @@ from intervisit.applications.panel_permissions import (
     WRITE_ONE_LETTER,
     WRITE_REVIEW,
 )
-from intervisit.applications.standings import (
-    EDITORS,
-    OVERSEERS,
-    accompanies,
-    is_applicant,
-    is_of_the_network,
-)
+from intervisit.applications.standings import is_applicant
 from intervisit.kernel.actor import Actor
 from intervisit.programmes.models import Appointment
-from intervisit.support.policy import Confidential, permission, rule
+from intervisit.programmes.permissions import EDITORS, OVERSEERS
+from intervisit.programmes.standings import accompanies
+from intervisit.support.policy import (
+    Confidential,
+    is_of_the_network,
+    permission,
+    rule,
+)
 
 # The panel's part of the table stands in a room of its own.
 PANEL = (

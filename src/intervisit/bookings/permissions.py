@@ -22,17 +22,17 @@ from intervisit.bookings.models import (
 )
 from intervisit.directory.models import Listing
 from intervisit.kernel.actor import Actor, Standing
-from intervisit.support.policy import Confidential, permission, rule
+from intervisit.support.policy import (
+    Confidential,
+    is_of_the_network,
+    permission,
+    rule,
+)
 
 OVERSEERS = (Standing.OFFICE, Standing.DIRECTOR, Standing.AUDITOR)
 SEES_ALL_GIVING = (Standing.OFFICE, Standing.DIRECTOR)
 QUALITY = (Standing.DIRECTOR, Standing.REGIONAL_DIRECTOR)
 BOOKERS = (Standing.DIRECTOR, Standing.REGIONAL_DIRECTOR)
-
-
-@rule(_("This page is for people of the network."))
-def is_of_the_network(actor: Actor, subject: Any) -> bool:
-    return not actor.is_visitor
 
 
 @rule(_("This is a listing of your own. Choose a colleague’s."))

@@ -11,14 +11,14 @@ from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.models.rules import may_as, rules_here
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.people.models import Handover
-from intervisit.support.policy import Confidential, permission, rule
+from intervisit.support.policy import (
+    Confidential,
+    is_of_the_network,
+    permission,
+    rule,
+)
 
 OVERSEERS = (Standing.OFFICE, Standing.DIRECTOR)
-
-
-@rule(_("This page is for people of the network."))
-def is_of_the_network(actor: Actor, subject: Any) -> bool:
-    return not actor.is_visitor
 
 
 @rule(_("It isn’t in the directory."))

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.frameworks.models import Framework, FrameworkState
 from intervisit.kernel.actor import Actor, Standing
-from intervisit.support.policy import NothingConfidential, permission, rule
-
-
-@rule(_("This page is for people of the network."))
-def is_of_the_network(actor: Actor, subject: Any) -> bool:
-    return not actor.is_visitor
+from intervisit.support.policy import (
+    NothingConfidential,
+    is_of_the_network,
+    permission,
+    rule,
+)
 
 
 @rule(_("Only the central team can do this."))

@@ -11,9 +11,8 @@ from intervisit.kernel.actor import Actor, Standing
 from intervisit.matching.domain.announcing import ANNOUNCED
 from intervisit.matching.models import Announcement, MatchPlan, Offer, OfferedGroup
 from intervisit.matching.models.offers import OfferQuerySet
-from intervisit.programmes.models import Cohort, CohortStaff
-from intervisit.support.clock import today
-from intervisit.support.once import once
+from intervisit.programmes.models import Cohort
+from intervisit.programmes.standings import cohorts_looked_after
 from intervisit.support.policy import Confidential, permission, rule
 
 
@@ -45,16 +44,6 @@ def _cohort_id(subject: Any) -> int:
         return int(subject.cohort_id)
     whole = subject.plan if hasattr(subject, "plan_id") else subject.run
     return int(whole.cohort_id)
-
-
-@once
-def cohorts_looked_after(actor: Actor) -> frozenset[int]:
-    """Give the cohorts in whose staff one of the actor's posts stands today."""
-    if actor.is_visitor:
-        return frozenset()
-    staff = CohortStaff.objects.filter(post_id__in=[post.id for post in actor.posts])
-    held = staff.filter(starts_on__lte=today()).exclude(ends_on__lt=today())
-    return frozenset(held.values_list("cohort_id", flat=True))
 
 
 Announced = Announcement | OfferedGroup | Offer

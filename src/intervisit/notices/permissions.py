@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.notices.models import Mail, Message, Notice
-from intervisit.support.policy import Confidential, nobody, permission, rule
-
-
-@rule(_("Notices are for people of the network."))
-def is_of_the_network(actor: Actor, subject: Any) -> bool:
-    return not actor.is_visitor
+from intervisit.support.policy import (
+    Confidential,
+    is_of_the_network,
+    nobody,
+    permission,
+    rule,
+)
 
 
 @rule(_("This notice was for somebody else."))

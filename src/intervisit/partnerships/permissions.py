@@ -15,14 +15,14 @@ from intervisit.partnerships.models import (
     Partnership,
 )
 from intervisit.programmes.permissions import OVERSEERS, QUIET_STATES
-from intervisit.support.policy import Confidential, permission, rule
+from intervisit.support.policy import (
+    Confidential,
+    is_of_the_network,
+    permission,
+    rule,
+)
 
 LEADS = (Standing.OFFICE, Standing.DIRECTOR)
-
-
-@rule(_("This page is for people of the network."))
-def is_of_the_network(actor: Actor, subject: Any) -> bool:
-    return not actor.is_visitor
 
 
 @rule(_("Only the central team can do this."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Organisation
-from intervisit.networks.permissions import is_of_the_network, is_office
+from intervisit.networks.permissions import is_office
 from intervisit.people.models import (
     Account,
     Delegation,
@@ -23,7 +23,13 @@ from intervisit.people.models import (
     Team,
 )
 from intervisit.support.clock import today
-from intervisit.support.policy import Confidential, nobody, permission, rule
+from intervisit.support.policy import (
+    Confidential,
+    is_of_the_network,
+    nobody,
+    permission,
+    rule,
+)
 
 # At the central office; an auditor or finance officer there is not among them.
 WRITES_TO_ALL = frozenset({Standing.STAFF, Standing.DIRECTOR})

@@ -22,7 +22,12 @@ from intervisit.programmes.models import (
     TeamMeeting,
     TeamStep,
 )
-from intervisit.support.policy import NothingConfidential, permission, rule
+from intervisit.support.policy import (
+    NothingConfidential,
+    is_of_the_network,
+    permission,
+    rule,
+)
 
 CONFIDENTIAL: Final = NothingConfidential(
     because="What a programme is, who runs it and who takes part is for the network;"
@@ -45,11 +50,6 @@ OPEN_WORDS: Final[Mapping[str, str]] = {
 EDITORS = (Standing.OFFICE, Standing.DIRECTOR)
 OVERSEERS = (*EDITORS, Standing.AUDITOR)
 QUIET_STATES = frozenset({CohortState.PLANNED, CohortState.CALLED_OFF})
-
-
-@rule(_("This page is for people of the network."))
-def is_of_the_network(actor: Actor, subject: Any) -> bool:
-    return not actor.is_visitor
 
 
 @rule(_("Only the central team can do this."))

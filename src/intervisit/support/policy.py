@@ -146,6 +146,12 @@ class NothingConfidential(dict[str, Readers]):
         self.because = because
 
 
+@rule(_("This page is for people of the network."))
+def is_of_the_network(actor: Actor, subject: Any) -> bool:
+    """Let in whoever has signed in here: what most lists ask, and no more."""
+    return not actor.is_visitor
+
+
 @rule(_("Nobody reads this."))
 def nobody(actor: Actor, subject: Any) -> bool:
     """Refuse everybody: for secrets that only the system reads."""

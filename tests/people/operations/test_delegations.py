@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from intervisit.kernel.actor import Deputy
-from intervisit.networks.permissions import is_of_the_network
 from intervisit.people.delegable import offered_to, reading_for, words_of
 from intervisit.people.models import Delegation, Handover
 from intervisit.people.operations.delegations import (
@@ -18,7 +17,7 @@ from intervisit.people.operations.delegations import (
 )
 from intervisit.people.telling import told_history
 from intervisit.support import clock
-from intervisit.support.policy import permission
+from intervisit.support.policy import is_of_the_network, permission
 from tests.conftest import NOW
 from tests.factories.people import PersonFactory, PostFactory
 from tests.harness.answers import filled_forms_in

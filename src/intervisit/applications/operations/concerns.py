@@ -16,13 +16,13 @@ from intervisit.applications.models import Concern, ConcernNote
 from intervisit.applications.queries.concerns import (
     Promised,
     other_side_of,
-    those_who_lead,
 )
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
 from intervisit.notices.operations.announce import News, notify
 from intervisit.people.queries import oneself
 from intervisit.programmes.models import Appointment
+from intervisit.programmes.standings import those_who_lead
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 from intervisit.support.urls import here
@@ -175,7 +175,7 @@ def _close(
 
 
 def _leads(concern: Concern, at: datetime) -> Collection[int]:
-    return those_who_lead(concern.appointment.cohort, timezone.localdate(at))
+    return those_who_lead(concern.appointment.cohort_id, timezone.localdate(at))
 
 
 def _everybody(concern: Concern, at: datetime) -> Collection[int]:

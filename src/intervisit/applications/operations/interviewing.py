@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,9 +22,9 @@ from intervisit.applications.models import (
 from intervisit.applications.operations.living import locked_application, locked_call
 from intervisit.applications.operations.rubrics import lay_out_rubric
 from intervisit.applications.panel_labels import INVITED, SLOT_TAKEN
-from intervisit.applications.queries.panel_people import who_runs
 from intervisit.kernel.actor import Actor
 from intervisit.notices.operations.announce import News, notify
+from intervisit.programmes.standings import those_who_lead
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 from intervisit.support.urls import here
@@ -123,7 +124,8 @@ def choose_slot(
     words = _("Somebody chose a time for an interview: %(call)s")
     told = words % {"call": application.call.title}
     news = News(SLOT_TAKEN, told, path, _("See the interviews"))
-    notify(news=news, to=who_runs(application.call, at), at=at, by=by)
+    leading = those_who_lead(application.call.cohort_id, localdate(at))
+    notify(news=news, to=leading, at=at, by=by)
 
 
 @operation("interview:note", told=gettext_lazy("Wrote down the interview"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,11 +34,11 @@ from intervisit.applications.panel_labels import (
     OFFER_ENDS,
 )
 from intervisit.applications.queries.names import names_of_calls
-from intervisit.applications.queries.panel_people import who_runs
 from intervisit.applications.queries.places import limits_of, line_of, room_of
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
 from intervisit.notices.operations.announce import News, notify
+from intervisit.programmes.standings import those_who_lead
 from intervisit.support.operation import operation
 from intervisit.support.urls import here
 
@@ -101,7 +103,8 @@ def lapse_offer(*, decision_id: int, by: Actor, at: datetime) -> bool:
     words = _("An offer ran out: %(call)s")
     _tell_panel(locked, OFFER_ANSWERED, words, by=by, at=at)
     path = here("applications:application", public_id=locked.application.public_id)
-    news = News(OFFER_ANSWERED, _("The offer to you ran out"), path, _("See it"))
+    told = _("The offer to you ran out: %s") % locked.round.call.title
+    news = News(OFFER_ANSWERED, told, path, _("See your application"))
     notify(news=news, to=[locked.application.applicant_id], at=at, by=by)
     move_up(locked.round.call, by=by, at=at)
     return True
@@ -117,9 +120,11 @@ def remind_of_offer(*, decision_id: int, by: Actor, at: datetime) -> bool:
         return False
     row.reminded_at = at
     row.save(update_fields=["reminded_at"])
-    path = here("applications:application", public_id=row.application.public_id)
-    words = _("Your offer ends soon: say whether you take the place")
-    news = News(OFFER_ENDS, words, path, _("Answer"))
+    path = here("applications:offer", public_id=row.public_id)
+    words = _("Your offer ends soon: %s") % row.round.call.title
+    last = localdate(row.until or at) - timedelta(days=1)
+    more = _("Say by %s whether you take the place.") % date_format(last)
+    news = News(OFFER_ENDS, words, path, _("Read it and answer"), more)
     notify(news=news, to=[row.application.applicant_id], at=at, by=by)
     return True
 
@@ -206,4 +211,4 @@ def _tell_panel(
     call = decision.round.call
     path = here("applications:panel", public_id=call.public_id)
     news = News(kind, words % {"call": call.title}, path, _("See the panel"))
-    notify(news=news, to=who_runs(call, at), at=at, by=by)
+    notify(news=news, to=those_who_lead(call.cohort_id, localdate(at)), at=at, by=by)

@@ -13,7 +13,7 @@ from intervisit.applications.models import Decision, PoolPlace
 from intervisit.applications.operations.following import follow_acceptance
 from intervisit.applications.operations.living import NotNow, day_of
 from intervisit.applications.queries.commitments import release_promised
-from intervisit.applications.queries.panel_people import post_of_applicant
+from intervisit.applications.queries.panels import post_of_applicant
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import Post
 from intervisit.programmes.domain.schema.choices import CallForm

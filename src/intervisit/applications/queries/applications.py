@@ -9,8 +9,9 @@ from intervisit.applications.models import (
     ApplicationQuerySet,
     CoApplicant,
 )
-from intervisit.applications.standings import OVERSEERS, cohorts_accompanied
 from intervisit.kernel.actor import Actor
+from intervisit.programmes.permissions import OVERSEERS
+from intervisit.programmes.standings import cohorts_accompanied
 
 BESIDE = (*("call__cohort__programme", "applicant", "organisation", "response"),)
 

@@ -8,8 +8,9 @@ from django.db.models import Case, CharField, Count, Q, Value, When
 
 from intervisit.applications.domain.calls import CallState
 from intervisit.applications.models import Call, CallQuerySet
-from intervisit.applications.standings import OVERSEERS, cohorts_accompanied
 from intervisit.kernel.actor import Actor
+from intervisit.programmes.permissions import OVERSEERS
+from intervisit.programmes.standings import cohorts_accompanied
 
 BESIDE = ("cohort__programme", "cohort__school_year")
 

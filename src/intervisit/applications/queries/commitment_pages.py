@@ -43,9 +43,9 @@ from intervisit.applications.queries.commitments import (
     signed_values,
     standing_texts,
 )
-from intervisit.applications.standings import EDITORS, OVERSEERS
 from intervisit.kernel.actor import Actor
 from intervisit.programmes.domain.schema.choices import CallForm, Party
+from intervisit.programmes.permissions import EDITORS, OVERSEERS
 from intervisit.programmes.queries.words import row_in
 from intervisit.support.policy import Words
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from intervisit.applications.domain.clauses import Clause
 from intervisit.applications.models import (
@@ -15,18 +15,16 @@ from intervisit.applications.models import (
     Concern,
     ConcernNote,
 )
-from intervisit.applications.standings import EDITORS
 from intervisit.kernel.actor import Actor, Standing
-from intervisit.people.models import Post
 from intervisit.people.queries import leaders_at
 from intervisit.programmes.domain.schema.calls import Endorsement
 from intervisit.programmes.domain.schema.choices import Party
 from intervisit.programmes.domain.schema.definition import Definition
-from intervisit.programmes.models import Appointment, Cohort, CohortStaff
+from intervisit.programmes.models import Appointment
+from intervisit.programmes.permissions import EDITORS
 from intervisit.programmes.queries.programmes import definition_of
-from intervisit.support.clock import today
+from intervisit.programmes.standings import accompanying
 
-LEADS = (Standing.OFFICE.value, Standing.DIRECTOR.value)
 HOLDER = frozenset({Party.APPLICANT, Party.TEAM})
 
 
@@ -173,18 +171,6 @@ def promised_of_others(appointment: Appointment, actor: Actor) -> list[Promised]
     return list(dict.fromkeys(found))
 
 
-def those_who_lead(cohort: Cohort, on: date) -> frozenset[int]:
-    """Give who looks after a cohort on a day; the central team where nobody does."""
-    staff = CohortStaff.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on), cohort=cohort, starts_on__lte=on
-    )
-    found = frozenset(staff.values_list("post__person_id", flat=True))
-    if found:
-        return found
-    posts = Post.objects.held_on(on).filter(standing__in=LEADS)
-    return frozenset(posts.values_list("person_id", flat=True))
-
-
 def other_side_of(concern: Concern, on: date) -> list[int]:
     """Give who is on the other side than who raised a concern."""
     row = concern.appointment
@@ -222,13 +208,7 @@ def _leads(actor: Actor) -> Q:
     """Whether an actor leads the programme that a concern is about."""
     if actor.has(*EDITORS):
         return Q(pk__isnull=False)
-    staff = CohortStaff.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today()),
-        cohort=OuterRef("appointment__cohort"),
-        post_id__in=[post.id for post in actor.posts],
-        starts_on__lte=today(),
-    )
-    return Q(Exists(staff))
+    return Q(accompanying(actor, "appointment__cohort"))
 
 
 def concerns_about(appointment: Appointment, actor: Actor) -> list[Concern]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from intervisit.applications.models import (
     Application,
@@ -24,8 +27,10 @@ from intervisit.applications.models.panels import (
 )
 from intervisit.applications.panel_permissions import runs_panels
 from intervisit.applications.queries.applications import BESIDE
-from intervisit.applications.standings import EDITORS, cohorts_accompanied
 from intervisit.kernel.actor import Actor
+from intervisit.people.models import Person, Post
+from intervisit.programmes.permissions import EDITORS
+from intervisit.programmes.standings import cohorts_accompanied
 
 
 def panels_visible_to(actor: Actor) -> QuerySet[Call]:
@@ -172,3 +177,13 @@ def pool_visible_to(actor: Actor) -> PoolPlaceQuerySet:
     if actor.led_schools or actor.has(*EDITORS):
         return rows
     return rows.filter(person_id=actor.person_id or 0)
+
+
+def post_of_applicant(
+    person: Person, organisation_id: int | None, at: datetime
+) -> Post | None:
+    """Give the post at a school that somebody applied from, if they hold it still."""
+    posts = Post.objects.held_on(timezone.localdate(at)).filter(
+        person=person, organisation_id=organisation_id or 0
+    )
+    return posts.select_related("person", "organisation").order_by("pk").first()

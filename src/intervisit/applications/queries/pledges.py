@@ -27,12 +27,13 @@ from intervisit.applications.models import (
     Pledge,
 )
 from intervisit.applications.queries.applications import applications_visible_to
-from intervisit.applications.standings import OVERSEERS, cohorts_accompanied
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import OrganisationKind
 from intervisit.people.models import Post
 from intervisit.programmes.domain.schema.choices import CallForm, Party
 from intervisit.programmes.models import Participation
+from intervisit.programmes.permissions import OVERSEERS
+from intervisit.programmes.standings import cohorts_accompanied
 from intervisit.support.clock import today
 
 BESIDE = (

@@ -29,10 +29,10 @@ from intervisit.matching.models.offers import (
     OfferLetter,
     OfferQuerySet,
 )
-from intervisit.matching.permissions import cohorts_looked_after
 from intervisit.programmes.domain.schema.matching import Matching
 from intervisit.programmes.models import Cohort
 from intervisit.programmes.queries.programmes import definition_of
+from intervisit.programmes.standings import cohorts_looked_after
 
 OFFICE = (Standing.OFFICE, Standing.DIRECTOR)
 BESIDE = ("cohort__programme", "cohort__definition", "cohort__school_year", "plan")

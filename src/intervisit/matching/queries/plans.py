@@ -10,9 +10,10 @@ from intervisit.kernel.actor import Actor
 from intervisit.matching.domain.letters import letter_of
 from intervisit.matching.models import MatchPlan, PlanPlace
 from intervisit.matching.models.plans import MatchPlanQuerySet
-from intervisit.matching.permissions import cohorts_looked_after, is_office
+from intervisit.matching.permissions import is_office
 from intervisit.networks.models import Organisation
 from intervisit.partnerships.queries.partnerships import members_of_standing
+from intervisit.programmes.standings import cohorts_looked_after
 
 
 def plans_visible_to(actor: Actor) -> MatchPlanQuerySet:

@@ -8,9 +8,10 @@ from intervisit.kernel.actor import Actor
 from intervisit.matching.models import MatchRun, PairWish
 from intervisit.matching.models.runs import MatchRunQuerySet
 from intervisit.matching.models.wishes import PairWishQuerySet
-from intervisit.matching.permissions import cohorts_looked_after, is_office
+from intervisit.matching.permissions import is_office
 from intervisit.programmes.models import Cohort
 from intervisit.programmes.queries.cohorts import cohorts_visible_to
+from intervisit.programmes.standings import cohorts_looked_after
 
 
 def matched_cohorts_visible_to(actor: Actor) -> QuerySet[Cohort]:

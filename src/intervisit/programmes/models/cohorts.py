@@ -146,6 +146,11 @@ class Participation(NetworkModel):
         return f"{self.organisation_id} in cohort {self.cohort_id}"
 
 
+class CohortStaffQuerySet(models.QuerySet["CohortStaff"]):
+    def serving_on(self, day: date) -> CohortStaffQuerySet:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
 @tracked()
 class CohortStaff(NetworkModel):
     """A post that looks after a cohort, in a role that the definition names."""
@@ -160,6 +165,8 @@ class CohortStaff(NetworkModel):
     role = models.SlugField(_("role"), max_length=60)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = CohortStaffQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

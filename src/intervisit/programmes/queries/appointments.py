@@ -9,10 +9,8 @@ from datetime import date, timedelta
 
 from django.db.models import (
     BooleanField,
-    Exists,
     ExpressionWrapper,
     F,
-    OuterRef,
     Q,
     QuerySet,
 )
@@ -30,7 +28,6 @@ from intervisit.programmes.domain.schema.roles import Role
 from intervisit.programmes.models import (
     Appointment,
     Cohort,
-    CohortStaff,
     Doing,
     Participation,
 )
@@ -38,20 +35,9 @@ from intervisit.programmes.models.appointments import AppointmentQuerySet
 from intervisit.programmes.permissions import OVERSEERS
 from intervisit.programmes.queries.cohorts import cohorts_visible_to
 from intervisit.programmes.queries.programmes import definition_of
-from intervisit.support.clock import today
+from intervisit.programmes.standings import accompanying
 
 DAY = timedelta(days=1)
-
-
-def accompanying(actor: Actor) -> Exists:
-    """Whether an actor looks after the cohort of a row today."""
-    now = CohortStaff.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today()),
-        cohort=OuterRef("cohort"),
-        post_id__in=[post.id for post in actor.posts],
-        starts_on__lte=today(),
-    )
-    return Exists(now)
 
 
 def appointments_visible_to(actor: Actor) -> AppointmentQuerySet:

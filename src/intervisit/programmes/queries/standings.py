@@ -13,11 +13,9 @@ from intervisit.programmes.models import (
     RequirementState,
 )
 from intervisit.programmes.permissions import OVERSEERS
-from intervisit.programmes.queries.appointments import (
-    accompanying,
-    appointments_entered_by,
-)
+from intervisit.programmes.queries.appointments import appointments_entered_by
 from intervisit.programmes.queries.cohorts import cohorts_visible_to
+from intervisit.programmes.standings import accompanying
 
 
 def states_visible_to(actor: Actor) -> QuerySet[RequirementState]:
