@@ -344,6 +344,30 @@ def test_the_office_changes_the_words_on_a_page(asked, company, sign_in):
     assert standing_texts(asked.call)["teacher"].number == 2
 
 
+def test_history_of_signatures_stands_where_signers_and_the_office_look(
+    asked, company, harriet, sign_in
+):
+    leader = part(asked, "school")
+    sign(leader, harriet, release_periods=5)
+    revoke_signature(signature=leader.signatures.get(), by=harriet, at=LATER)
+    client = sign_in(company.harriet)
+
+    for address in (
+        here("applications:commitment", public_id=leader.public_id),
+        here("applications:commitments", public_id=asked.public_id),
+    ):
+        steps = client.get(address).context["entries"]
+        assert [(step.at, step.by) for step in steps] == [
+            (LATER, "Harriet Hill"),
+            (NOW, "Harriet Hill"),
+        ]
+        assert steps[0].action.endswith("version 1: taken back")
+        assert steps[1].action.endswith("version 1, 5 release periods a week")
+    office = sign_in(company.olive)
+    shown = office.get(here("applications:commitment", public_id=leader.public_id))
+    assert len(shown.context["entries"]) == 2
+
+
 def test_no_mail_says_what_anybody_promised(asked, tom, harriet):
     sign(part(asked, "school"), harriet, release_periods=8)
 

@@ -156,3 +156,4 @@ def test_a_teacher_says_it_on_the_page_and_the_lead_settles_it(coach, company, s
     facts = {"outcome": "kept_again", "decision": "Room 12 on Tuesdays."}
     page = browser.post(settle, facts, follow=True).content.decode()
     assert "It is kept again" in page
+    assert "Settled a talk about a promise" in page

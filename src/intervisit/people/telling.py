@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
@@ -54,6 +54,19 @@ def names_of(ids: Sequence[int]) -> dict[int, str]:
     if not ids:
         return {}
     return {person.pk: person.name for person in Person.objects.filter(pk__in=ids)}
+
+
+def names_in(entries: Iterable[HistoryEntry]) -> dict[int, str]:
+    """Give the names of those who acted, and of their deputies; one query."""
+    people = {pk for entry in entries for pk in (entry.by_id, entry.deputy_id)}
+    return names_of([pk for pk in people if pk is not None])
+
+
+def who_did(entry: HistoryEntry, names: Mapping[int, str]) -> str:
+    """Say who acted; where a deputy did, both of them."""
+    by = names.get(entry.by_id or 0, "")
+    deputy = names.get(entry.deputy_id or 0, "")
+    return f"{deputy} for {by}" if deputy else by
 
 
 def _related_names(
@@ -124,8 +137,7 @@ def told_history(
     """
     entries = history_of(thing, limit=limit)
     untold = {*untold_fields(type(thing)), *_told_by_the_entry(type(thing)), *without}
-    people = {e.by_id for e in entries} | {e.deputy_id for e in entries}
-    names = names_of([pk for pk in people if pk is not None])
+    names = names_in(entries)
     related = _related_names(type(thing), entries)
     choices = _words_of_choices(type(thing))
     labels = {
@@ -145,16 +157,11 @@ def told_history(
         known = related.get((field, value)) or choices.get((field, value))
         return known or ("" if value is None else str(value))
 
-    def who(entry: HistoryEntry) -> str:
-        by = names.get(entry.by_id or 0, "")
-        deputy = names.get(entry.deputy_id or 0, "")
-        return f"{deputy} for {by}" if deputy else by
-
     return [
         ToldEntry(
             at=entry.at,
             action=TOLD.get(entry.action) or BY_LABEL[entry.kind],
-            by=who(entry),
+            by=who_did(entry, names),
             reason=entry.reason,
             changes=tuple(
                 ToldChange(

@@ -84,21 +84,36 @@ def history_of(thing: models.Model, *, limit: int = 200) -> list[HistoryEntry]:
     TypeError
         When the model is not tracked.
     """
-    events = getattr(type(thing), "pgh_event_model", None)
+    return histories_of([thing])[thing.pk][:limit]
+
+
+def histories_of(things: Sequence[models.Model]) -> dict[int, list[HistoryEntry]]:
+    """Give the entries of rows of one model by their keys; one query.
+
+    Each newest first, and an empty list where nothing is kept.
+
+    Raises
+    ------
+    TypeError
+        When the model is not tracked.
+    """
+    found: dict[int, list[HistoryEntry]] = {thing.pk: [] for thing in things}
+    if not things:
+        return found
+    events = getattr(type(things[0]), "pgh_event_model", None)
     if events is None:
-        message = f"{type(thing).__name__} keeps no history."
+        message = f"{type(things[0]).__name__} keeps no history."
         raise TypeError(message)
     names = [
         field.attname
         for field in events._meta.concrete_fields  # noqa: SLF001 - Django's own way
         if field.name not in BOOKKEEPING
     ]
-    rows = list(events.objects.filter(pgh_obj_id=thing.pk).order_by("pgh_id").values())
-    entries = []
-    before: Mapping[str, Any] | None = None
-    for row in rows:
-        context = row["pgh_context"] or {}
-        entries.append(
+    rows = events.objects.filter(pgh_obj_id__in=list(found)).order_by("pgh_id")
+    before: dict[int, Mapping[str, Any]] = {}
+    for row in rows.values():
+        context, pk = row["pgh_context"] or {}, row["pgh_obj_id"]
+        found[pk].append(
             HistoryEntry(
                 at=row["pgh_created_at"],
                 action=context.get("action", ""),
@@ -106,8 +121,10 @@ def history_of(thing: models.Model, *, limit: int = 200) -> list[HistoryEntry]:
                 deputy_id=context.get("deputy"),
                 reason=context.get("reason", ""),
                 kind=row["pgh_label"],
-                changes=_changes(names, before, row),
+                changes=_changes(names, before.get(pk), row),
             )
         )
-        before = row
-    return entries[::-1][:limit]
+        before[pk] = row
+    for entries in found.values():
+        entries.reverse()
+    return found

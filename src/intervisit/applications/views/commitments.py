@@ -25,6 +25,10 @@ from intervisit.applications.operations.commitments import (
     sign_commitment,
 )
 from intervisit.applications.queries.calls import calls_visible_to
+from intervisit.applications.queries.commitment_history import (
+    history_of_part,
+    history_of_parts,
+)
 from intervisit.applications.queries.commitment_pages import (
     own_signature,
     part_shown,
@@ -56,7 +60,11 @@ def part_page(pledge: Pledge) -> str:
 @requires(permissions.SEE_COMMITMENTS, on=applications_committed_by)
 def commitments(request: SignedInRequest, application: Application) -> HttpResponse:
     progress = progress_of(application, request.actor, today())
-    context = {"application": application, "progress": progress}
+    context = {
+        "application": application,
+        "progress": progress,
+        "entries": history_of_parts(application),
+    }
     return render(request, "applications/commitments.html", context)
 
 
@@ -80,7 +88,12 @@ def commitment(request: SignedInRequest, pledge: Pledge) -> HttpResponse:
     if request.method == "POST" and _signed(request, pledge, form):
         messages.success(request, _("Signed, with today’s date. Thank you."))
         return redirect(part_page(pledge))
-    context = {"pledge": pledge, "shown": shown, "form": form}
+    context = {
+        "pledge": pledge,
+        "shown": shown,
+        "form": form,
+        "entries": history_of_part(pledge),
+    }
     return render(request, "applications/commitment.html", context)
 
 

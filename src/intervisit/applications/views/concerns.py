@@ -25,12 +25,15 @@ from intervisit.applications.queries.concerns import (
     promised_of_others,
 )
 from intervisit.applications.views.trying import try_it, write_down
+from intervisit.people.telling import told_history
 from intervisit.programmes.models import Appointment
 from intervisit.programmes.queries.appointments import appointments_visible_to
 from intervisit.programmes.queries.words import role_name
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
 from intervisit.support.urls import here
+
+UNTOLD = ("appointment_id", "key", "clause")
 
 
 def talk_of(concern: Concern) -> str:
@@ -71,6 +74,7 @@ def concern(request: SignedInRequest, concern: Concern) -> HttpResponse:
         "notes": notes_of(concern),
         "form": form,
         "role": role_name(concern.appointment),
+        "entries": told_history(concern, without=UNTOLD),
     }
     return render(request, "applications/concern.html", context)
 
