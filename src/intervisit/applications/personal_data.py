@@ -12,7 +12,10 @@ from intervisit.applications import commitments_contributed
 from intervisit.applications.models import (
     Application,
     ApplicationComment,
+    BudgetLine,
     CoApplicant,
+    OfferedArea,
+    SchoolWish,
 )
 from intervisit.applications.panel_personal_data import (
     erase_from_panels,
@@ -37,6 +40,13 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
     yield PersonalData(
         section=_("Comments on applications"), rows=list(_commented(person))
     )
+    yield PersonalData(
+        section=_("What applications said of schools and of money"),
+        rows=list(_asked_for(person)),
+        kept_because=_(
+            "What was asked for stays with the decision, without the words."
+        ),
+    )
     yield from panel_data(person)
     yield from commitments_contributed.personal_data(person)
 
@@ -47,6 +57,10 @@ def erase(person: Person, at: datetime) -> None:
     mine = Q(application__applicant=person) | Q(author=person)
     ApplicationComment.objects.filter(mine).update(words=BLANK)
     CoApplicant.objects.filter(person=person).update(part="")
+    own = {"application__applicant": person}
+    OfferedArea.objects.filter(**own).update(words="")
+    SchoolWish.objects.filter(**own).update(reason="")
+    BudgetLine.objects.filter(**own).update(what=BLANK, words="")
     Application.objects.filter(applicant=person).exclude(title="").update(title=BLANK)
     erase_from_panels(person)
 
@@ -76,6 +90,39 @@ def _along(person: Person) -> Iterator[dict[str, str]]:
             "may": row.right,
             "part": row.part,
             "since": row.added_at.isoformat(),
+        }
+
+
+def _asked_for(person: Person) -> Iterator[dict[str, str]]:
+    """Give areas, wishes about schools and budget lines of one's own applications."""
+    own = {"application__applicant": person}
+    areas = OfferedArea.objects.filter(**own).select_related(
+        "area", "application__call"
+    )
+    for area in areas.order_by("pk"):
+        yield {
+            "call": area.application.call.title,
+            "area": area.area.name,
+            "as": area.direction,
+            "wrote": area.words,
+        }
+    wishes = SchoolWish.objects.filter(**own).select_related(
+        "school", "application__call"
+    )
+    for wish in wishes.order_by("pk"):
+        yield {
+            "call": wish.application.call.title,
+            "wished": wish.kind,
+            "about": wish.school.name,
+            "because": wish.reason,
+        }
+    lines = BudgetLine.objects.filter(**own).select_related("application__call")
+    for line in lines.order_by("pk"):
+        yield {
+            "call": line.application.call.title,
+            "asked for": line.what,
+            "because": line.words,
+            "amount in minor units": str(line.amount_minor),
         }
 
 
