@@ -10,6 +10,7 @@ from intervisit.support.urls import here
 from tests.applications.panel.helping import scored
 from tests.applications.panel.test_deciding import LATER, decided, standing
 from tests.conftest import NOW
+from tests.factories.applications import CallFactory
 
 
 def page(name, thing):
@@ -176,12 +177,54 @@ def test_interview_is_laid_out_invited_chosen_and_noted(
 def test_people_come_on_the_panel_and_off_again(call, toms, company, office):
     address = page("reviewers", call)
 
-    office.post(address, {"person": company.ada.public_id, "at_most": 3})
+    office.post(address, {"people": [company.ada.public_id], "at_most": 3})
     office.post(page("assign", call))
     assert "Ada" in office.get(address).content.decode()
     assert Review.objects.count() == 1
     office.post(page("let_off", call.reviewers.get()))
     assert Review.objects.count() == 0
+
+
+def people_in(response):
+    return [person.name for person in response.context["choice"].people]
+
+
+def test_people_for_a_panel_are_found_by_name_and_school(call, panel, company, office):
+    address = page("reviewers", call)
+
+    assert people_in(office.get(address, {"q": "thorne"})) == ["Tom Thorne"]
+    assert "Tom Thorne" in people_in(office.get(address, {"q": "hilltop"}))
+    assert people_in(office.get(address, {"q": "hilltop tom"})) == ["Tom Thorne"]
+    assert people_in(office.get(address, {"q": company.ada.family_name})) == []
+    nobody = office.get(address, {"q": "zzz"}).content.decode()
+    assert "is called “zzz”" in nobody
+
+
+def test_those_of_earlier_panels_are_near_at_hand(call, panel, company, office):
+    later = CallFactory(cohort=call.cohort, title="Next year")
+
+    near = people_in(office.get(page("reviewers", later)))
+
+    assert set(near) == {company.rhona.name, company.ada.name}
+
+
+def test_several_come_on_a_panel_at_once_or_none(call, panel, company, office):
+    address = page("reviewers", call)
+    both = [company.tom.public_id, company.petra.public_id]
+
+    refused = office.post(address, {"people": [*both, company.ada.public_id]})
+    assert "came on the panel meanwhile" in refused.content.decode()
+    assert call.reviewers.count() == 2
+    office.post(address, {"people": both, "at_most": 4})
+
+    assert [row.at_most for row in call.reviewers.order_by("pk")] == [None, None, 4, 4]
+
+
+def test_nobody_ticked_is_said_beside_the_names(call, company, office):
+    answer = office.post(f"{page('reviewers', call)}?q=thorne", {"at_most": "4"})
+
+    assert "Tick at least one of them" in answer.content.decode()
+    assert people_in(answer) == ["Tom Thorne"]
 
 
 def test_rubric_is_rewritten_by_lines(call, office):

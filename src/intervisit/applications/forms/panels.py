@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.applications.domain.deciding import Outcome
@@ -14,6 +15,7 @@ from intervisit.applications.operations.interviewing import SlotPlan
 from intervisit.applications.panel_labels import OUTCOMES
 from intervisit.applications.queries.letters import letter_faults
 from intervisit.people.models import Person
+from intervisit.support.forms import offer_rows
 
 INVITE = "invite"
 BLANK_CRITERIA = 2
@@ -21,27 +23,34 @@ MOST_SLOTS = 40
 
 
 class ReviewerForm(forms.Form):
-    """Somebody for the panel, and how much they take on."""
+    """People for the panel, and how much each takes on.
 
-    person = forms.ModelChoiceField(
+    The page offers those that were searched for; any whom ``people`` holds will do.
+    """
+
+    people = forms.ModelMultipleChoiceField(
         label=_("Who?"),
         queryset=Person.objects.none(),
-        empty_label=_("Choose somebody"),
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick at least one of them."),
+            "invalid_choice": _(
+                "One of them came on the panel meanwhile, or has no post any more."
+            ),
+        },
     )
     at_most = forms.IntegerField(
-        label=_("Reviews at most"),
+        label=_("Reviews at most, each"),
         required=False,
         min_value=1,
         max_value=1000,
         help_text=_("Empty for no limit."),
     )
 
-    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["person"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = people
-        field.to_field_name = "public_id"
+        offer_rows(self, "people", people)
 
 
 class DecideForm(forms.Form):

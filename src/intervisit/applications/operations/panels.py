@@ -53,14 +53,44 @@ def take_on_panel(
     ------
     OnThePanel
     """
+    (made,) = take_several_on_panel(
+        call=call, people=[person], at_most=at_most, by=by, at=at
+    )
+    return made
+
+
+@operation("panel:ask", told=gettext_lazy("Took people on the panel"))
+def take_several_on_panel(
+    *,
+    call: Call,
+    people: Iterable[Person],
+    at_most: int | None,
+    by: Actor,
+    at: datetime,
+) -> list[Reviewer]:
+    """Take people on the panel of a call, or back on it: all of them, or none.
+
+    What they are barred from by what is known is noted at once.
+
+    Raises
+    ------
+    OnThePanel
+    """
     locked_call(call)
+    made = [_on_panel(call, person, at_most, at) for person in people]
+    find_conflicts(call=call, by=by, at=at)
+    return made
+
+
+def _on_panel(
+    call: Call, person: Person, at_most: int | None, at: datetime
+) -> Reviewer:
     row = Reviewer.objects.filter(call=call, person=person).first()
     if row is not None and row.left_at is None:
         raise OnThePanel(_("%s is on the panel already.") % person.name)
     row = row or Reviewer(call=call, person=person, added_at=at)
     row.left_at, row.at_most = None, at_most
     row.save()
-    find_conflicts(call=call, by=by, at=at)
     return row
 
 

@@ -16,7 +16,6 @@ from intervisit.applications.models import (
     CommitmentSignature,
     Interview,
     Pledge,
-    Reviewer,
 )
 from intervisit.applications.panel_labels import OUTCOMES
 from intervisit.applications.queries.names import names_of_calls
@@ -29,9 +28,7 @@ from intervisit.applications.queries.panels import applications_with_reviews_for
 from intervisit.applications.queries.places import effect_on
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
-from intervisit.people.models import Person
 from intervisit.programmes.models import Cohort, Participation
-from intervisit.support.clock import today
 
 DECIDABLE = Q(state__in=["submitted", "waitlisted", "offered"])
 MOST_SHOWN = 200
@@ -92,15 +89,6 @@ def schools_in(effect: Effect) -> list[dict[str, Any]]:
         ).values_list("pk", "name")
     )
     return [{"name": names[each.school], "effect": each} for each in effect.schools]
-
-
-def people_for_panel(call: Call) -> QuerySet[Person]:
-    """Give who may be asked on a panel: those with a post today who aren't on it."""
-    on_it = Reviewer.objects.filter(call=call, left_at=None).values("person")
-    day = today()
-    held = Q(posts__ends_on=None) | Q(posts__ends_on__gte=day)
-    rows = Person.objects.filter(held, posts__starts_on__lte=day, ended_on=None)
-    return rows.exclude(pk__in=on_it).distinct().order_by("sort_name")
 
 
 def interviews_page(call: Call, actor: Actor) -> dict[str, Any]:

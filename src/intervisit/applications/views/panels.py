@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -23,15 +24,18 @@ from intervisit.applications.operations.interviewing import lay_out_slots
 from intervisit.applications.operations.panels import (
     assign_reviewers,
     let_off_panel,
-    take_on_panel,
+    take_several_on_panel,
 )
 from intervisit.applications.operations.rubrics import rewrite_rubric, rubric_to_change
 from intervisit.applications.queries.deciding_page import (
     decide_page,
     interviews_page,
-    people_for_panel,
 )
 from intervisit.applications.queries.names import names_of_calls
+from intervisit.applications.queries.panel_choice import (
+    choice_for_panel,
+    people_for_panel,
+)
 from intervisit.applications.queries.panel_page import (
     all_reviews_of,
     loads_of,
@@ -54,6 +58,8 @@ from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
 from intervisit.support.tables import answer_list
 from intervisit.support.urls import here
+
+MOST_WORDS = 200
 
 
 def to(name: str, call: Call) -> HttpResponse:
@@ -87,20 +93,16 @@ def decide(request: SignedInRequest, call: Call) -> HttpResponse:
 def reviewers(request: SignedInRequest, call: Call) -> HttpResponse:
     form = ReviewerForm(request.POST or None, people=people_for_panel(call))
     if form.is_valid():
-        made = attempt(
-            form,
-            take_on_panel,
-            call=call,
-            by=request.actor,
-            at=request.now,
-            **form.cleaned_data,
-        )
+        facts = acting(request, call=call, **form.cleaned_data)
+        made = attempt(form, take_several_on_panel, **facts)
         if made is not None:
-            words = _("%(name)s is on the panel.") % {"name": made.person.name}
+            names = get_text_list([row.person.name for row in made], _("and"))
+            words = _("On the panel now: %(names)s.") % {"names": names}
             messages.success(request, words)
             return to("reviewers", call)
     context = panel_page(call, request.actor, request.now) | {
         "form": form,
+        "choice": choice_for_panel(call, request.GET.get("q", "")[:MOST_WORDS]),
         "loads": loads_of(call, request.actor),
         "conflicts": conflicts_on(call)[:50],
     }
