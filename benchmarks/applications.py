@@ -2,7 +2,8 @@
 
 Applicants are staff of a large city's schools, reviewers its principals. Pages are
 measured as in ``benchmarks.pages``; the assignment by how long it takes, with how
-evenly it spreads the reviews.
+evenly it spreads the reviews; deciding by how long 500 offers take. In the same
+network five thousand hold roles, see ``benchmarks.appointments``.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from benchmarks.appointments import addresses_of_roles, rows_of_roles
 from benchmarks.pages import large_network, measured
 from benchmarks.table import NOT_RUN, Asked, Row, milliseconds, verdict
 
 SCHOOLS, STAFF = 600, 12_000
 APPLICATIONS, REVIEWS, REVIEWERS = 5_000, 3, 120
-TITLE = f"{APPLICATIONS:,} applications, {REVIEWS} reviews each, {REVIEWERS} reviewers"
+TITLE = f"{APPLICATIONS:,} applications, {REVIEWS} reviews each; as many roles"
 RUNS = 10
 MOST_SECONDS_ASSIGNING = 20.0
-LEAD = "director"
+OFFERS, MOST_SECONDS_DECIDING = 500, 10.0
+LEAD, REVIEWER = "director", "superintendent"
 PROGRAMME, KEY, ROLE = "learning_partners_plus", "teachers", "model_teacher"
 
 
@@ -39,11 +42,14 @@ def rows(asked: Asked) -> Iterator[Row]:
             empanelled(call)
             yield assigned(call)
             scored(call)
-        for page in pages_of(call):
+            yield from rows_of_roles()
+        for page in pages_of(call, network):
             if asked.is_over:
                 yield Row(page.what, {}, f"{NOT_RUN}: no time is left")
             else:
                 yield measured(page, RUNS)
+        with within(network):
+            yield decided(call)
 
 
 def called() -> Any:
@@ -109,10 +115,11 @@ def applied(call: Any) -> None:
 
 
 def empanelled(call: Any) -> None:
-    """Take the first principals on the panel."""
+    """Take one of the cast on the panel, and the first principals."""
     from intervisit.applications.models import Reviewer
-    from intervisit.people.models import Post
+    from intervisit.people.models import Person, Post
     from intervisit.support import clock
+    from intervisit.web.demo.personas import BY_KEY
 
     posts = Post.objects.held_on(clock.today()).filter(
         standing="leader", person__ended_on=None
@@ -120,9 +127,11 @@ def empanelled(call: Any) -> None:
     people = list(
         dict.fromkeys(posts.order_by("pk").values_list("person_id", flat=True))
     )
+    cast = Person.objects.filter(email=BY_KEY[REVIEWER].email)
+    people = [*cast.values_list("pk", flat=True), *people]
     Reviewer.objects.bulk_create(
         Reviewer(call=call, person_id=person, added_at=clock.now())
-        for person in people[:REVIEWERS]
+        for person in list(dict.fromkeys(people))[:REVIEWERS]
     )
 
 
@@ -171,23 +180,84 @@ def scored(call: Any) -> None:
     )
 
 
-def pages_of(call: Any) -> Iterator[Any]:
-    """Give the pages of the panel as the office opens them."""
+def decided(call: Any) -> Row:
+    """Note offers for the best, all at once, as the page for deciding does."""
+    from intervisit.applications.domain.deciding import Outcome
+    from intervisit.applications.operations.deciding import decide
+    from intervisit.support import clock
+
+    best = list(call.applications.to_review().order_by("number")[:OFFERS])
+    began, worked = time.perf_counter(), time.process_time()
+    by, at = office_actor(), clock.now()
+    decide(call=call, applications=best, outcome=Outcome.OFFER, by=by, at=at)
+    took, cpu = time.perf_counter() - began, time.process_time() - worked
+    missed = [f"over {MOST_SECONDS_DECIDING:.0f} s"]
+    return Row(
+        f"deciding about {OFFERS} at once",
+        {"p50": milliseconds(took), "cpu": milliseconds(cpu)},
+        verdict(missed if took > MOST_SECONDS_DECIDING else []),
+    )
+
+
+def office_actor() -> Any:
+    from intervisit.people.models import Person
+    from intervisit.people.queries import actor_for
+    from intervisit.support import clock
+    from intervisit.web.demo.personas import BY_KEY
+
+    person = Person.objects.get(email=BY_KEY[LEAD].email)
+    return actor_for(person, clock.today())
+
+
+def pages_of(call: Any, network: Any) -> Iterator[Any]:
+    """Give pages as the office opens them, and as one of the reviewers does."""
     from django.conf import settings
 
     from benchmarks.large import Page, client_of
+    from intervisit.support.scope import within
     from intervisit.web.demo.networks.nyc import NYC
     from intervisit.web.demo.personas import BY_KEY
 
     settings.ROOT_URLCONF = "benchmarks.large"
-    client = client_of(BY_KEY[LEAD])
     panel = f"calls/{call.public_id}/panel/"
-    for what, address in (
+    with within(network):
+        review = review_of(call)
+        roles = list(addresses_of_roles())
+    office = (
         ("list of applications", "applications/"),
+        ("applications, a name", "applications/?q=ma"),
+        ("the call", f"calls/{call.public_id}/"),
         ("panel", panel),
         ("panel, last page", f"{panel}?page=1000000"),
         ("panel, widest spread first", f"{panel}?sort=-spread"),
         ("deciding", f"{panel}decide/"),
         ("people on the panel", f"{panel}people/"),
+        ("people on the panel, a name", f"{panel}people/?q=mar"),
+        *roles,
+    )
+    for persona, pages in (
+        (LEAD, office),
+        (
+            REVIEWER,
+            (
+                ("panel, as a reviewer", panel),
+                ("one’s own reviews", "reviews/"),
+                ("one’s own reviews, last page", "reviews/?page=1000000"),
+                ("a review", f"reviews/{review}/"),
+            ),
+        ),
     ):
-        yield Page(what, f"/{NYC.slug}/{address}", client)
+        client = client_of(BY_KEY[persona])
+        for what, address in pages:
+            yield Page(what, f"/{NYC.slug}/{address}", client)
+
+
+def review_of(call: Any) -> str:
+    """Give a review of one of the cast."""
+    from intervisit.applications.models import Review
+    from intervisit.web.demo.personas import BY_KEY
+
+    rows = Review.objects.filter(
+        application__call=call, reviewer__person__email=BY_KEY[REVIEWER].email
+    )
+    return str(rows.order_by("pk").values_list("public_id", flat=True)[0])
