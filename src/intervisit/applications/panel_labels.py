@@ -90,7 +90,7 @@ LETTER_SUBJECTS: Final[dict[Outcome, Promise]] = {
 LETTER_TEXTS: Final[dict[Outcome, Promise]] = {
     Outcome.OFFER: _(
         "Dear {name},\n\nThe panel has read your application to “{call}” and offers you"
-        " a place in {cohort}.\n\nPlease say until {last_day} whether you take it."
+        " a place in {cohort}.\n\nPlease say by {last_day} whether you take it."
         " After that day the place goes to somebody on the waiting list.\n\n{office}"
     ),
     Outcome.WAITLIST: _(
@@ -102,7 +102,7 @@ LETTER_TEXTS: Final[dict[Outcome, Promise]] = {
     Outcome.DECLINE: _(
         "Dear {name},\n\nThank you for your application to “{call}”. We can’t offer you"
         " a place this time.\n\nWhat the panel wants you to know stands with your"
-        " application. We hope to read from you again.\n\n{office}"
+        " application. We hope to hear from you again.\n\n{office}"
     ),
 }
 
@@ -113,9 +113,6 @@ INVITED = Kind(
     "application:interview", _("You are invited to an interview"), Pace.AT_ONCE
 )
 SLOT_TAKEN = Kind("application:slot", _("Somebody took a time for an interview"))
-DECIDED = Kind(
-    "application:decided", _("It is decided about an application"), Pace.AT_ONCE
-)
 OFFER_ENDS = Kind(
     "application:offer-ends", _("An offer to you ends soon"), Pace.AT_ONCE
 )
@@ -127,7 +124,7 @@ POOL_TAKEN = Kind(
     "application:pool", _("A school takes you from the pool"), Pace.AT_ONCE
 )
 PANEL_KINDS = (
-    *(REVIEWS_ASKED, INVITED, SLOT_TAKEN, DECIDED),
+    *(REVIEWS_ASKED, INVITED, SLOT_TAKEN),
     *(OFFER_ENDS, OFFER_ANSWERED, MOVED_UP, POOL_TAKEN),
 )
 

@@ -27,7 +27,7 @@ from intervisit.applications.operations.living import (
     locked_call,
     move_on,
 )
-from intervisit.applications.panel_labels import DECIDED, ROUND_STATES
+from intervisit.applications.panel_labels import ROUND_STATES
 from intervisit.applications.queries.letters import (
     decisions_in,
     last_day_of,
@@ -37,7 +37,6 @@ from intervisit.applications.queries.letters import (
 from intervisit.applications.queries.names import names_of_calls
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.states import HOLD
-from intervisit.notices.operations.announce import News, notify
 from intervisit.notices.operations.outbox import Letter, post_letter
 from intervisit.support.errors import Refusal
 from intervisit.support.jobs import defer
@@ -200,13 +199,15 @@ def tell(decision: Decision, names: Names, *, by: Actor, at: datetime) -> bool:
         return False
     move_on(application, action, at)
     until = last_day_of(decision.round, at)
-    path = here("applications:application", public_id=application.public_id)
+    is_offer = decision.outcome_now is Outcome.OFFER
+    answer = here("applications:offer", public_id=decision.public_id)
+    page = here("applications:application", public_id=application.public_id)
     filled = letter_of(decision, until, names)
     letter = Letter(
         subject=filled.subject,
         paragraphs=filled.paragraphs,
-        url=address_of(path),
-        url_words=_("See your application"),
+        url=address_of(answer if is_offer else page),
+        url_words=_("Answer the offer") if is_offer else _("See your application"),
         reason=_("You get this because you applied: %(call)s.")
         % {"call": application.call.title},
     )
@@ -221,14 +222,6 @@ def tell(decision: Decision, names: Names, *, by: Actor, at: datetime) -> bool:
         decision.until = datetime(after.year, after.month, after.day, tzinfo=zone)
     decision.save()
     return True
-
-
-def tell_again(decision: Decision, words: str, *, by: Actor, at: datetime) -> None:
-    """Write to who applied about their offer, at their own pace."""
-    application = decision.application
-    path = here("applications:application", public_id=application.public_id)
-    news = News(DECIDED, words, path, _("See your application"))
-    notify(news=news, to=[application.applicant_id], at=at, by=by)
 
 
 def _locked(round_: DecisionRound) -> DecisionRound:

@@ -79,7 +79,7 @@ def tell_recorded(
     appointment: Appointment, what: str, *, by: Actor, at: datetime
 ) -> None:
     """Tell somebody that something was written about what they owe."""
-    words = _("Something is written about what your role asks: %s") % what
+    words = _("Noted for what your role asks: %s") % what
     path = here("programmes:appointment", public_id=appointment.public_id)
     news = News(RECORDED, words, path, act=_("See where you stand"))
     notify(news=news, to=[appointment.post.person_id], at=at, by=by)
