@@ -93,7 +93,11 @@ def _where() -> str:
 def _summary(rows: list[Row]) -> list[str]:
     missed = [row for row in rows if row.is_missed]
     left = [row for row in rows if row.is_left_out]
-    words = [f"{len(rows)} rows, {len(missed)} missed a target, {len(left)} not run."]
+    over = sum(row.is_over_unnoticed for row in rows)
+    words = [
+        f"{len(rows)} rows, {len(missed)} missed a target, {len(left)} not run.",
+        f"{over} more are over a target by what nobody notices.",
+    ]
     words += [f"  missed: {row.what}: {row.verdict}" for row in missed]
     return words + [f"  {row.what}: {row.verdict}" for row in left]
 

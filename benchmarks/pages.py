@@ -2,8 +2,9 @@
 
 The bare view stands behind the same middleware and gate and makes as many round
 trips to the database as the page does, each of one row: what is left is the page's
-own work. A page under 50 ms is called ok whatever the bare view takes: nobody can
-feel the difference, and drawing the shell alone is several times an empty answer.
+own work. A page over the target but under 50 ms says so and is counted, but not as
+missed: nobody can feel the difference, and drawing the shell alone is several times
+an empty answer.
 
 ``cpu`` is the processor time of this process for one answer: it hardly moves with
 what else the machine does, so a page whose p95 is high and whose cpu is low has
@@ -21,7 +22,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from benchmarks.scratch import analyse, own_database
-from benchmarks.table import NOT_RUN, Asked, Row, milliseconds, verdict
+from benchmarks.table import (
+    NOT_NOTICED,
+    NOT_RUN,
+    Asked,
+    Row,
+    milliseconds,
+    verdict,
+)
 
 SCHOOLS, STAFF = 1800, 80_000
 TITLE = f"Pages: {SCHOOLS:,} schools, {STAFF:,} staff (twice as many in bench-full)"
@@ -39,10 +47,18 @@ def large_network(schools: int, staff: int) -> Iterator[float]:
         import django
 
         django.setup()
+        from django.conf import settings
         from django.db import connections
         from django.test.utils import setup_test_environment, teardown_test_environment
 
         from benchmarks.large import fill_large
+        from intervisit.config.memory import settle
+
+        # A part before this one stood in another database, and at its own addresses.
+        connections.close_all()
+        name = url.partition("?")[0].rpartition("/")[2]
+        connections["default"].settings_dict["NAME"] = name
+        settings.ROOT_URLCONF = "intervisit.config.urls"
 
         setup_test_environment()
         logging.disable(logging.WARNING)
@@ -51,6 +67,7 @@ def large_network(schools: int, staff: int) -> Iterator[float]:
             fill_large(schools, staff)
             took = time.perf_counter() - began
             analyse(url)
+            settle()
             yield took
         finally:
             teardown_test_environment()
@@ -97,8 +114,12 @@ def judge(p95: float, bare: float, queries: int) -> str:
         missed.append(f"over {MOST_QUERIES} queries")
     if p95 > MOST_SECONDS:
         missed.append(f"over {MOST_SECONDS * 1000:.0f} ms")
-    if p95 > NOT_NOTICED_SECONDS and p95 > MOST_TIMES * bare:
-        missed.append(f"over {MOST_TIMES:.0f} times a bare view")
+    if p95 > MOST_TIMES * bare:
+        words = f"over {MOST_TIMES:.0f} times a bare view"
+        if missed or p95 > NOT_NOTICED_SECONDS:
+            missed.append(words)
+        else:
+            return f"{words}, {NOT_NOTICED} (under {milliseconds(NOT_NOTICED_SECONDS)})"
     return verdict(missed)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 OK = "ok"
 NOT_RUN = "not run"
+NOT_NOTICED = "not noticed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Row:
     figures : dict
         Words by the name of the column, units included.
     verdict : str
-        "ok", what was missed, "not run" and why, or empty where there is no target.
+        "ok", what was missed, what is over a target and not noticed, "not run" and
+        why, or empty where there is no target.
     """
 
     what: str
@@ -30,7 +32,13 @@ class Row:
 
     @property
     def is_missed(self) -> bool:
-        return self.verdict not in {"", OK} and not self.is_left_out
+        is_fine = self.verdict in {"", OK} or self.is_over_unnoticed
+        return not is_fine and not self.is_left_out
+
+    @property
+    def is_over_unnoticed(self) -> bool:
+        """Whether it is over a target, by so little time that nobody can tell."""
+        return NOT_NOTICED in self.verdict
 
     @property
     def is_left_out(self) -> bool:
