@@ -73,15 +73,17 @@ def in_order(lines: Iterable[Line]) -> list[Line]:
     Two schools of one folded name stay apart; equal lines keep the order of their
     listings, so that issuing twice gives the same.
     """
-    return sorted(
-        lines,
-        key=lambda line: (
-            folded(line.school),
-            line.school,
-            folded(line.area),
-            folded(line.title),
-            line.listing_id or 0,
-        ),
+    return sorted(lines, key=place_in)
+
+
+def place_in(line: Line) -> tuple[str, str, str, str, int]:
+    """Say by what a line finds its place in an edition."""
+    return (
+        folded(line.school),
+        line.school,
+        folded(line.area),
+        folded(line.title),
+        line.listing_id or 0,
     )
 
 

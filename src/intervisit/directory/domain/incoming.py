@@ -37,7 +37,9 @@ def without_contacts(words: str, instead: str = "–") -> str:
         digits = sum(sign.isdigit() for sign in found[0])
         return instead if digits >= FEWEST_DIGITS else found[0]
 
-    return PHONE.sub(number, MAIL.sub(instead, words))
+    if "@" in words:
+        words = MAIL.sub(instead, words)
+    return PHONE.sub(number, words)
 
 
 def name_keys(given: str, family: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from intervisit.people.models.personal_data import (
     RetentionRule,
     RetentionSubject,
 )
-from intervisit.people.models.persons import Person
+from intervisit.people.models.persons import Person, full_name
 from intervisit.people.models.posts import Handover, Post
 from intervisit.people.models.providers import MailDomain, SignInProvider
 from intervisit.people.models.teams import Team, TeamKind, TeamMember
@@ -36,4 +36,5 @@ __all__ = [
     "TeamKind",
     "TeamMember",
     "Voice",
+    "full_name",
 ]

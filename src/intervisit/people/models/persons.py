@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -9,6 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
+
+
+def full_name(given: str, family: str, erased_at: datetime | None) -> str:
+    """Give how somebody is named everywhere, also where rows are read as values."""
+    if erased_at is not None:
+        return str(_("A person who was erased"))
+    return f"{given} {family}".strip()
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -107,6 +115,4 @@ class Person(NetworkModel):
 
     @property
     def name(self) -> str:
-        if self.erased_at is not None:
-            return str(_("A person who was erased"))
-        return f"{self.given_name} {self.family_name}".strip()
+        return full_name(self.given_name, self.family_name, self.erased_at)
