@@ -31,7 +31,7 @@ def helped(scene):
 
 def lines(found):
     return {
-        line.school.name: (line.balance.gave, line.balance.took) for line in found.lines
+        line.name: (line.balance.gave, line.balance.took) for line in found.lines
     }
 
 

@@ -21,7 +21,7 @@ from intervisit.support.charts.matrix import Side, matrix
 from intervisit.support.charts.picture import Picture, Words
 
 LOOKED_BACK = timedelta(days=365)
-MOST_IN_MATRIX, MOST_LISTINGS = 20, 15
+MOST_IN_MATRIX, MOST_LISTINGS, MOST_LINES = 20, 15, 100
 Pairs = Counter[tuple[int, int]]
 
 
@@ -29,17 +29,25 @@ Pairs = Counter[tuple[int, int]]
 class SchoolLine:
     """A school: what it gave and took in a year, and what that says."""
 
-    school: Organisation
+    key: int
+    name: str
     balance: Balance
 
 
 @dataclass(frozen=True, slots=True)
 class GiveAndTake:
-    """Who helped whom in a year, by contacts and by agreed bookings."""
+    """Who helped whom in a year, by contacts and by agreed bookings.
+
+    Parameters
+    ----------
+    shown : sequence of SchoolLine
+        Those with the most, or everybody where that was asked for.
+    """
 
     since: date
     helps: int
     lines: Sequence[SchoolLine]
+    shown: Sequence[SchoolLine]
     chart: Picture | None
     not_asked: Sequence[Listing]
     count_not_asked: int
@@ -49,25 +57,27 @@ class GiveAndTake:
         return [line for line in self.lines if line.balance.is_asked_a_lot]
 
 
-def give_and_take(actor: Actor, on: date) -> GiveAndTake:
-    """Give a year between the schools that an actor oversees; seven queries.
+def give_and_take(actor: Actor, on: date, *, everybody: bool = False) -> GiveAndTake:
+    """Give a year between the schools that an actor oversees; five queries.
 
     A contact that became a booking counts once, as the booking.
     """
     since = on - LOOKED_BACK
     pairs = _pairs(_bookings(since), "provider_id", "receiver_id", actor)
     pairs += _pairs(_contacts(since), "to_school_id", "from_school_id", actor)
-    schools = Organisation.objects.in_bulk({one for pair in pairs for one in pair})
     found = balances(pairs)
+    schools = Organisation.objects.filter(pk__in=list(found))
+    names = dict(schools.values_list("pk", "name"))
     lines = sorted(
-        (SchoolLine(schools[key], balance) for key, balance in found.items()),
-        key=lambda line: (-line.balance.total, line.school.name),
+        (SchoolLine(key, names[key], balance) for key, balance in found.items()),
+        key=lambda line: (-line.balance.total, line.name),
     )
     waiting = _not_asked(since, on, actor)
     return GiveAndTake(
         since=since,
         helps=sum(pairs.values()),
         lines=lines,
+        shown=lines if everybody else lines[:MOST_LINES],
         chart=_chart(lines[:MOST_IN_MATRIX], pairs),
         not_asked=list(waiting.order_by("title", "pk")[:MOST_LISTINGS]),
         count_not_asked=waiting.count(),
@@ -109,9 +119,9 @@ def _not_asked(since: date, on: date, actor: Actor) -> QuerySet[Listing]:
 def _chart(lines: Sequence[SchoolLine], pairs: Pairs) -> Picture | None:
     if not lines:
         return None
-    ranked = sorted(lines, key=lambda line: line.school.name)
-    place = {line.school.pk: at for at, line in enumerate(ranked)}
-    names = [f"{at + 1}. {line.school.name}" for at, line in enumerate(ranked)]
+    ranked = sorted(lines, key=lambda line: line.name)
+    place = {line.key: at for at, line in enumerate(ranked)}
+    names = [f"{at + 1}. {line.name}" for at, line in enumerate(ranked)]
     counts = {
         (place[gave], place[took]): times
         for (gave, took), times in pairs.items()
@@ -124,5 +134,5 @@ def _chart(lines: Sequence[SchoolLine], pairs: Pairs) -> Picture | None:
             " the number before its name. The larger a square, the more often."
         ),
     )
-    columns = Side(_("Was helped"), [line.school.name for line in ranked])
+    columns = Side(_("Was helped"), [line.name for line in ranked])
     return matrix(Side(_("Helped"), names), columns, counts, words)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Prefetch, QuerySet
 
@@ -25,6 +26,12 @@ from intervisit.bookings.queries.states import with_state
 from intervisit.directory.queries.rules import rules_here
 from intervisit.kernel.actor import Actor, Standing
 
+#: What is counted of a booking; a director has thousands, so plain values are read.
+COUNTED: Final = (
+    *("pk", "provider__name", "area__name", "kind"),
+    *("completed_at", "evaluated_at", "refused_at", "cancelled_at"),
+)
+
 
 def quality_rows(actor: Actor, on: date) -> BookingQuerySet:
     """Give the bookings that a director looks after, with state and themes."""
@@ -36,9 +43,15 @@ def quality_rows(actor: Actor, on: date) -> BookingQuerySet:
 def quality_page(actor: Actor) -> dict[str, Any]:
     """Give the counts of a director's page: in all, and by area, provider and kind."""
     names = kind_names()
-    found = Prefetch("themes", BookingTheme.objects.select_related("theme"))
-    bookings = bookings_to_judge(actor).prefetch_related(found)
-    rows = [_counted(booking, names) for booking in bookings]
+    bookings = bookings_to_judge(actor).select_related(None).order_by()
+    themes: defaultdict[int, list[str]] = defaultdict(list)
+    found = BookingTheme.objects.filter(booking__in=bookings.values("pk"))
+    for key, name in found.values_list("booking_id", "theme__name"):
+        themes[key].append(name)
+    rows = [
+        _counted(facts, names, themes.get(facts["pk"], ()))
+        for facts in bookings.values(*COUNTED)
+    ]
     return {
         "whole": tally(rows),
         "groups": [
@@ -62,16 +75,18 @@ def talks_of(actor: Actor) -> Sequence[tuple[Any, int]]:
     return [(HELPED[each], values.count(each.value)) for each in Helped]
 
 
-def _counted(booking: Booking, names: dict[str, str]) -> Row:
+def _counted(
+    facts: Mapping[str, Any], names: Mapping[str, str], themes: Sequence[str]
+) -> Row:
     return Row(
-        provider=booking.provider.name,
-        area=booking.area.name if booking.area else "",
-        kind=names.get(booking.kind, booking.kind),
-        is_completed=booking.completed_at is not None,
-        is_evaluated=booking.evaluated_at is not None,
-        is_refused=booking.refused_at is not None,
-        is_cancelled=booking.cancelled_at is not None,
-        themes=tuple(row.theme.name for row in booking.themes.all()),
+        provider=facts["provider__name"],
+        area=facts["area__name"] or "",
+        kind=names.get(facts["kind"], facts["kind"]),
+        is_completed=facts["completed_at"] is not None,
+        is_evaluated=facts["evaluated_at"] is not None,
+        is_refused=facts["refused_at"] is not None,
+        is_cancelled=facts["cancelled_at"] is not None,
+        themes=tuple(themes),
     )
 
 

@@ -14,5 +14,6 @@ from intervisit.support.http import SignedInRequest
 
 @requires(permissions.SEE_GIVING)
 def give_and_take(request: SignedInRequest) -> HttpResponse:
-    context = {"found": between(request.actor, today())}
+    everybody = "all" in request.GET
+    context = {"found": between(request.actor, today(), everybody=everybody)}
     return render(request, "bookings/give_and_take.html", context)
