@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from intervisit.kernel.actor import Actor
 from intervisit.support import clock
+from intervisit.support.contributions import tracing
 from intervisit.support.scope import is_open
 from intervisit.web import contributions
 
@@ -51,7 +52,8 @@ def known(request: HttpRequest) -> int:
         return 0
     count, at = entry
     if is_old(at) and is_open():
-        count = len(contributions.waiting_for(actor, clock.today()))
+        with tracing(actor, contributions.traces()):
+            count = len(contributions.waiting_for(actor, clock.today()))
         remember(request, actor, count)
     return int(count)
 

@@ -151,7 +151,7 @@ def places(
     found = []
     for one in ENTRIES:
         url = first_address(one.pages, slug)
-        if not url or (one.pages == ("web:office",) and not office_links(actor, slug)):
+        if not url or (one.pages == ("web:office",) and not tends(actor, slug)):
             continue
         is_page = one is current and view_name in one.pages
         mark = "page" if is_page else "true" if one is current else ""
@@ -331,16 +331,24 @@ OFFICE: Final = (
 )
 
 
+def tends(actor: Actor, slug: str) -> bool:
+    """Whether there is anything that this person tends; asked on every page."""
+    return any(_is_open(link, actor, address(link.page, slug)) for link in OFFICE)
+
+
+def _is_open(link: OfficeLink, actor: Actor, url: str) -> bool:
+    line = all_permissions().get(link.permission)
+    return bool(url) and line is not None and line.allows(actor, None)
+
+
 def office_links(
     actor: Actor, slug: str, words: Vocabulary | None = None
 ) -> list[OfficeLink]:
     """Return what this person tends: pages that exist and that they may open."""
-    table = all_permissions()
     found = []
     for link in OFFICE:
         url = address(link.page, slug)
-        line = table.get(link.permission)
-        if url and line is not None and line.allows(actor, None):
+        if _is_open(link, actor, url):
             label = as_said_here(link.label, link.word, words)
             found.append(replace(link, label=label, url=url))
     return found

@@ -11,7 +11,8 @@ import re
 from typing import Any, Final
 
 from django import template
-from django.template.loader import render_to_string
+from django.template import Context, Template
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString, mark_safe
@@ -44,7 +45,8 @@ STOP_INSIDE: Final = re.compile(r"[a-z0-9’”)][.?!]\s|…$")
 
 def component(template_name: str, /, **values: Any) -> SafeString:
     """Render one component with these values and nothing else."""
-    return render_to_string(f"components/{template_name}.html", values)
+    template: Template = get_template(f"components/{template_name}.html").template  # type: ignore[attr-defined]
+    return template.render(Context(values))
 
 
 @register.filter
