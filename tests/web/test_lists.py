@@ -9,7 +9,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
 from intervisit.networks.models import Organisation
-from intervisit.support.forms import NamedChoiceField, NamedMultipleChoiceField
+from intervisit.support.forms import (
+    CodedChoiceField,
+    NamedChoiceField,
+    NamedMultipleChoiceField,
+)
 from intervisit.support.tables import BoundTable, Column, Filter, Table
 from tests.factories.networks import SchoolFactory
 
@@ -119,3 +123,14 @@ def test_several_among_many_have_no_empty_choice(nyc):
     field = NamedMultipleChoiceField(Organisation.objects.all())
 
     assert dict(field.choices) == {hilltop.pk: hilltop.name}
+
+
+def test_code_tells_namesakes_apart(nyc, django_assert_num_queries):
+    coded, plain = SchoolFactory(name="P.S. 1", code="M001"), SchoolFactory(code="")
+    field = CodedChoiceField(Organisation.objects.all(), to_field_name="public_id")
+
+    with django_assert_num_queries(1):
+        choices = dict(field.choices)
+
+    assert choices[coded.public_id] == "P.S. 1 (M001)"
+    assert choices[plain.public_id] == plain.name

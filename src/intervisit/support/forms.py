@@ -22,10 +22,27 @@ class _Named(ModelChoiceIterator[M]):
         yield from self.queryset.values_list(key, "name")
 
 
+class _Coded(_Named[M]):
+    """Choices read as three words a row: with the code that tells namesakes apart."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        key = self.field.to_field_name or "pk"
+        for value, name, code in self.queryset.values_list(key, "name", "code"):
+            yield value, f"{name} ({code})" if code else name
+
+
 class NamedChoiceField(forms.ModelChoiceField[M]):
     """A choice among many things that are called by their ``name``."""
 
     iterator = _Named  # type: ignore[assignment]  # the stub binds it to one class
+
+
+class CodedChoiceField(forms.ModelChoiceField[M]):
+    """A choice among many things that are called by ``name`` and ``code``."""
+
+    iterator = _Coded  # type: ignore[assignment]  # the stub binds it to one class
 
 
 class NamedMultipleChoiceField(forms.ModelMultipleChoiceField[M]):

@@ -13,6 +13,7 @@ from intervisit.applications.labels import directions, wishes
 from intervisit.applications.models.schools import WORDS_CHARACTERS
 from intervisit.kernel.money import Money, round_minor
 from intervisit.networks.models import Organisation, PracticeArea
+from intervisit.support.forms import NamedChoiceField
 
 MOST_AMOUNT = Decimal("9999999.99")
 CENTS = 100
@@ -21,7 +22,7 @@ CENTS = 100
 class AreaForm(forms.Form):
     """One area, and whether the school is strong in it or wants to grow in it."""
 
-    area = forms.ModelChoiceField(
+    area = NamedChoiceField(
         PracticeArea.objects.none(),
         label=_("Which area?"),
         to_field_name="public_id",
@@ -49,7 +50,7 @@ class AreaForm(forms.Form):
 class WishForm(forms.Form):
     """With which school, or not, and why."""
 
-    school = forms.ModelChoiceField(
+    school = NamedChoiceField(
         Organisation.objects.none(),
         label=_("Which school?"),
         to_field_name="public_id",

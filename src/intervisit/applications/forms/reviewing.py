@@ -15,6 +15,7 @@ from intervisit.applications.operations.reviewing import Judgement
 from intervisit.applications.panel_labels import GROUNDS
 from intervisit.networks.models import Organisation
 from intervisit.programmes.models import Cohort
+from intervisit.support.forms import NamedChoiceField
 
 SCORE = "score-"
 
@@ -130,7 +131,7 @@ class InterviewForm(forms.Form):
 class StaffForm(forms.Form):
     """Where and from when somebody of the pool begins."""
 
-    school = forms.ModelChoiceField(
+    school = NamedChoiceField(
         label=_("At"),
         queryset=Organisation.objects.none(),
         to_field_name="public_id",

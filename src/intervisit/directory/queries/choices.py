@@ -21,8 +21,13 @@ class OwnerChoice:
     """Somebody, or a school, that a listing can be written for."""
 
     words: str
-    organisation: Organisation
+    organisation_id: int
     post: Post | None = None
+
+    @property
+    def organisation(self) -> Organisation:
+        """The school, asked for once one of 1,800 is chosen."""
+        return Organisation.objects.get(pk=self.organisation_id)
 
 
 def owners_for(actor: Actor, rules: Rules, on: date) -> dict[str, OwnerChoice]:
@@ -44,7 +49,7 @@ def owners_for(actor: Actor, rules: Rules, on: date) -> dict[str, OwnerChoice]:
     )
     found = {
         f"post:{post.public_id}": OwnerChoice(
-            _words_of(post, is_mine=post.pk in mine), _place_of(post), post
+            _words_of(post, is_mine=post.pk in mine), _place_of(post).pk, post
         )
         for post in by_name
     }
@@ -53,9 +58,10 @@ def owners_for(actor: Actor, rules: Rules, on: date) -> dict[str, OwnerChoice]:
         schools = schools.schools()
     else:
         schools = schools.filter(pk__in=list(actor.led_schools))
-    for school in schools.order_by("name"):
-        words = _("%(school)s as a whole") % {"school": school.name}
-        found[f"school:{school.public_id}"] = OwnerChoice(words, school)
+    words = _("%(school)s as a whole")
+    named = schools.order_by("name").values_list("pk", "public_id", "name")
+    for key, public_id, name in named:
+        found[f"school:{public_id}"] = OwnerChoice(words % {"school": name}, key)
     return found
 
 

@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intervisit.matching.forms.wishes import SchoolField, combobox
+from intervisit.matching.forms.wishes import combobox
 from intervisit.matching.operations.changes import Wanted
 from intervisit.networks.models import Organisation
+from intervisit.support.forms import CodedChoiceField
 
 NOWHERE = "-"
 
@@ -19,14 +20,14 @@ NOWHERE = "-"
 class MoveForm(forms.Form):
     """Which school goes where; chosen before its effect is shown."""
 
-    partner = SchoolField(
+    partner = CodedChoiceField(
         queryset=Organisation.objects.none(),
         label=gettext_lazy("Which school?"),
         to_field_name="public_id",
         widget=combobox(),
     )
     host = forms.ChoiceField(label=gettext_lazy("Where to?"), widget=combobox())
-    exchange = SchoolField(
+    exchange = CodedChoiceField(
         queryset=Organisation.objects.none(),
         label=gettext_lazy("Who makes room?"),
         to_field_name="public_id",

@@ -12,30 +12,24 @@ from intervisit.matching.domain.settings import Sides
 from intervisit.matching.labels import wish_kinds
 from intervisit.networks.models import Organisation
 from intervisit.programmes.models import Participation
+from intervisit.support.forms import CodedChoiceField
 
 
 def combobox() -> forms.Select:
     return forms.Select(attrs={"data-combobox": ""})
 
 
-class SchoolField(forms.ModelChoiceField[Organisation]):
-    """A school of the cohort, by name and code."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} ({obj.code})" if obj.code else str(obj.name)
-
-
 class WishForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("The two"), choices=wish_kinds, widget=forms.RadioSelect
     )
-    host = SchoolField(
+    host = CodedChoiceField(
         queryset=Organisation.objects.none(),
         label=gettext_lazy("Host"),
         to_field_name="public_id",
         widget=combobox(),
     )
-    partner = SchoolField(
+    partner = CodedChoiceField(
         queryset=Organisation.objects.none(),
         label=gettext_lazy("Partner"),
         to_field_name="public_id",

@@ -19,6 +19,7 @@ from intervisit.programmes.domain.service import SpellForm
 from intervisit.programmes.forms.plain import LARGEST_FILE, day_input
 from intervisit.programmes.labels import SAYINGS, SPELLS
 from intervisit.programmes.operations.serving import NewSpell
+from intervisit.support.forms import NamedChoiceField
 
 LONGEST_LIST = 400_000
 OWN_WAY = "own"
@@ -107,7 +108,7 @@ class SpellFormForm(forms.Form):
     form = forms.ChoiceField(
         label=gettext_lazy("What was it?"), widget=forms.RadioSelect
     )
-    organisation = forms.ModelChoiceField(
+    organisation = NamedChoiceField(
         queryset=Organisation.objects.none(),
         label=gettext_lazy("School"),
         to_field_name="public_id",
