@@ -1,172 +1,167 @@
-"""The commands' arguments, and what they mean."""
+"""The commands' arguments."""
 
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
-from typing import Any
 
-from intervisit.engine.matching.candidates import Candidates
-from intervisit.engine.matching.criteria import DEFAULT_WEIGHTS, Criteria
-from intervisit.engine.matching.files import wishes_file
-from intervisit.engine.matching.formation import Formation
-from intervisit.engine.matching.intake import Wishes
-from intervisit.engine.matching.programme import ProgrammeRules, programme_rules
-from intervisit.engine.matching.refusals import InputRefused, Problem
+from intervisit.engine.matching.criteria import DEFAULT_WEIGHTS
 
-EPILOGUE = (
-    "Files are CSV, gzipped CSV (.gz) or XLSX. Pairs are host,partner,score with whole "
-    "scores of 0 or more. The certificate is partner,price,short."
-)
+CANDIDATES = 50
+HUNDRED = 100
+MOST_DIGITS = 18
+SHOWN = 40
+EPILOGUE = """\
+examples:
+  intervisit match --hosts hosts.csv --partners partners.csv --programme KEY \\
+      --out groups.xlsx
+  intervisit match --pairs pairs.csv.gz --min 5 --max 7 --out groups.csv \\
+      --certificate prices.csv --report report.json
+  intervisit verify-match --pairs pairs.csv.gz --min 5 --max 7 \\
+      --groups groups.csv --certificate prices.csv
+
+files: CSV in UTF-8, gzipped CSV (.gz), or XLSX; the first row names the columns.
+  schools      id, latitude, longitude; if known: name, grades (K-5), strengths of
+               hosts or needs of partners (A;B;C, the most important first), region,
+               prefers, facilitator, high_need (yes or no), indicator:ANYTHING
+  pairs        host, partner, score: a whole number from 0 to 1,000,000
+  groups       host, partner, score, as they are written
+  certificate  partner, price, short, as it is written
+What is wrong is named with file, row and reason, and nothing is written.
+"""
+MATCH_ENDS = """
+exit status: 0 groups are written, 1 the check found a fault in them, 2 something
+that was given can't be used, 3 the rules leave no plan. Ctrl-C ends the search with
+the best plan so far.
+"""
+VERIFY_ENDS = """
+exit status: 0 plan and proof hold, 1 something is off, 2 a file can't be read.
+"""
 
 
 def match_arguments() -> argparse.ArgumentParser:
     """Return the parser of `intervisit match`."""
-    parser = argparse.ArgumentParser(
-        "intervisit match",
-        description="Form groups of hosts and partners, and prove how good they are.",
-        epilog=EPILOGUE,
+    parser = _parser(
+        "match",
+        "Form groups of hosts and partners, and prove how good they are.",
+        MATCH_ENDS,
     )
-    add = parser.add_argument
-    add("--hosts", type=Path, help="schools that can host")
-    add("--partners", type=Path, help="schools that look for a host")
-    add("--pairs", type=Path, help="candidate pairs with scores, instead of schools")
-    add("--travel-times", type=Path, help="from,to,minutes")
+    add = parser.add_argument_group("what goes in: schools, or pairs").add_argument
+    add("--hosts", type=Path, metavar="FILE", help="schools that can host")
+    add("--partners", type=Path, metavar="FILE", help="schools that look for a host")
+    add("--pairs", type=Path, metavar="FILE", help="pairs with scores, instead")
     _add_rules(parser)
-    add("--weight", action="append", default=[], metavar="NAME=NUMBER")
-    add("--same-region", action="store_true")
-    add("--within-km", type=float, metavar="KM")
-    add("--within-minutes", type=float, metavar="MINUTES")
+    add = parser.add_argument_group("how schools are paired and scored").add_argument
+    add(
+        "--weight",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help=f"what counts how much; names: {', '.join(DEFAULT_WEIGHTS)}",
+    )
+    add("--same-region", action="store_true", help="only within one region")
+    add("--within-km", type=above_nought, metavar="KM", help="no longer way")
+    add("--within-minutes", type=above_nought, metavar="MINUTES", help="no longer trip")
+    add("--travel-times", type=Path, metavar="FILE", help="from,to,minutes")
     add("--focus-areas", metavar="A;B;…", help="the focus areas that exist")
-    add("--places-for-need", type=int, metavar="PERCENT", help="for high_need schools")
-    add("--candidates", type=int, default=50, help="hosts kept for each partner")
-    add("--fairness", type=float, metavar="PERCENT", help="fit given up for fairness")
-    add("--seed", type=int, default=0)
-    add("--time", type=float, metavar="SECONDS", help="stop then, with the best plan")
-    add("--progress", action="store_true", help="report steps on standard error")
-    add("--out", type=Path, required=True, help="the groups; .xlsx explains them")
-    add("--certificate", type=Path, help="the proof: partner,price,short")
-    add("--report", type=Path, help="figures as JSON")
-    add("--pairs-out", type=Path, help="the candidate pairs, for verify-match")
+    add(
+        "--places-for-need",
+        type=percent,
+        metavar="PERCENT",
+        help="places kept for high_need schools",
+    )
+    add(
+        "--candidates",
+        type=whole,
+        metavar="N",
+        help=f"nearest hosts kept for each partner ({CANDIDATES}; 0 keeps all)",
+    )
+    add = parser.add_argument_group("how it searches").add_argument
+    add("--fairness", type=percent, metavar="PERCENT", help="fit given up for fairness")
+    add("--seed", type=whole, default=0, help="of ties; same seed, same answer (0)")
+    add("--time", type=above_nought, metavar="SECONDS", help="end then, with the best")
+    add("--progress", action="store_true", help="tell each step on standard error")
+    add = parser.add_argument_group("what comes out").add_argument
+    add("--out", type=Path, required=True, metavar="FILE", help=".xlsx explains itself")
+    add("--certificate", type=Path, metavar="FILE", help="the proof")
+    add("--report", type=Path, metavar="FILE", help="figures as JSON")
+    add("--pairs-out", type=Path, metavar="FILE", help="the pairs, for verify-match")
     return parser
 
 
 def verify_arguments() -> argparse.ArgumentParser:
     """Return the parser of `intervisit verify-match`."""
-    parser = argparse.ArgumentParser(
-        "intervisit verify-match",
-        description="Check groups and certificate; shares no code with the solver.",
-        epilog=EPILOGUE,
+    parser = _parser(
+        "verify-match",
+        "Check groups and certificate; shares no code with the solver.",
+        VERIFY_ENDS,
     )
-    for name in ("pairs", "groups", "certificate"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
+    add = parser.add_argument_group("what is checked").add_argument
+    add("--pairs", type=Path, required=True, metavar="FILE", help="all pairs")
+    add("--groups", type=Path, required=True, metavar="FILE", help="the plan")
+    add("--certificate", type=Path, required=True, metavar="FILE", help="its proof")
     _add_rules(parser)
     return parser
 
 
+def _parser(name: str, description: str, ends: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
+        f"intervisit {name}",
+        description=description,
+        epilog=EPILOGUE + ends,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
 def _add_rules(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("--min", type=int, help="partners of an open host, at least")
-    add("--max", type=int, help="partners of an open host, at most")
-    add("--programme", metavar="KEY", help="sizes, weights and rules from a definition")
+    add = parser.add_argument_group("the rules that a plan keeps").add_argument
+    add("--min", type=int, metavar="N", help="partners of an open host, at least")
+    add("--max", type=int, metavar="N", help="partners of an open host, at most")
+    add("--programme", metavar="KEY", help="sizes, weights and rules of a definition")
     add("--open", type=int, metavar="N", help="at most N hosts open")
-    add("--exactly", action="store_true", help="exactly N hosts open")
-    add("--pins", type=Path, help="host,partner pairs that must be formed")
-    add("--forbid", type=Path, help="host,partner pairs that must not")
-    add("--facilitators", type=Path, help="host,facilitator (with --pairs)")
-    add("--caps", type=Path, help="facilitator,groups")
-    add("--floors", type=Path, help="name,partners,places")
-    add("--extras", type=Path, help="one,other,worth: extra fit of two partners")
+    add("--exactly", action="store_true", help="exactly as many as --open says")
+    add("--pins", type=Path, metavar="FILE", help="host,partner: must be formed")
+    add("--forbid", type=Path, metavar="FILE", help="host,partner: must not")
+    add("--facilitators", type=Path, metavar="FILE", help="host,facilitator")
+    add("--caps", type=Path, metavar="FILE", help="facilitator,groups: at most")
+    add("--floors", type=Path, metavar="FILE", help="name,partners,places: at least")
+    add("--extras", type=Path, metavar="FILE", help="one,other,worth: if together")
 
 
-def rules_of(options: Any) -> ProgrammeRules:
-    """Return what the programme's definition says; nothing without --programme."""
-    if options.programme is None:
-        return ProgrammeRules()
-    return programme_rules(options.programme)
+def whole(text: str) -> int:
+    """Return a whole number of 0 or more."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+        message = f"{text[:SHOWN]!r} is no whole number of 0 or more"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
-def formation_of(options: Any) -> Formation:
-    """Return the sizes: from --min and --max, else from the programme."""
-    rules = rules_of(options)
-    smallest = rules.smallest if options.min is None else options.min
-    largest = rules.largest if options.max is None else options.max
-    if smallest is None or largest is None:
-        raise InputRefused(Problem("Say --min and --max, or --programme."))
-    opened = rules.hosts_open if options.open is None else options.open
-    return Formation(smallest, largest, opened, options.exactly)
+def above_nought(text: str) -> float:
+    """Return a number above 0."""
+    number = number_in(text)
+    if number <= 0:
+        message = f"{text} is not above 0"
+        raise argparse.ArgumentTypeError(message)
+    return number
 
 
-def criteria_of(options: Any) -> Criteria:
-    """Return weights and hard rules for pairs; --weight overrides the programme."""
-    rules = rules_of(options)
-    weights = dict(rules.weights or DEFAULT_WEIGHTS)
-    for entry in options.weight:
-        name, _, number = entry.partition("=")
-        try:
-            weights[name] = float(number)
-        except ValueError:
-            reason = f"--weight {entry} is not NAME=NUMBER."
-            raise InputRefused(Problem(reason)) from None
-    minutes = options.within_minutes
-    return Criteria(
-        weights=weights,
-        shared_focus=rules.shared_focus,
-        shared_grades=rules.shared_grades,
-        unknown_focus=rules.unknown_focus,
-        same_region=options.same_region or rules.same_region,
-        travel_limit_km=options.within_km,
-        travel_limit_minutes=rules.travel_minutes if minutes is None else minutes,
-        candidates=options.candidates or None,
-        areas=frozenset(options.focus_areas.split(";"))
-        if options.focus_areas
-        else None,
-    )
+def percent(text: str) -> float:
+    """Return a number from 0 to 100."""
+    number = number_in(text)
+    if not 0 <= number <= HUNDRED:
+        message = f"{text} is not from 0 to {HUNDRED}"
+        raise argparse.ArgumentTypeError(message)
+    return number
 
 
-def wishes_of(options: Any, candidates: Candidates | None) -> Wishes:
-    """Return pins, bans, caps, floors and extras from their files."""
-    read = wishes_file
-    facilitator = (
-        read.read_facilitators(options.facilitators) if options.facilitators else {}
-    )
-    if candidates is not None:
-        facilitator |= {
-            school.id: school.facilitator
-            for school in candidates.company.hosts.all
-            if school.facilitator
-        }
-    caps = read.read_caps(options.caps) if options.caps else {}
-    cap = rules_of(options).facilitator_cap
-    if cap is not None and not caps:
-        caps = dict.fromkeys(sorted(set(facilitator.values())), cap)
-    return Wishes(
-        pins=read.read_school_pairs(options.pins) if options.pins else (),
-        forbidden=read.read_school_pairs(options.forbid) if options.forbid else (),
-        facilitator=facilitator,
-        caps=caps,
-        floors=[
-            *(read.read_floors(options.floors) if options.floors else ()),
-            *_floor_for_need(options, candidates),
-        ],
-        extras=read.read_extras(options.extras) if options.extras else (),
-    )
-
-
-def _floor_for_need(
-    options: Any, candidates: Candidates | None
-) -> list[tuple[str, list[str], int]]:
-    """Return the floor for high-need schools: a percentage of all places.
-
-    Where there are fewer such schools than places kept for them, all of them.
-    """
-    share = options.places_for_need
-    percent = rules_of(options).places_for_need if share is None else share
-    if candidates is None or not percent:
-        return []
-    company, formation = candidates.company, formation_of(options)
-    hosts = len(company.hosts)
-    opened = hosts if formation.hosts_open is None else min(hosts, formation.hosts_open)
-    places = min(len(company.partners), opened * formation.largest)
-    needy = [school.id for school in company.partners.all if school.high_need]
-    return [("high-need schools", needy, min(len(needy), places * percent // 100))]
+def number_in(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        message = f"{text[:SHOWN]!r} is no number"
+        raise argparse.ArgumentTypeError(message)
+    return number

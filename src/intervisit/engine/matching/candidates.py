@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from intervisit.engine.geography.neighbours import EVERYWHERE_KM, Near, Neighbourhood
+from intervisit.engine.geography.sphere import km_of_chord
 from intervisit.engine.geography.travel import TravelTimes
 from intervisit.engine.matching.arrays import Ints, Mask
 from intervisit.engine.matching.constraints import RULES
 from intervisit.engine.matching.criteria import Criteria
 from intervisit.engine.matching.intake import PairColumns
 from intervisit.engine.matching.pairs import Company, PairView
+from intervisit.engine.matching.refusals import Problem, refuse_if
 from intervisit.engine.matching.schools import School, Schools
 from intervisit.engine.matching.scoring import parts_of
 from intervisit.engine.matching.screening import refuse_bad_schools
@@ -53,19 +55,25 @@ def candidate_pairs(
     partners: Sequence[School],
     criteria: Criteria,
     times: TravelTimes | None = None,
+    pins: Sequence[tuple[str, str]] = (),
 ) -> Candidates:
     """Return each partner's nearest hosts that keep the hard rules, with scores.
+
+    Parameters
+    ----------
+    pins : pairs (host, partner) that stay candidates however many hosts are nearer
 
     Raises
     ------
     InputRefused
         Duplicate ids, places outside the world, or unknown focus areas; each with
-        its row.
+        its row. A pin that breaks a hard rule, with the rule.
     """
     refuse_bad_schools(hosts, partners, criteria)
     company = Company(Schools(hosts), Schools(partners), criteria, times)
     dropped = np.zeros((len(partners), len(RULES)), dtype=np.int64)
     kept = [_screened(company, near, dropped) for near in _looked_at(company)]
+    kept.append(_pinned(company, pins))
     view = _joined(company, kept)
     passed = np.bincount(view.partner, minlength=len(partners))
     beyond = len(hosts) - dropped.sum(axis=1) - passed
@@ -111,10 +119,34 @@ def _first_of_each(view: PairView, count: int | None) -> Mask:
     return np.asarray(np.arange(len(view.partner)) - first < count)
 
 
+def _pinned(company: Company, pins: Sequence[tuple[str, str]]) -> PairView:
+    """Return the pinned pairs of known schools; refuse those that break a rule."""
+    host_at = {name: i for i, name in enumerate(company.hosts.ids)}
+    partner_at = {name: i for i, name in enumerate(company.partners.ids)}
+    known = [
+        (row, host_at[host], partner_at[partner])
+        for row, (host, partner) in enumerate(pins, start=1)
+        if host in host_at and partner in partner_at
+    ]
+    rows, host, partner = np.array(known, dtype=np.int64).reshape(-1, 3).T
+    places = company.hosts.places[host], company.partners.places[partner]
+    km = km_of_chord(np.linalg.norm(places[0] - places[1], axis=1))
+    view = PairView(company, host, partner, km)
+    problems = []
+    for rule in RULES:
+        for at in np.flatnonzero(~rule.keeps(view)).tolist():
+            names = company.hosts.ids[host[at]], company.partners.ids[partner[at]]
+            reason = f"{names[0]} and {names[1]} can't be a pair: {rule.broken}."
+            problems.append(Problem(reason, "pins", int(rows[at])))
+    refuse_if(problems)
+    return view
+
+
 def _joined(company: Company, views: list[PairView]) -> PairView:
     none = np.zeros(0, dtype=np.int64)
     host = np.concatenate([none, *(view.host for view in views)])
     partner = np.concatenate([none, *(view.partner for view in views)])
     km = np.concatenate([np.zeros(0), *(view.km for view in views)])
-    order = np.lexsort((partner, host))
+    # A pinned pair may be among the nearest already; the first of the two stays.
+    _keys, order = np.unique(host * len(company.partners) + partner, return_index=True)
     return PairView(company, host[order], partner[order], km[order])

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event
+from types import FrameType
 from typing import Any
 
-from intervisit.engine.matching.arguments import (
-    formation_of,
-    match_arguments,
-    verify_arguments,
-    wishes_of,
-)
+from intervisit.engine.matching.arguments import match_arguments, verify_arguments
 from intervisit.engine.matching.candidates import Candidates
 from intervisit.engine.matching.fairness import FairnessStep, fairest
 from intervisit.engine.matching.files.book import write_book
@@ -23,6 +23,11 @@ from intervisit.engine.matching.files.tables_out import write_table
 from intervisit.engine.matching.gathering import columns_of
 from intervisit.engine.matching.instance import Instance
 from intervisit.engine.matching.intake import Wishes, instance_from_pairs
+from intervisit.engine.matching.options import (
+    formation_of,
+    refuse_what_contradicts,
+    wishes_of,
+)
 from intervisit.engine.matching.outcome import Outcome
 from intervisit.engine.matching.refusals import Infeasible, InputRefused
 from intervisit.engine.matching.report import figures, peak_memory_mb, summary
@@ -61,14 +66,18 @@ def match(argv: Sequence[str]) -> int:
     """
     options = match_arguments().parse_args(argv)
     try:
+        refuse_what_contradicts(options)
         answer = _solved(options)
+        _write(options, answer)
     except Infeasible as none:
         _complain(none)
         return NO_PLAN
     except InputRefused as refusal:
-        _complain(refusal)
+        _complain(refusal.told_of(_names_of(options)))
         return REFUSED
-    _write(options, answer)
+    except OSError as error:
+        _complain(f"{error.filename or 'A file'} can't be written: {error.strerror}.")
+        return REFUSED
     _say(summary(answer.report))
     for fault in answer.verdict.faults:
         _complain(fault)
@@ -121,16 +130,17 @@ def _solved(options: Any) -> _Answer:
     wishes = wishes_of(options, candidates)
     instance = instance_from_pairs(columns, formation_of(options), wishes)
     reading = time.perf_counter() - began
-    watch = Watch(seconds=options.time)
-    if options.progress:
-        watch.listener = _show
-    outcome = solve(instance, seed=options.seed, watch=watch)
-    steps: list[FairnessStep] = []
-    if options.fairness is not None:
-        loss = options.fairness / 100
-        outcome, steps = fairest(
-            outcome, most_loss=loss, seed=options.seed, watch=watch
-        )
+    with _interruptible() as stopped:
+        watch = Watch(seconds=options.time, cancelled=stopped.is_set)
+        if options.progress:
+            watch.listener = _show
+        outcome = solve(instance, seed=options.seed, watch=watch)
+        steps: list[FairnessStep] = []
+        if options.fairness is not None:
+            loss = options.fairness / 100
+            outcome, steps = fairest(
+                outcome, most_loss=loss, seed=options.seed, watch=watch
+            )
     tables = tables_of(outcome, _rules(wishes))
     verdict = check(tables)
     report = figures(outcome, verdict)
@@ -142,6 +152,40 @@ def _solved(options: Any) -> _Answer:
         "peak_memory_mb": peak_memory_mb(),
     }
     return _Answer(outcome, tables, verdict, report, candidates)
+
+
+@contextmanager
+def _interruptible() -> Iterator[Event]:
+    """Let a first Ctrl-C end the search with the best plan so far, a second one all."""
+    stopped = Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        if stopped.is_set():
+            raise KeyboardInterrupt
+        stopped.set()
+        _complain("Ending with the best plan so far; press again to leave at once.")
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stopped
+        return
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _names_of(options: Any) -> dict[str, str]:
+    """Return what the files are called that the engine knows by what they hold."""
+    held = {
+        "hosts": options.hosts,
+        "partners": options.partners,
+        "pins": options.pins,
+        "forbidden pairs": options.forbid,
+        "synergy": options.extras,
+        "caps": options.caps,
+    }
+    return {what: path.name for what, path in held.items() if path is not None}
 
 
 def _rules(wishes: Wishes) -> Rules:

@@ -19,10 +19,11 @@ ASSUMED_KM_PER_HOUR = 25.0  # as the crow flies, by public transport in a city
 
 @dataclass(frozen=True)
 class Rule:
-    """A hard rule with the words that explain a dropped pair."""
+    """A hard rule, with the words that explain a dropped host and a refused pair."""
 
     name: str
     words: str
+    broken: str
     keeps: Callable[[PairView], Mask]
 
 
@@ -78,9 +79,24 @@ def lies_within_reach(view: PairView) -> Mask:
 
 
 RULES = (
-    Rule("self", "is the school itself", is_another_school),
-    Rule("travel", "lies too far away", lies_within_reach),
-    Rule("region", "lies in another region", lies_in_the_same_region),
-    Rule("grades", "shares too few grades", shares_grades),
-    Rule("focus", "shares too few focus areas", shares_focus),
+    Rule(
+        "self",
+        "is the school itself",
+        "a school is no partner of its own",
+        is_another_school,
+    ),
+    Rule("travel", "lies too far away", "they lie too far apart", lies_within_reach),
+    Rule(
+        "region",
+        "lies in another region",
+        "they lie in different regions",
+        lies_in_the_same_region,
+    ),
+    Rule("grades", "shares too few grades", "they share too few grades", shares_grades),
+    Rule(
+        "focus",
+        "shares too few focus areas",
+        "they share too few focus areas",
+        shares_focus,
+    ),
 )

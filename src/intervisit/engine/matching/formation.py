@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from intervisit.engine.matching.refusals import InputRefused, Problem
 
+MOST_PARTNERS = 1000
+
 
 @dataclass(frozen=True)
 class Formation:
@@ -35,6 +37,9 @@ class Formation:
                     f"the largest ({self.largest} partners)."
                 )
             )
+        if self.largest > MOST_PARTNERS:
+            reason = f"A host with more than {MOST_PARTNERS} partners isn't a group."
+            raise InputRefused(Problem(reason))
         if self.hosts_open is not None and self.hosts_open < 0:
             raise InputRefused(
                 Problem(f"The number of hosts that open can't be {self.hosts_open}.")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from intervisit.engine.geography.travel import TravelTimes
-from intervisit.engine.matching.arguments import criteria_of
 from intervisit.engine.matching.candidates import Candidates, candidate_pairs
 from intervisit.engine.matching.files.pairs_file import read_pairs
 from intervisit.engine.matching.files.schools_file import read_schools
-from intervisit.engine.matching.files.wishes_file import read_travel_times
+from intervisit.engine.matching.files.wishes_file import (
+    read_school_pairs,
+    read_travel_times,
+)
 from intervisit.engine.matching.intake import PairColumns
+from intervisit.engine.matching.options import criteria_of
 
 
 def columns_of(options: Any) -> tuple[PairColumns, Candidates | None]:
@@ -26,5 +29,6 @@ def columns_of(options: Any) -> tuple[PairColumns, Candidates | None]:
             [school.id for school in hosts],
             [school.id for school in partners],
         )
-    candidates = candidate_pairs(hosts, partners, criteria_of(options), times)
+    pins = read_school_pairs(options.pins) if options.pins else ()
+    candidates = candidate_pairs(hosts, partners, criteria_of(options), times, pins)
     return candidates.columns, candidates

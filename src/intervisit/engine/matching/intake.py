@@ -53,6 +53,17 @@ class PairColumns:
     partner: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
     score: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     source: str = ""
+    rows: Ints | None = None
+    """The row of each pair in its file, where that isn't its position from 1."""
+
+    def row_at(self, position: int) -> int:
+        """Return in which row of the file a pair stands."""
+        return position + 1 if self.rows is None else int(self.rows[position])
+
+    def row_of(self, column: Ints, school: int) -> int:
+        """Return in which row a school stands first; 0 where it stands in none."""
+        at = np.flatnonzero(column == school)
+        return self.row_at(int(at[0])) if len(at) else 0
 
 
 def columns_from(
@@ -143,7 +154,8 @@ def _row_problems(columns: PairColumns) -> list[Problem]:
     for place in again:
         first, second = order[place], order[place + 1]
         pair = f"{hosts[host[place]]} and {partners[partner[place]]}"
-        reason = f"The pair {pair} stands twice, first in row {first + 1}."
+        row = columns.row_at(int(first))
+        reason = f"The pair {pair} stands twice, first in row {row}."
         problems.append(_at(columns, int(second), reason))
     return problems
 
@@ -153,7 +165,7 @@ def _outside(score: Ints) -> Mask:
 
 
 def _at(columns: PairColumns, row: int, reason: str) -> Problem:
-    return Problem(reason, columns.source, row + 1)
+    return Problem(reason, columns.source, columns.row_at(row))
 
 
 def _caseloads(columns: PairColumns, wishes: Wishes) -> Caseloads | None:
@@ -203,9 +215,10 @@ def _synergy(columns: PairColumns, wishes: Wishes) -> Synergy | None:
     for row, (one, other, value) in enumerate(wishes.extras, start=1):
         ends = [columns.partners.get(name, NOBODY) for name in (one, other)]
         pair = (min(ends), max(ends))
-        if NOBODY in ends or one == other or value < 0 or pair in worth:
+        wrong = NOBODY in ends or one == other or pair in worth
+        if wrong or not 0 <= value <= LARGEST_SCORE:
             reason = f"{one} and {other} (worth {value}) can't be used: two different"
-            reason += " partners, once, with a worth of at least 0."
+            reason += f" partners, once, with a worth from 0 to {LARGEST_SCORE}."
             problems.append(Problem(reason, "synergy", row))
         worth[pair] = value
     refuse_if(problems)

@@ -40,7 +40,16 @@ def programme_rules(key: str) -> ProgrammeRules:
     key : the name of a definition that ships with the package, or a path to a file
     """
     name, _, formation = key.partition(":")
-    definition = _definition(name)
+    try:
+        return _rules_in(name, _definition(name), formation)
+    except InputRefused:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        reason = f"This is no definition of a programme ({error!r})."
+        raise InputRefused(Problem(reason, name)) from error
+
+
+def _rules_in(name: str, definition: dict[str, Any], formation: str) -> ProgrammeRules:
     matching = definition.get("matching", {})
     rules = ProgrammeRules(
         hosts_open=matching.get("open_groups"),

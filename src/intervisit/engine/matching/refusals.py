@@ -6,7 +6,8 @@ InputRefused            something in the files is wrong; names file, row and rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 SHOWN = 20
 
@@ -44,6 +45,14 @@ class InputRefused(ValueError):  # noqa: N818 - it refuses, like support's Refus
         if len(problems) > SHOWN:
             lines.append(f"… and {len(problems) - SHOWN} more.")
         super().__init__("\n".join(lines))
+
+    def told_of(self, files: Mapping[str, str]) -> InputRefused:
+        """Return the same with the names of files, by what each source holds."""
+        named = [
+            replace(problem, source=files.get(problem.source, problem.source))
+            for problem in self.problems
+        ]
+        return InputRefused(*named)
 
 
 class Infeasible(InputRefused):

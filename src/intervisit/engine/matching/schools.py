@@ -17,6 +17,7 @@ LEAST_RANK = 0.2
 SEPARATORS = re.compile(r"[;,|]")
 RANGE = re.compile(r"^(\w+)\s*-\s*(\w+)$")
 KINDERGARTEN = ("PK", "K")
+MOST_GRADES = 20
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,10 @@ def words_in(text: str) -> tuple[str, ...]:
 
 
 def grades_in(text: str) -> tuple[str, ...]:
-    """Return grade labels for "PK,0K,01,02" or "K-5"; each once, as written first."""
+    """Return grade labels for "PK,0K,01,02" or "K-5"; each once, as written first.
+
+    A range that runs backwards, or over more grades than there are, gives none.
+    """
     labels: list[str] = []
     for entry in words_in(text):
         span = RANGE.match(entry)
@@ -134,13 +138,15 @@ def _grade(label: str) -> str:
 def _order(label: str) -> int | None:
     if label in KINDERGARTEN:
         return KINDERGARTEN.index(label) - 1
-    return int(label) if label.isdigit() else None
+    return int(label) if label.isascii() and label.isdecimal() else None
 
 
 def _between(first: str, last: str) -> list[str]:
     low, high = _order(first), _order(last)
     assert low is not None
     assert high is not None
+    if high - low > MOST_GRADES:
+        return []
     return [
         KINDERGARTEN[grade + 1] if grade < 1 else str(grade)
         for grade in range(low, high + 1)

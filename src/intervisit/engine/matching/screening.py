@@ -11,6 +11,8 @@ from intervisit.engine.matching.refusals import Problem, refuse_if
 from intervisit.engine.matching.schools import School
 
 FORMULA_SIGNS = ("=", "+", "@", "\t")
+LONGEST_ID = 200
+SHOWN = 40
 
 
 def refuse_bad_schools(
@@ -31,7 +33,7 @@ def _problems(
 ) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for row, school in enumerate(schools, start=1):
-        for reason in (*_id_faults(school.id), *_school_faults(school, criteria)):
+        for reason in (*id_faults(school.id), *_school_faults(school, criteria)):
             yield Problem(reason, source, row)
         if school.id in seen:
             reason = f"{school.id} stands twice, first in row {seen[school.id]}."
@@ -39,17 +41,16 @@ def _problems(
         seen.setdefault(school.id, row)
 
 
-def _id_faults(name: str) -> Iterator[str]:
+def id_faults(name: str) -> Iterator[str]:
     """Yield what is wrong with an id."""
     if not name or name != name.strip():
-        yield f"The id {name!r} is empty or has spaces around it."
+        yield f"The id {name[:SHOWN]!r} is empty or has spaces around it."
     elif name.startswith(FORMULA_SIGNS):
-        yield f"The id {name!r} would be a formula in a spreadsheet."
-
-
-def id_faults(names: Sequence[str], source: str) -> list[Problem]:
-    """Return what is wrong with these ids, without rows."""
-    return [Problem(reason, source) for name in names for reason in _id_faults(name)]
+        yield f"The id {name[:SHOWN]!r} would be a formula in a spreadsheet."
+    elif not name.isprintable():
+        yield f"The id {name[:SHOWN]!r} has a character that can't be seen."
+    elif len(name) > LONGEST_ID:
+        yield f"The id {name[:SHOWN]!r}… is longer than {LONGEST_ID} characters."
 
 
 def _school_faults(school: School, criteria: Criteria) -> Iterator[str]:

@@ -14,6 +14,9 @@ from intervisit.engine.matching.verify_bounds import PairTable
 from intervisit.engine.matching.verify_tables import Tables
 
 SHOWN = 5
+TRIAD = 2
+LARGEST = 10**11
+"""No number may be larger: then no sum of some ten million leaves 64 bits."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,11 @@ def verify(tables: Tables) -> Verdict:
     over a group it may form, or nothing if it stays closed. Every feasible plan has
     at most this fit, whatever the prices >= 0 are. Count bound: partners outside the
     set S, plus the places that hosts have for partners in S. Both sums are in whole
-    numbers.
+    numbers, which are refused where a sum of them could leave 64 bits.
     """
+    beyond = _number_faults(tables)
+    if beyond:
+        return Verdict(tuple(beyond), *[0] * 7)
     faults = _rule_faults(tables) + _certificate_faults(tables)
     sizes = _sizes(tables.group_host)
     scores = [int(score) for score in tables.group_score]
@@ -176,8 +182,29 @@ def _certificate_faults(tables: Tables) -> list[str]:
         faults.append("The certificate has a negative price.")
     if any(int(short) not in (0, 1) for short in tables.short):
         faults.append("`short` must be 0 or 1.")
+    if tables.odd_sets and not tables.smallest == tables.largest == TRIAD:
+        faults.append("Odd sets prove something for groups of exactly two only.")
     if any(weight < 0 for weight, *_ in tables.odd_sets):
         faults.append("The certificate has an odd set with a negative weight.")
+    return faults
+
+
+def _number_faults(tables: Tables) -> list[str]:
+    """Return numbers that are too large to be added up, or below nought."""
+    columns = {
+        "score": (*tables.pair_score, *tables.group_score),
+        "price": tables.price,
+        "worth": tuple(tables.extras.values()),
+        "weight": [weight for weight, *_ in tables.odd_sets],
+    }
+    faults = [
+        f"A {name} of {found} is beyond {LARGEST}."
+        for name, numbers in columns.items()
+        for found in (max(map(int, numbers), key=abs, default=0),)
+        if abs(found) > LARGEST
+    ]
+    if any(int(score) < 0 for score in columns["score"]):
+        faults.append("A score is negative.")
     return faults
 
 

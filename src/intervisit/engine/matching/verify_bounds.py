@@ -57,7 +57,10 @@ class PairTable:
         """Return the fit that no plan exceeds, at the certificate's prices."""
         values = self._host_values()
         weights = 0
-        if self.tables.odd_sets and self.tables.largest == TRIAD:
+        if (
+            self.tables.odd_sets
+            and self.tables.smallest == self.tables.largest == TRIAD
+        ):
             weights = self._with_odd_sets(values)
         extras = self._extras_bound()
         return int(self.price.sum()) + weights + self._best_hosts(values) + extras
@@ -76,7 +79,8 @@ class PairTable:
         degree = np.diff(starts)
         pins = np.bincount(self.host[self.pinned], minlength=self.n_hosts)
         values = np.full(self.n_hosts, UNREACHED, dtype=np.int64)
-        for size in range(self.tables.smallest, self.tables.largest + 1):
+        largest = min(self.tables.largest, int(degree.max(initial=0)))
+        for size in range(self.tables.smallest, largest + 1):
             able = np.flatnonzero((degree >= size) & (pins <= size))
             sums = running[starts[able] + size] - running[starts[able]]
             values[able] = np.maximum(values[able], sums)
@@ -119,8 +123,10 @@ class PairTable:
         """Lower the values by the odd sets in place; return what these cost.
 
         A triad's host counts as two halves, joined to each other while it is closed
-        and to one partner each while it is open. Inside a set of an odd number n of
-        partners and halves at most (n - 1) / 2 such joints fit.
+        and to one partner each while it is open. Inside a set of n partners and halves
+        at most n // 2 such joints fit, for no two share an end. Where n is even this
+        holds too and proves nothing new; a name that no pair has is a member without
+        joints.
         """
         worth = self.score - self.price[self.partner]
         halves = np.stack([worth, worth])
@@ -131,11 +137,9 @@ class PairTable:
         for weight, partners, first, second, both in self.tables.odd_sets:
             size = len(set(partners)) + len(set(first)) + len(set(second))
             size += 2 * len(set(both))
-            if size % 2 == 0:
-                message = "An odd set has an even number of members."
-                raise ValueError(message)
-            total += weight * (size - 1) // 2
-            members = [self.partners[name] for name in set(partners)]
+            total += weight * (size // 2)
+            known = set(partners) & self.partners.keys()
+            members = [self.partners[name] for name in known]
             inside[members] = True
             for half, names in enumerate(({*first, *both}, {*second, *both})):
                 pairs = self._pairs_of(names, order, starts)

@@ -96,6 +96,7 @@ def answer(snapshot: Snapshot, settings: RunSettings, watch: Watch) -> Answer:
         engine_schools(snapshot.hosts),
         engine_schools(snapshot.partners),
         criteria_of(snapshot, settings),
+        pins=list(snapshot.pins),
     )
     candidates, apart = kept_apart(candidates, snapshot, settings)
     wishes = wishes_of(snapshot)

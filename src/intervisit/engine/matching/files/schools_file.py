@@ -12,11 +12,13 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-from intervisit.engine.matching.files.tables_in import TableIn, table_from
+from intervisit.engine.matching.files.tables_in import SHOWN, TableIn, table_from
 from intervisit.engine.matching.schools import School, grades_in, words_in
 
 INDICATOR = "indicator:"
+LONGEST_GRADES = 200
 FOCUS = {"hosts": "strengths", "partners": "needs"}
+NEEDED = ("id", "latitude", "longitude")
 KNOWN = {
     "id",
     "name",
@@ -43,15 +45,18 @@ def read_schools(path: Path, role: str) -> list[School]:
     InputRefused
         A column is missing or unknown, or a number can't be read.
     """
-    with table_from(path) as table:
-        table.positions(("id", "latitude", "longitude"))
+    with table_from(path, *NEEDED) as table:
+        table.positions(NEEDED)
         expected = KNOWN | {FOCUS[role]}
         for name in table.header:
             if name not in expected and not name.startswith(INDICATOR):
                 there = ", ".join(sorted(expected))
                 reason = f"The column {name!r} is unknown. Known are {there}"
                 raise table.refuse(0, f"{reason} and {INDICATOR}….")
-        return [_school(table, number, row, role) for number, row in table.rows]
+        found = [_school(table, number, row, role) for number, row in table.rows]
+    if not found:
+        raise table.refuse(0, "There is no school in it.")
+    return found
 
 
 def _school(table: TableIn, number: int, row: list[str], role: str) -> School:
@@ -62,7 +67,7 @@ def _school(table: TableIn, number: int, row: list[str], role: str) -> School:
         name=cell("name"),
         latitude=_number(table, number, "latitude", cell("latitude")),
         longitude=_number(table, number, "longitude", cell("longitude")),
-        grades=grades_in(cell("grades")),
+        grades=_grades(table, number, cell("grades")),
         focus=words_in(cell(FOCUS[role])),
         indicators={
             name.removeprefix(INDICATOR): _number(table, number, name, value)
@@ -76,10 +81,19 @@ def _school(table: TableIn, number: int, row: list[str], role: str) -> School:
     )
 
 
+def _grades(table: TableIn, number: int, text: str) -> tuple[str, ...]:
+    """Return grade labels; a range that runs backwards or without end is refused."""
+    found = grades_in(text) if len(text) <= LONGEST_GRADES else ()
+    if text.strip() and not found:
+        raise table.refuse(number, f"The grades {text[:SHOWN]!r} can't be read.")
+    return found
+
+
 def _yes(table: TableIn, number: int, text: str) -> bool:
     word = text.strip().lower()
     if word not in YES_AND_NO:
-        raise table.refuse(number, f"high_need is {text!r}; say yes or no.")
+        words = f"high_need is {text[:SHOWN]!r}; say yes or no."
+        raise table.refuse(number, words)
     return YES_AND_NO[word]
 
 
@@ -87,11 +101,11 @@ def _number(table: TableIn, number: int, name: str, text: str) -> float:
     """Return the number in a cell; nan for an empty one."""
     if not text.strip():
         return math.nan
+    shown = f"{name} is {text[:SHOWN]!r}, which is no"
     try:
-        value = float(text)
+        value = float(text.replace("_", "?"))  # Python would read 4_0 as forty
     except ValueError:
-        reason = f"{name} is {text!r}, which is no number."
-        raise table.refuse(number, reason) from None
+        raise table.refuse(number, f"{shown} number.") from None
     if not math.isfinite(value):
-        raise table.refuse(number, f"{name} is {text!r}, which is no place or amount.")
+        raise table.refuse(number, f"{shown} place or amount.")
     return value

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from typing import TextIO
 from intervisit.engine.matching.refusals import InputRefused, Problem
 
 WORKBOOKS = {".xlsx", ".xls", ".ods"}
+MOST_DIGITS = 18
+"""More than any number here needs, and what 64 bits hold."""
+SHOWN = 40
 Row = tuple[int, list[str]]
 
 
@@ -37,27 +41,52 @@ class TableIn:
         """Return the refusal of a row."""
         return InputRefused(Problem(reason, self.source, row))
 
+    def whole(self, row: int, text: str) -> int:
+        """Return the whole number of 0 or more in a cell; refuse anything else."""
+        digits = text.strip()
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
+            raise self.refuse(row, f"{text[:SHOWN]!r} is no whole number of 0 or more.")
+        return int(digits)
+
+    def once(self, names: Iterable[tuple[int, str]]) -> None:
+        """Refuse a name that stands in more than one row."""
+        first: dict[str, int] = {}
+        for row, name in names:
+            if name in first:
+                reason = f"{name} stands twice, first in row {first[name]}."
+                raise self.refuse(row, reason)
+            first[name] = row
+
 
 @contextmanager
-def table_from(path: Path) -> Iterator[TableIn]:
-    """Open a table; its kind follows from the name's ending."""
+def table_from(path: Path, *wanted: str) -> Iterator[TableIn]:
+    """Open a table; its kind follows from the name's ending.
+
+    Parameters
+    ----------
+    wanted : columns by which the sheet of a workbook is told; the first sheet with
+        anything where none has them
+    """
     if not path.is_file():
         raise InputRefused(Problem("There is no such file.", str(path)))
     if path.suffix.lower() in WORKBOOKS:
-        header, *rows = _sheet(path) or [[]]
-        yield _table(path.name, header, iter(rows))
+        source, (header, *rows) = _sheet(path, wanted)
+        yield _table(source, header, iter(rows))
         return
-    with _text(path) as lines:
-        try:
+    try:
+        with _text(path) as lines:
             reader = csv.reader(lines)
             yield _table(path.name, next(reader, []), reader)
-        except (UnicodeDecodeError, csv.Error, OSError, EOFError) as error:
-            reason = f"The file can't be read as CSV in UTF-8 ({error})."
-            raise InputRefused(Problem(reason, path.name)) from error
+    except (UnicodeDecodeError, csv.Error, OSError, EOFError, zlib.error) as error:
+        reason = f"The file can't be read as CSV in UTF-8 ({error})."
+        raise InputRefused(Problem(reason, path.name)) from error
 
 
 def _table(source: str, header: list[str], rows: Iterator[list[str]]) -> TableIn:
     names = tuple(name.strip().lower() for name in header)
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        raise InputRefused(Problem(f"The column {twice[0]} stands twice.", source))
     return TableIn(source, names, _full(source, len(names), rows))
 
 
@@ -82,16 +111,27 @@ def _text(path: Path) -> Iterator[TextIO]:
         yield lines
 
 
-def _sheet(path: Path) -> list[list[str]]:
-    """Return the first sheet that has anything, as text."""
-    from python_calamine import CalamineWorkbook  # only where a workbook is read
+def _sheet(path: Path, wanted: Sequence[str]) -> tuple[str, list[list[str]]]:
+    """Return the name and rows, as text, of the sheet that has these columns."""
+    # Loaded only where a workbook is read.
+    from python_calamine import CalamineError, CalamineWorkbook
 
-    book = CalamineWorkbook.from_path(str(path))
-    for name in book.sheet_names:
-        rows = book.get_sheet_by_name(name).to_python()
-        if rows:
-            return [[_cell(value) for value in row] for row in rows]
-    return []
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        found = [(each, book.get_sheet_by_name(each)) for each in book.sheet_names]
+        sheets = [(each, sheet.to_python()) for each, sheet in found]
+    except CalamineError as error:
+        reason = f"The file can't be read as a workbook ({error})."
+        raise InputRefused(Problem(reason, path.name)) from error
+    filled = [(name, rows) for name, rows in sheets if rows]
+    if not filled:
+        return path.name, [[]]
+    name, rows = next((one for one in filled if _has(one[1][0], wanted)), filled[0])
+    return f"{path.name}, sheet {name}", [[_cell(cell) for cell in row] for row in rows]
+
+
+def _has(header: Sequence[object], wanted: Sequence[str]) -> bool:
+    return set(wanted) <= {str(name).strip().lower() for name in header}
 
 
 def _cell(value: object) -> str:
