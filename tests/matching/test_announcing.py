@@ -27,6 +27,8 @@ from intervisit.matching.queries.announcements import progress_of
 from intervisit.notices.domain.states import HOLD
 from intervisit.notices.models import Mail, Notice
 from tests.conftest import NOW
+from tests.factories.matching import locked_plan, triads_cohort
+from tests.matching.conftest import led_school
 
 
 @pytest.fixture
@@ -210,3 +212,31 @@ def test_progress_counts_schools_and_groups(asked):
     progress = progress_of(asked.announcement)
 
     assert (progress.schools, progress.silent, progress.groups) == (6, 6, 2)
+
+
+def test_announcing_more_groups_takes_no_more_queries(
+    company, django_assert_max_num_queries
+):
+    names = ["Meadow", "Quarry", "Riverside", "Summit", "Tower", "Upland", "Valley"]
+    schools = [company.hilltop, company.parkside, *map(led_school, names)]
+    plan = locked_plan(triads_cohort(), [schools[n : n + 3] for n in (0, 3, 6)])
+    by = company.actor("olive")
+
+    with django_assert_max_num_queries(30):
+        made = prepare_announcement(plan=plan, by=by, at=NOW)
+    send_announcement(announcement=made, by=by, at=NOW)
+    due = NOW + HOLD
+    with django_assert_max_num_queries(20):
+        release_announcement(announcement_id=made.pk, by=by, at=due)
+    groups = list(made.groups.all())
+    with django_assert_max_num_queries(20):
+        extend_window(
+            announcement=made,
+            groups=groups,
+            until=(due + timedelta(days=30)).date(),
+            by=by,
+            at=due,
+        )
+    with django_assert_max_num_queries(20):
+        withdraw_announcement(announcement=made, why="Too soon", by=by, at=due)
+    assert Mail.objects.filter(offer_letter__isnull=False).count() == 9

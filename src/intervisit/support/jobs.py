@@ -7,7 +7,7 @@ only: job rows outlive what they speak of and are read by operators.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -58,6 +58,16 @@ def defer(name: str, *, at: datetime | None = None, **ids: int | str) -> int:
     task = app.tasks[name]
     arguments = {"network_id": current_network_id(), **ids}
     return int(task.configure(schedule_at=at).defer(**arguments))
+
+
+def defer_each(name: str, rows: Sequence[Mapping[str, int | str]]) -> None:
+    """Put a job for each of these arguments on its queue, in one query."""
+    if rows:
+        network_id = current_network_id()
+        arguments: list[dict[str, Any]] = [
+            {"network_id": network_id, **row} for row in rows
+        ]
+        app.tasks[name].batch_defer(*arguments)
 
 
 def repeat(name: str, *, cron: str, queue: str = "quick") -> Callable[[Work], Work]:

@@ -21,7 +21,7 @@ from intervisit.matching.domain.states import PlanState
 from intervisit.matching.domain.windows import midnight_after, window_from
 from intervisit.matching.labels import LETTER_SUBJECT, LETTER_TEXT
 from intervisit.matching.models.announcements import Announcement
-from intervisit.matching.models.offers import OfferedGroup
+from intervisit.matching.models.offers import Offer, OfferedGroup
 from intervisit.matching.models.plans import MatchPlan
 from intervisit.matching.operations.letters import (
     expected_last_day,
@@ -49,6 +49,9 @@ from intervisit.notices.operations.outbox import Letter, post_letter
 from intervisit.support.errors import Refusal
 from intervisit.support.jobs import defer
 from intervisit.support.operation import operation
+
+ROWS = 500
+"""How many groups go to the database at once."""
 
 
 class NothingToAnnounce(Refusal):
@@ -222,22 +225,25 @@ def release_announcement(*, announcement_id: int, by: Actor, at: datetime) -> in
     locked.opened_at = at
     locked.save(update_fields=["state", "opened_at"])
     groups = locked_groups(locked)
-    for group in groups:
-        open_group(group, at)
+    open_groups(locked, groups, at)
     write_offered(locked, len(groups), at)
     return len(groups)
 
 
-def open_group(group: OfferedGroup, at: datetime) -> None:
-    """Open the window of a group and write to the leaders of its schools."""
-    announcement = group.announcement
+def open_groups(
+    announcement: Announcement, groups: Sequence[OfferedGroup], at: datetime
+) -> None:
+    """Open the windows of groups and write to the leaders of their schools."""
     zone = timezone.get_current_timezone()
     window = window_from(at, announcement.challenge_days, zone)
-    move_group(group, GroupAction.RELEASE)
-    group.opens_at, group.closes_at = window.opens_at, window.closes_at
-    group.save(update_fields=["state", "opens_at", "closes_at"])
-    offers = list(group.offers.select_related("organisation").order_by("pk"))
-    post_offer_letters(offers, announcement, window.closes_at, at)
+    for group in groups:
+        move_group(group, GroupAction.RELEASE)
+        group.opens_at, group.closes_at = window.opens_at, window.closes_at
+    fields = ["state", "opens_at", "closes_at"]
+    OfferedGroup.objects.bulk_update(groups, fields, ROWS)
+    offers = Offer.objects.filter(group__in=groups).select_related("organisation")
+    in_order = list(offers.order_by("group__number", "pk"))
+    post_offer_letters(in_order, announcement, window.closes_at, at)
 
 
 @operation("announcement:extend", told=gettext_lazy("Gave more time"))
@@ -278,10 +284,11 @@ def extend_window(
     for group in extended:
         move_group(group, GroupAction.EXTEND)
         group.closes_at, group.end_reminded_at, group.problem = closes_at, None, ""
-        group.save(update_fields=["state", "closes_at", "end_reminded_at", "problem"])
-        waiting = group.offers.exclude(answer=Answer.YES.value)
-        words = _("There is more time to answer the offer to your school")
-        tell_schools(list(waiting), words, at=at, by=by)
+    fields = ["state", "closes_at", "end_reminded_at", "problem"]
+    OfferedGroup.objects.bulk_update(extended, fields, ROWS)
+    offers = Offer.objects.filter(group__in=extended).exclude(answer=Answer.YES.value)
+    words = _("There is more time to answer the offer to your school")
+    tell_schools(list(offers.order_by("pk")), words, at=at, by=by)
     return len(extended)
 
 
@@ -301,8 +308,9 @@ def withdraw_announcement(
     for group in groups:
         move_group(group, GroupAction.WITHDRAW)
         group.note = why
-        group.save(update_fields=["state", "note"])
-        words = _("The group that was offered to your school is withdrawn")
-        tell_schools(list(group.offers.all()), words, at=at, by=by)
+    OfferedGroup.objects.bulk_update(groups, ["state", "note"], ROWS)
+    offers = Offer.objects.filter(group__in=groups).order_by("pk")
+    words = _("The group that was offered to your school is withdrawn")
+    tell_schools(list(offers), words, at=at, by=by)
     write_recalled(locked, why, by, at)
     return len(groups)

@@ -18,7 +18,7 @@ from intervisit.matching.models.announcements import Announcement
 from intervisit.matching.models.offers import Offer, OfferedGroup
 from intervisit.matching.operations.locking import locked_group
 from intervisit.matching.operations.telling import tell_schools
-from intervisit.support.jobs import defer
+from intervisit.support.jobs import defer_each
 from intervisit.support.operation import operation
 
 
@@ -30,15 +30,12 @@ def defer_what_is_due(*, at: datetime) -> int:
     """
     held = Announcement.objects.in_state(AnnouncementState.HELD)
     late = held.filter(release_at__lte=at).values_list("pk", flat=True)
-    for announcement_id in late:
-        defer("matching.release_announcement", announcement_id=announcement_id)
+    defer_each("matching.release_announcement", [{"announcement_id": k} for k in late])
     ended = OfferedGroup.objects.whose_window_ended(at).values_list("pk", flat=True)
-    for group_id in ended:
-        defer("matching.close_group", group_id=group_id)
+    defer_each("matching.close_group", [{"group_id": pk} for pk in ended])
     in_window = OfferedGroup.objects.in_window(at).select_related("announcement")
     due = [group.pk for group in in_window if _reminder(group, at) is not None]
-    for group_id in due:
-        defer("matching.remind_group", group_id=group_id)
+    defer_each("matching.remind_group", [{"group_id": pk} for pk in due])
     return len(late) + len(ended) + len(due)
 
 

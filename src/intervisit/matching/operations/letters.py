@@ -14,7 +14,7 @@ from intervisit.matching.models.offers import Offer, OfferLetter
 from intervisit.matching.queries.leaders import leaders_of
 from intervisit.matching.queries.letters import letter_values
 from intervisit.notices.domain.blanks import filled, paragraphs
-from intervisit.notices.operations.outbox import Letter, post_letter
+from intervisit.notices.operations.outbox import Letter, post_letters
 from intervisit.support.urls import address_of, here
 
 
@@ -49,13 +49,18 @@ def post_offer_letters(
     on = timezone.localdate(at)
     until = last_day(closes_at, timezone.get_current_timezone())
     leaders = leaders_of({offer.organisation_id for offer in offers}, on)
-    letters = []
-    for offer in offers:
-        letter = letter_to(offer, announcement, until)
-        for person in leaders.get(offer.organisation_id, ()):
-            mail = post_letter(letter=letter, at=at, person_id=person.pk)
-            letters.append(OfferLetter(offer=offer, mail=mail))
-    return OfferLetter.objects.bulk_create(letters)
+    letters = [
+        (offer, person.pk, letter)
+        for offer in offers
+        if (people := leaders.get(offer.organisation_id, ()))
+        for letter in (letter_to(offer, announcement, until),)
+        for person in people
+    ]
+    mails = post_letters(letters=[(who, letter) for _o, who, letter in letters], at=at)
+    return OfferLetter.objects.bulk_create(
+        OfferLetter(offer=offer, mail=mail)
+        for (offer, _who, _letter), mail in zip(letters, mails, strict=True)
+    )
 
 
 def expected_last_day(announcement: Announcement, at: datetime) -> date:

@@ -24,6 +24,7 @@ from intervisit.networks.models import Organisation
 from intervisit.programmes.models import Cohort
 from intervisit.programmes.queries.programmes import definition_of
 
+ROWS = 500
 Places = Sequence[tuple[Organisation, str]]
 
 
@@ -33,10 +34,14 @@ def propose_groups(
     """Make the groups of a plan, by the names of their hosts."""
     groups = _groups_of(plan, on)
     known = known_of({school.pk for places in groups for school, _way in places})
-    return [
-        _make(announcement, places, number, known, shape=plan.run.formation)
-        for number, places in enumerate(groups, start=1)
-    ]
+    return _made(
+        [
+            _group_of(announcement, places, number, known, shape=plan.run.formation)
+            for number, places in enumerate(groups, start=1)
+        ],
+        groups,
+        known,
+    )
 
 
 def replace_group(
@@ -47,10 +52,10 @@ def replace_group(
     places = [(school, ways.get(school.pk, "")) for school in schools]
     known = known_of({school.pk for school in schools})
     last = group.announcement.groups.aggregate(Max("number"))["number__max"] or 0
-    made = _make(group.announcement, places, last + 1, known, shape=group.formation)
+    shape, number = group.formation, last + 1
+    made = _group_of(group.announcement, places, number, known, shape=shape)
     made.follows = group
-    made.save(update_fields=["follows"])
-    return made
+    return _made([made], [places], known)[0]
 
 
 def _ways_of(cohort: Cohort, on: date) -> dict[int, str]:
@@ -73,7 +78,7 @@ def _groups_of(plan: MatchPlan, on: date) -> list[Places]:
     return [[(each, ways.get(each.pk, "")) for each in group] for group in groups]
 
 
-def _make(
+def _group_of(
     announcement: Announcement,
     places: Places,
     number: int,
@@ -81,10 +86,11 @@ def _make(
     *,
     shape: str,
 ) -> OfferedGroup:
+    """Give a group that isn't kept yet."""
     definition = definition_of(announcement.cohort.definition)
     formation, problem = fitting_shape(definition, [way for _, way in places], shape)
     host, partners = places[0][0], [school for school, _way in places[1:]]
-    group = OfferedGroup.objects.create(
+    return OfferedGroup(
         announcement=announcement,
         number=number,
         letter=letter_of(number - 1),
@@ -92,16 +98,27 @@ def _make(
         focus_id=shared_focus(host.pk, [each.pk for each in partners], known),
         problem=problem,
     )
+
+
+def _made(
+    groups: Sequence[OfferedGroup], places: Sequence[Places], known: Known
+) -> list[OfferedGroup]:
+    """Keep groups with an offer for each of their places; a few queries for all."""
+    kept = OfferedGroup.objects.bulk_create(groups, ROWS)
     Offer.objects.bulk_create(
-        Offer(
-            group=group,
-            organisation=school,
-            membership=way,
-            facts=_facts(host, partners, school, known),
-        )
-        for school, way in places
+        (
+            Offer(
+                group=group,
+                organisation=school,
+                membership=way,
+                facts=_facts(here[0][0], [each for each, _ in here[1:]], school, known),
+            )
+            for group, here in zip(kept, places, strict=True)
+            for school, way in here
+        ),
+        ROWS,
     )
-    return group
+    return kept
 
 
 def _facts(

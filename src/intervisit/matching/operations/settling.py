@@ -27,7 +27,7 @@ from intervisit.matching.domain.windows import kept_until
 from intervisit.matching.labels import GROUP_STUCK, OBJECTION_ANSWERED
 from intervisit.matching.models.announcements import Announcement
 from intervisit.matching.models.offers import Offer, OfferedGroup
-from intervisit.matching.operations.announcing import open_group
+from intervisit.matching.operations.announcing import open_groups
 from intervisit.matching.operations.locking import (
     NotNow,
     locked_group,
@@ -130,7 +130,7 @@ def change_group(
         raise GroupNotPossible(_("This can’t be a group: %s") % made.problem)
     made.announcement, made.note = locked.announcement, note
     made.save(update_fields=["note"])
-    open_group(made, at)
+    open_groups(locked.announcement, [made], at)
     write_regrouped(locked, made, note, by, at)
     stay = {school.pk for school in schools}
     dropped = [o for o in locked.offers.all() if o.organisation_id not in stay]

@@ -13,7 +13,7 @@ from intervisit.matching.labels import OFFER_CHANGED
 from intervisit.matching.models.offers import Offer, OfferedGroup
 from intervisit.matching.queries.leaders import leaders_of, office_ids
 from intervisit.notices.domain.paces import Kind
-from intervisit.notices.operations.announce import News, notify
+from intervisit.notices.operations.announce import News, notify, notify_each
 from intervisit.support.urls import here
 
 
@@ -28,11 +28,12 @@ def tell_schools(
     """Tell the leaders of the schools of some offers; each is led to their own."""
     on = timezone.localdate(at)
     leaders = leaders_of({offer.organisation_id for offer in offers}, on)
+    told = []
     for offer in offers:
         people = [person.pk for person in leaders.get(offer.organisation_id, ())]
         path = here("matching:offer", public_id=offer.public_id)
-        news = News(kind, words, path, _("Open the offer"))
-        notify(news=news, to=people, at=at, by=by)
+        told.append((News(kind, words, path, _("Open the offer")), people))
+    notify_each(told=told, at=at, by=by)
 
 
 def tell_office(

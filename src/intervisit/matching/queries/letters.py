@@ -24,12 +24,10 @@ from intervisit.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """A letter as one school would get it, and who would open it."""
+class Addressed:
+    """An offer, and who would open its letter."""
 
     offer: Offer
-    subject: str
-    paragraphs: Sequence[str]
     to: Sequence[Person]
 
     @property
@@ -40,6 +38,15 @@ class Preview:
         if not any(person.email for person in self.to):
             return _("No mail address is known.")
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A letter as one school would get it."""
+
+    addressed: Addressed
+    subject: str
+    paragraphs: Sequence[str]
 
 
 def letter_values(
@@ -69,8 +76,8 @@ def letter_faults(text: str) -> list[str]:
     return faults
 
 
-def previews(announcement: Announcement, until: date, on: date) -> list[Preview]:
-    """Give every letter of an announcement as it would go out; few queries."""
+def addressed_of(announcement: Announcement, on: date) -> list[Addressed]:
+    """Give every offer of an announcement with those who would open its letter."""
     offers = list(
         Offer.objects.filter(group__announcement=announcement)
         .select_related("organisation", "group")
@@ -78,18 +85,16 @@ def previews(announcement: Announcement, until: date, on: date) -> list[Preview]
     )
     leaders = leaders_of({offer.organisation_id for offer in offers}, on)
     return [
-        _preview(announcement, offer, until, leaders.get(offer.organisation_id, ()))
-        for offer in offers
+        Addressed(offer, leaders.get(offer.organisation_id, ())) for offer in offers
     ]
 
 
-def _preview(
-    announcement: Announcement, offer: Offer, until: date, to: Sequence[Person]
-) -> Preview:
-    values = letter_values(announcement, offer.organisation.name, until)
+def preview(announcement: Announcement, addressed: Addressed, until: date) -> Preview:
+    """Give a letter as it would go out."""
+    school = addressed.offer.organisation.name
+    values = letter_values(announcement, school, until)
     return Preview(
-        offer,
+        addressed,
         filled(announcement.subject, values),
         paragraphs(filled(announcement.text, values)),
-        to,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
+from django.core.paginator import Paginator
 from django.utils import timezone
 
 from intervisit.kernel.actor import Actor
@@ -36,11 +38,13 @@ from intervisit.matching.queries.announcements import (
     unfinished_of,
 )
 from intervisit.matching.queries.leaders import leaders_of
-from intervisit.matching.queries.letters import previews
+from intervisit.matching.queries.letters import Addressed, addressed_of, preview
 from intervisit.matching.queries.offer_page import reasons_between
 from intervisit.matching.queries.plans import groups_to_offer
 from intervisit.networks.models import Organisation
 from intervisit.programmes.queries.programmes import definition_of
+
+LETTERS_A_PAGE: Final = 30
 
 
 def plan_to_announce(plan: MatchPlan, on: date) -> dict[str, Any]:
@@ -55,21 +59,44 @@ def plan_to_announce(plan: MatchPlan, on: date) -> dict[str, Any]:
     }
 
 
-def letters_page(announcement: Announcement, at: datetime) -> dict[str, Any]:
-    """Give every letter as it would go out now, and whom none would reach."""
+def letters_page(
+    announcement: Announcement, asked: Mapping[str, str], at: datetime
+) -> dict[str, Any]:
+    """Give letters as they would go out now, page by page, and whom none would reach.
+
+    The page is asked for by number, or by words in the name of a school.
+    """
     zone = timezone.get_current_timezone()
     asked_at = announcement.opened_at or at
     days = announcement.challenge_days
     until = last_day(window_from(asked_at, days, zone).closes_at, zone)
-    letters = previews(announcement, until, timezone.localdate(at))
+    addressed = addressed_of(announcement, timezone.localdate(at))
+    words = asked.get("find", "").strip()
+    place = place_of_words(addressed, words)
+    number = asked.get("page", "") if place is None else place // LETTERS_A_PAGE + 1
+    page = Paginator(addressed, LETTERS_A_PAGE).get_page(number or 1)
+    letters = [preview(announcement, each, until) for each in page.object_list]
     return {
         "announcement": announcement,
         "letters": letters,
-        "unreached": [letter for letter in letters if letter.unreached],
+        "count": len(addressed),
+        "page": page,
+        "find": words,
+        "missed": bool(words) and place is None,
+        "looked_at": None if place is None else place % LETTERS_A_PAGE,
+        "unreached": [each for each in addressed if each.unreached],
         "amiss": announcement.groups.exclude(problem="").order_by("number"),
         "until": until,
         "blanks": list(LETTER_BLANKS.items()),
     }
+
+
+def place_of_words(addressed: Sequence[Addressed], words: str) -> int | None:
+    """Find the first letter to a school whose name has these words."""
+    if not words:
+        return None
+    names = (each.offer.organisation.name.lower() for each in addressed)
+    return next((n for n, name in enumerate(names) if words.lower() in name), None)
 
 
 def announcement_page(announcement: Announcement, at: datetime) -> dict[str, Any]:

@@ -61,7 +61,8 @@ def letters(request: SignedInRequest, announcement: Announcement) -> HttpRespons
         else:
             messages.success(request, _("The letter is kept. Nobody has it yet."))
             return redirect(here("matching:letters", public_id=announcement.public_id))
-    context = letters_page(announcement, request.now) | {"form": form}
+    context = letters_page(announcement, request.GET.dict(), request.now)
+    context["form"] = form
     return render(request, "matching/letters.html", context)
 
 

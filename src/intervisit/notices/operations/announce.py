@@ -14,7 +14,10 @@ from intervisit.notices.domain.paces import Kind, Pace
 from intervisit.notices.models import Mail, Notice
 from intervisit.notices.operations.links import go_url
 from intervisit.notices.queries import paces_of
-from intervisit.support.jobs import defer
+from intervisit.support.jobs import defer_each
+
+ROWS = 1000
+"""How many rows go to the database at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,13 @@ class News:
     more: str = ""
 
 
-@transaction.atomic
 def notify(
     *, news: News, to: Collection[int], at: datetime, by: Actor | None = None
 ) -> list[Notice]:
     """Write a notice for each person, and a mail for those who want it at once.
 
     Call it inside the operation that causes it: it commits with it or not at
-    all. The person who did the thing is not told. Five queries, and one job for
+    all. The person who did the thing is not told. A few queries, and one job for
     each mail.
 
     Parameters
@@ -61,8 +63,32 @@ def notify(
     list of Notice
         Empty when nobody else is concerned.
     """
-    told = sorted({person for person in to if by is None or person != by.person_id})
-    paces = paces_of(told, news.kind)
+    return notify_each(told=[(news, to)], at=at, by=by)
+
+
+@transaction.atomic
+def notify_each(
+    *,
+    told: Sequence[tuple[News, Collection[int]]],
+    at: datetime,
+    by: Actor | None = None,
+) -> list[Notice]:
+    """Write what ``notify`` writes for many things at once, in as many queries.
+
+    Each thing tells some persons; who is told of two hears of both.
+    """
+    pairs = [
+        (news, person)
+        for news, to in told
+        for person in sorted(
+            {each for each in to if by is None or each != by.person_id}
+        )
+    ]
+    kinds = {news.kind.key: news.kind for news, _person in pairs}
+    paces = {
+        key: paces_of([p for news, p in pairs if news.kind.key == key], kind)
+        for key, kind in kinds.items()
+    }
     notices = Notice.objects.bulk_create(
         [
             Notice(
@@ -70,19 +96,19 @@ def notify(
                 kind=news.kind.key,
                 words=news.words[:200],
                 path=news.path,
-                pace=paces[person].value,
+                pace=paces[news.kind.key][person].value,
                 created_at=at,
             )
-            for person in told
-        ]
+            for news, person in pairs
+        ],
+        ROWS,
     )
-    _mail_at_once(
-        [notice for notice in notices if notice.pace == Pace.AT_ONCE.value], news, at
-    )
+    news_of = zip(notices, [news for news, _person in pairs], strict=True)
+    _mail_at_once([each for each in news_of if each[0].pace == Pace.AT_ONCE.value], at)
     return notices
 
 
-def _mail_at_once(notices: Sequence[Notice], news: News, at: datetime) -> None:
+def _mail_at_once(told: Sequence[tuple[Notice, News]], at: datetime) -> None:
     mails = Mail.objects.bulk_create(
         [
             Mail(
@@ -98,10 +124,12 @@ def _mail_at_once(notices: Sequence[Notice], news: News, at: datetime) -> None:
                 },
                 created_at=at,
             )
-            for notice in notices
-        ]
+            for notice, news in told
+        ],
+        ROWS,
     )
+    notices = [notice for notice, _news in told]
     for notice, mail in zip(notices, mails, strict=True):
         notice.mail = mail
-        defer("notices.send", mail_id=mail.pk)
-    Notice.objects.bulk_update(notices, ["mail"])
+    defer_each("notices.send", [{"mail_id": mail.pk} for mail in mails])
+    Notice.objects.bulk_update(notices, ["mail"], ROWS)
