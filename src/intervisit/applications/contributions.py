@@ -34,6 +34,7 @@ from intervisit.notices.domain.paces import Kind
 from intervisit.programmes.models import Cohort
 from intervisit.support.clock import now
 from intervisit.support.contributions import (
+    LATELY,
     DoneItem,
     Found,
     Mine,
@@ -70,9 +71,17 @@ def notice_kinds() -> Iterator[Kind]:
 
 def traces() -> Iterator[Trace]:
     """Applications of one's own, panels, parts to sign, talks, calls to answer."""
-    yield Trace(Application, people=("applicant",))
+    own = ("applicant",)
+    decided = "state IN ('submitted', 'waitlisted', 'offered')"
+    yield Trace(Application, own, only=decided, name="an application with others")
+    read = "state IN ('submitted', 'waitlisted')"
+    yield Trace(Application, own, only=read, name="an application under review")
+    withdrawn = f"withdrawn_at > {LATELY}"
+    yield Trace(Application, own, only=withdrawn, name="an application withdrawn")
     yield Trace(Reviewer, people=("person",))
     yield Trace(Pledge)
+    mine = "SELECT id FROM applications_application WHERE applicant_id = %(person)s"
+    yield Trace(Pledge, only=f"application_id IN ({mine})", name="a part of mine")
     yield Trace(Concern, only="settled_at IS NULL")
     is_open = "closes_at > now() AND published_at < now() AND called_off_at IS NULL"
     yield Trace(Call, only=is_open)
@@ -98,21 +107,22 @@ def open_to(actor: Actor, on: date) -> Iterator[Mine]:
 
 def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
     """Applications of one's own that are read and decided by others; one query."""
-    if nothing_in(Application):
-        return
-    for application in under_review_of(actor):
+    rows = () if nothing_in("an application under review") else under_review_of(actor)
+    for application in rows:
         yield WaitingForOthers(
             title=application.call.title,
             words=labels.STATES[application.state_now],
             url=here("applications:application", public_id=application.public_id),
         )
-    yield from commitments.waiting_for_others(actor)
+    if not nothing_in("a part of mine"):
+        yield from commitments.waiting_for_others(actor)
 
 
 def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     """Applications that came to an end lately or were withdrawn; one query."""
-    lately = () if nothing_in(Application) else withdrawn_lately(actor, since)
-    for application, at in lately:
+    if nothing_in("an application withdrawn"):
+        return
+    for application, at in withdrawn_lately(actor, since):
         yield DoneItem(
             words=_("You withdrew your application: %s") % application.call.title,
             at=at,

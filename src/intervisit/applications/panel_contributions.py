@@ -45,7 +45,7 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
         return
     if not nothing_in(Reviewer):
         yield from _reviews(actor)
-    if not nothing_in(Application):
+    if not nothing_in("an application with others"):
         yield from _own(actor)
 
 

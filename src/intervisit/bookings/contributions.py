@@ -39,6 +39,7 @@ from intervisit.networks.models import Organisation
 from intervisit.notices.domain.paces import Kind
 from intervisit.support.clock import today
 from intervisit.support.contributions import (
+    LATELY,
     DatedItem,
     DoneItem,
     Found,
@@ -69,12 +70,34 @@ MOST_SHOWN = 6
 
 def traces() -> Iterator[Trace]:
     """Contacts and bookings, by who asks and who helps."""
-    yield Trace(Contact, people=("asker", "colleague"))
+    yield Trace(Contact, people=("colleague",), name="a contact to me")
+    yield Trace(
+        Contact,
+        people=("asker", "colleague"),
+        only="asked_about_at IS NOT NULL",
+        name="a contact to judge",
+    )
+    sides: dict[str, Any] = {
+        "people": ("asker",),
+        "posts": ("colleague_post",),
+        "schools": ("receiver", "provider"),
+    }
     yield Trace(
         Booking,
-        people=("asker",),
-        posts=("colleague_post",),
-        schools=("receiver", "provider"),
+        **sides,
+        only="sent_at IS NOT NULL AND evaluated_at IS NULL"
+        " AND refused_at IS NULL AND cancelled_at IS NULL",
+        name="a booking that isn’t over",
+    )
+    agreed = f"agreed_at > {LATELY} AND cancelled_at IS NULL"
+    yield Trace(Booking, **sides, only=agreed, name="a booking agreed lately")
+    yield Trace(
+        Visit,
+        only="booking_id IN (SELECT id FROM bookings_booking WHERE"
+        " asker_id = %(person)s OR provider_id = ANY(%(schools)s)"
+        " OR colleague_post_id = ANY(ARRAY("
+        "SELECT id FROM people_post WHERE person_id = %(person)s)))",
+        name="a visit",
     )
 
 

@@ -25,7 +25,7 @@ from intervisit.directory.queries.listings import (
 from intervisit.directory.queries.pages import told_all
 from intervisit.directory.queries.personal_data import held_about
 from intervisit.directory.queries.rules import may_as, rules_here
-from intervisit.directory.queries.waiting import concerning, proposed_by
+from intervisit.directory.queries.waiting import CONCERNING, concerning, proposed_by
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
 from intervisit.notices.domain.paces import Kind
@@ -53,12 +53,25 @@ def notice_kinds() -> Iterator[Kind]:
 
 def traces() -> Iterator[Trace]:
     """Listings and proposals, by who makes them."""
-    yield Trace(Listing, posts=("post",), schools=("organisation",))
+    own = (
+        "(post_id = ANY(ARRAY(SELECT id FROM people_post WHERE person_id = %(person)s))"
+        " OR (post_id IS NULL AND organisation_id = ANY(%(schools)s)))"
+    )
+    yield Trace(Listing, only=f"ended_at IS NULL AND {own}", name="a listing of mine")
+    offered = (
+        "ended_at IS NULL AND submitted_at IS NOT NULL"
+        " AND agreed_at IS NULL AND declined_at IS NULL"
+    )
+    yield Trace(
+        Listing, schools=("organisation",), only=offered, name="a listing to answer"
+    )
     yield Trace(Amendment, only="outcome = 'open'", name="an open proposal")
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """What to confirm, to answer, to decide, to go on with, to finish."""
+    if nothing_in(*CONCERNING, "an open proposal"):
+        return
     rules = rules_here()
     if rules is None:
         return

@@ -65,6 +65,7 @@ def traces() -> Iterator[Trace]:
     ahead = "closes_at > now() - interval '2 days'"
     yield Trace(OfferedGroup, only=ahead, name="a window that ends")
     yield Trace(Announcement, only="state = 'draft'", name="a draft of letters")
+    yield Trace(Offer, schools=("organisation",), name="an offer to a school of mine")
     yield Trace(Offer, people=("answered_by",), only=f"answered_at > {LATELY}")
 
 

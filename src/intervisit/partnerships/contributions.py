@@ -93,6 +93,8 @@ def traces() -> Iterator[Trace]:
     yield Trace(ConsortiumPlace, posts=("post",))
     yield Trace(CohortStaff, posts=("post",))
     yield Trace(Challenge, only="decided_at IS NULL", name="an open talk")
+    begun = "a talk of mine"
+    yield Trace(Challenge, ("raised_by",), only="decided_at IS NULL", name=begun)
     yield Trace(Challenge, only=f"decided_at > {LATELY}", name="a talk decided lately")
 
 
@@ -213,7 +215,7 @@ def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
 
 def _begun_by(actor: Actor) -> Iterable[Challenge]:
     """Give the open talks that somebody began; who decides has them waiting anyway."""
-    if actor.has(*LEADS) or nothing_in("an open talk"):
+    if actor.has(*LEADS) or nothing_in("a talk of mine"):
         return ()
     open_ones = Challenge.objects.filter(raised_by_id=actor.person_id, decided_at=None)
     return open_ones.select_related("partnership").order_by("raised_at")

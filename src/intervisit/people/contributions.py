@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from intervisit.kernel.actor import Actor
+from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Organisation
 from intervisit.notices.domain.paces import Kind
 from intervisit.people import permissions
@@ -26,6 +26,7 @@ from intervisit.people.queries import (
 from intervisit.people.rosters import staff_of, teams_at, with_posts
 from intervisit.support import clock
 from intervisit.support.contributions import (
+    COMING,
     Found,
     Panel,
     Trace,
@@ -59,21 +60,32 @@ def notice_kinds() -> Iterator[Kind]:
 def traces() -> Iterator[Trace]:
     """Posts taken over, teams, invitations sent and deputies, by who acts."""
     yield Trace(Handover, posts=("successor",))
+    unseen = "seen_at IS NULL"
+    yield Trace(Handover, posts=("successor",), only=unseen, name="a post to take over")
+    yield Trace(Handover, only="successor_id IS NULL", name="a post left behind")
     yield Trace(TeamMember, posts=("post",))
     unanswered = "accepted_at IS NULL AND withdrawn_at IS NULL"
     yield Trace(Invitation, people=("sent_by",), only=unanswered)
-    yield Trace(Delegation, people=("giver",), only="withdrawn_on IS NULL")
+    ending = f"withdrawn_on IS NULL AND ends_on {COMING}"
+    yield Trace(Delegation, people=("giver",), only=ending)
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Handovers to read, posts without successor, what runs out soon."""
+    names = bool(actor.led_schools) or actor.has(Standing.OFFICE, Standing.DIRECTOR)
+    orphaned = names and not nothing_in("a post left behind")
+    if orphaned or not nothing_in("a post to take over"):
+        yield from _handovers(actor)
+    yield from _invitations(actor)
+    yield from _delegations(actor, on)
+
+
+def _handovers(actor: Actor) -> Iterator[WaitingItem]:
     handovers = list(handovers_waiting(actor)[:MOST_HANDOVERS])
     yield from _to_take(one for one in handovers if one.successor_id is not None)
     yield from _without_successor(
         [one for one in handovers if one.successor_id is None]
     )
-    yield from _invitations(actor)
-    yield from _delegations(actor, on)
 
 
 def _to_take(handovers: Iterable[Handover]) -> Iterator[WaitingItem]:

@@ -28,6 +28,7 @@ from intervisit.programmes.queries.cohorts import (
 )
 from intervisit.programmes.queries.programmes import programmes_visible_to
 from intervisit.support.contributions import (
+    COMING,
     LATELY,
     DatedItem,
     DoneItem,
@@ -81,6 +82,9 @@ def traces() -> Iterator[Trace]:
         name="a definition published lately",
     )
     yield Trace(RequirementState, only="waiting > 0", name="something to accept")
+    days = f"starts_on {COMING} OR ends_on {COMING}"
+    yield Trace(Cohort, only=days, name="a cohort that starts or ends")
+    yield from roles_contributed.traces()
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
@@ -142,6 +146,8 @@ def _cohort_item(cohort: Cohort, on: date) -> WaitingItem:
 def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
     """First and last days of cohorts; sessions and meetings of one's own."""
     yield from roles_contributed.this_week(actor, first, last)
+    if nothing_in("a cohort that starts or ends"):
+        return
     seen = cohorts_visible_to(actor).exclude(state=CohortState.CALLED_OFF)
     seen = seen.select_related(None)
     days = (first, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,24 +37,47 @@ from intervisit.programmes.queries.words import (
 )
 from intervisit.support.clock import today
 from intervisit.support.contributions import (
+    COMING,
     DatedItem,
     Mine,
     Panel,
+    Trace,
     WaitingForOthers,
     WaitingItem,
     nothing_in,
 )
+from intervisit.support.once import once
 from intervisit.support.urls import here
 
 SOON = timedelta(weeks=3)
 
 
+def traces() -> Iterator[Trace]:
+    """Steps and meetings of teams, what is asked of roles, and days of sessions."""
+    step = (
+        "done_on IS NULL AND owner_id IN (SELECT m.id FROM people_teammember m"
+        " JOIN people_post p ON p.id = m.post_id WHERE p.person_id = %(person)s)"
+    )
+    yield Trace(TeamStep, only=step, name="a step")
+    yield Trace(TeamMeeting, only=f'"on" {COMING}', name="a meeting that comes")
+    yield Trace(SessionDay, only=f'"on" {COMING}', name="a session that comes")
+    mine = (
+        "done_on IS NULL AND appointment_id IN (SELECT a.id FROM"
+        " programmes_appointment a JOIN people_post p ON p.id = a.post_id"
+        " WHERE p.person_id = %(person)s)"
+    )
+    asked = mine.replace("done_on IS NULL", "is_required AND done < units - lost")
+    yield Trace(RequirementState, only=asked, name="something asked of me")
+    yield Trace(Doing, only=mine, name="something planned")
+
+
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Give what roles ask of the actor soon, open seats, and what is to be accepted."""
-    if not nothing_in(Appointment):
+    if not nothing_in("something asked of me"):
         yield from _asked_of_me(actor, on)
+    if not nothing_in("something planned"):
         yield from _planned(actor, on)
-    if not nothing_in(TeamMember):
+    if not nothing_in("a step"):
         yield from _steps(actor, on)
     if actor.led_schools:
         yield from _open_seats(actor, on)
@@ -62,22 +85,23 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
         yield from _to_accept()
 
 
-def _my_states(actor: Actor) -> QuerySet[RequirementState]:
+@once
+def _my_states(actor: Actor) -> list[RequirementState]:
+    """Give what is asked of the actor and not done; two parts of Today tell of it."""
     rows = RequirementState.objects.filter(
         appointment__post_id__in=[post.id for post in actor.posts],
         is_required=True,
         done__lt=F("units") - F("lost"),
     )
-    return rows.select_related(
-        "cohort__definition", "appointment__cohort", "appointment__organisation"
-    )
+    beside = ("cohort__definition", "appointment__cohort", "appointment__organisation")
+    return list(rows.select_related(*beside).order_by("next_due_on", "pk"))
 
 
 def _asked_of_me(actor: Actor, on: date) -> Iterator[WaitingItem]:
-    near = Q(next_due_on__lte=on + SOON) | Q(to_make_up__gt=0)
-    rows = _my_states(actor).filter(near).order_by("next_due_on", "pk")
-    for row in rows.exclude(waiting=F("units") - F("done") - F("lost")):
-        if row.appointment is None:
+    for row in _my_states(actor):
+        is_near = row.next_due_on is not None and row.next_due_on <= on + SOON
+        is_in = row.waiting == row.units - row.done - row.lost
+        if row.appointment is None or is_in or not (is_near or row.to_make_up > 0):
             continue
         late = row.next_due_on is not None and row.next_due_on < on
         made_up = row.to_make_up > 0
@@ -173,10 +197,10 @@ def _to_accept() -> Iterator[WaitingItem]:
 
 def waiting_for_others(actor: Actor) -> Iterator[WaitingForOthers]:
     """Give what the actor has handed in and nobody has accepted."""
-    if nothing_in(Appointment):
+    if nothing_in("something asked of me"):
         return
-    for row in _my_states(actor).filter(waiting__gt=0).order_by("pk"):
-        if row.appointment is not None:
+    for row in sorted(_my_states(actor), key=lambda row: row.pk):
+        if row.appointment is not None and row.waiting > 0:
             yield WaitingForOthers(
                 title=requirement_name(row.cohort, row.requirement),
                 words=_("It is handed in, and waits to be accepted."),
@@ -187,9 +211,9 @@ def waiting_for_others(actor: Actor) -> Iterator[WaitingForOthers]:
 def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
     """Give the sessions and meetings that the actor belongs to."""
     posts = [post.id for post in actor.posts]
-    if not nothing_in(Appointment):
+    if not (nothing_in(Appointment) or nothing_in("a session that comes")):
         yield from _sessions(posts, first, last)
-    if not nothing_in(TeamMember):
+    if not (nothing_in(TeamMember) or nothing_in("a meeting that comes")):
         yield from _meetings(posts, first, last)
 
 

@@ -12,6 +12,7 @@ from intervisit.programmes.models import CohortStaff
 from intervisit.programmes.models.cohorts import CohortStaffQuerySet
 from intervisit.programmes.permissions import EDITORS
 from intervisit.support.clock import today
+from intervisit.support.contributions import nothing_in
 from intervisit.support.once import once
 
 
@@ -29,7 +30,9 @@ def cohorts_accompanied(actor: Actor) -> QuerySet[CohortStaff, int]:
 @once
 def cohorts_looked_after(actor: Actor) -> frozenset[int]:
     """Give the same ids as values: asked once a page, and of nobody without a post."""
-    return frozenset(cohorts_accompanied(actor)) if actor.posts else frozenset()
+    if not actor.posts or nothing_in(CohortStaff):
+        return frozenset()
+    return frozenset(cohorts_accompanied(actor))
 
 
 def accompanies(actor: Actor, cohort_id: int) -> bool:

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from intervisit.kernel.actor import Actor
+from intervisit.support import clock
 from intervisit.support.policy import Words
 
 
@@ -157,7 +158,9 @@ class LettingGo:
 
 
 #: Longer than Today looks back, for traces.
-LATELY = "now() - interval '7 days'"
+LATELY = "now() - interval '4 days'"
+#: The days of which Today tells that they come, for traces.
+COMING = "BETWEEN %(today)s AND %(today)s + 7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,8 @@ class Trace:
         Keys to a person, to any post that they hold or held, to a school they lead;
         without any, the rows concern everybody who is asked about them.
     only : str
-        Which of those rows, in SQL: "state = 'draft'".
+        Which of those rows, in SQL: "state = 'draft'"; may name ``%(person)s``,
+        ``%(schools)s`` and ``%(today)s``, the day where the network is.
     name : str
         What it is called where one table has several.
     """
@@ -223,7 +227,11 @@ def tracing(actor: Actor, traces: Iterable[Trace]) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(trace.sql for trace in asked)}",
-            {"person": actor.person_id, "schools": list(actor.led_schools)},
+            {
+                "person": actor.person_id,
+                "schools": list(actor.led_schools),
+                "today": clock.today(),
+            },
         )
         found = cursor.fetchone() or ()
     pairs = zip(asked, found, strict=True)

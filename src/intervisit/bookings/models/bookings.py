@@ -34,15 +34,6 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Narrow to those in which one of these schools is a side."""
         return self.filter(Q(receiver__in=ids) | Q(provider__in=ids))
 
-    def running_on(self, day: date) -> BookingQuerySet:
-        """Narrow to those agreed whose days hold a day, and which nobody ended."""
-        return self.filter(
-            agreed_at__isnull=False,
-            cancelled_at=None,
-            completed_at=None,
-            first_on__lte=day,
-        )
-
 
 @tracked(exclude=["people_words", "flexible", "exit_words", "ending_words"])
 class Booking(NetworkModel):
@@ -214,6 +205,12 @@ class Booking(NetworkModel):
     def state_on(self, day: date) -> BookingState:
         """Give the state in which it is on a day."""
         return state_of(self.facts, day)
+
+    def runs_on(self, day: date) -> bool:
+        """Whether it was agreed and has begun by a day, and nobody ended it."""
+        over = self.cancelled_at is not None or self.completed_at is not None
+        has_begun = self.first_on is not None and self.first_on <= day
+        return self.agreed_at is not None and has_begun and not over
 
     def school_of(self, side: Side) -> int:
         """Give the school of a side."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext as _
 
 from intervisit.bookings.domain.days import middle
@@ -33,7 +40,7 @@ def of_mine(actor: Actor) -> BookingQuerySet:
     """Give sent bookings in which somebody acts, and which aren't over."""
     acts = Q(asker_id=actor.person_id) | Q(colleague_post__person_id=actor.person_id)
     acts |= Q(receiver__in=actor.led_schools) | Q(provider__in=actor.led_schools)
-    if nothing_in(Booking):
+    if nothing_in("a booking that isn’t over"):
         return Booking.objects.none()
     rows = Booking.objects.sent().filter(
         acts, refused_at=None, cancelled_at=None, evaluated_at=None
@@ -49,7 +56,7 @@ def under_way(actor: Actor) -> list[Booking]:
 
 def contacts_to_answer(actor: Actor) -> QuerySet[Contact]:
     """Give contacts to somebody that they haven't written in."""
-    if nothing_in(Contact):
+    if nothing_in("a contact to me"):
         return Contact.objects.none()
     wrote = ContactMessage.objects.filter(
         contact=OuterRef("pk"), author_id=actor.person_id or 0
@@ -62,7 +69,7 @@ def contacts_to_answer(actor: Actor) -> QuerySet[Contact]:
 
 def contacts_to_judge(actor: Actor) -> QuerySet[Contact]:
     """Give contacts of which somebody was asked whether they helped."""
-    if nothing_in(Contact):
+    if nothing_in("a contact to judge"):
         return Contact.objects.none()
     said = ContactAnswer.objects.filter(
         contact=OuterRef("pk"), person_id=actor.person_id or 0
@@ -75,7 +82,7 @@ def contacts_to_judge(actor: Actor) -> QuerySet[Contact]:
 
 def visits_to_log(actor: Actor, on: date) -> QuerySet[Visit]:
     """Give visits that somebody gave, or whose school did, and never wrote up."""
-    if nothing_in(Booking):
+    if nothing_in("a visit"):
         return Visit.objects.none()
     gave = Q(booking__colleague_post__person_id=actor.person_id)
     led = Q(booking__colleague_post=None, booking__provider__in=actor.led_schools)
@@ -86,7 +93,7 @@ def visits_to_log(actor: Actor, on: date) -> QuerySet[Visit]:
 
 def visits_between(actor: Actor, first: date, last: date) -> QuerySet[Visit]:
     """Give the visits of somebody's own bookings in these days."""
-    if nothing_in(Booking):
+    if nothing_in("a visit"):
         return Visit.objects.none()
     own = Q(booking__colleague_post__person_id=actor.person_id)
     own |= Q(booking__asker_id=actor.person_id)
@@ -97,8 +104,9 @@ def visits_between(actor: Actor, first: date, last: date) -> QuerySet[Visit]:
 
 def reviews_due(actor: Actor, on: date) -> Iterator[Booking]:
     """Give long-term bookings that are half over and that a side said nothing of."""
-    rows = of_mine(actor).running_on(on).filter(is_long_term=True)
-    for booking in rows.prefetch_related("reviews"):
+    rows = [each for each in under_way(actor) if each.is_long_term and each.runs_on(on)]
+    prefetch_related_objects(rows, "reviews")
+    for booking in rows:
         first, last = booking.first_on, booking.last_on
         if first is None or last is None or middle(first, last) > on:
             continue
@@ -152,7 +160,7 @@ def ended_lately(
     acts = Q(asker_id=actor.person_id) | Q(colleague_post__person_id=actor.person_id)
     acts |= Q(receiver__in=actor.led_schools) | Q(provider__in=actor.led_schools)
     rows = Booking.objects.filter(acts, agreed_at__gte=since, cancelled_at=None)
-    if nothing_in(Booking):
+    if nothing_in("a booking agreed lately"):
         return
     for booking in rows.select_related(*BESIDE).order_by(F("agreed_at").desc(), "pk"):
         told = {"receiver": booking.receiver.name, "provider": booking.provider.name}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import Final
 
@@ -19,6 +20,8 @@ from intervisit.support.once import once, together
 
 #: How long a successor is asked about what was offered before them.
 LATELY: Final = timedelta(days=60)
+#: Traces without which no listing concerns anybody.
+CONCERNING: Final = ("a listing of mine", "a listing to answer", Handover)
 
 
 def owned_by(actor: Actor) -> Q:
@@ -31,6 +34,8 @@ def owned_by(actor: Actor) -> Q:
 @once
 def concerning(actor: Actor, on: date) -> dict[str, list[Listing]]:
     """Give the listings that wait for somebody, by what for; one query for all."""
+    if nothing_in(*CONCERNING):
+        return defaultdict(list)
     rules = rules_here()
     asked = {
         "answer": to_answer(actor),
@@ -45,7 +50,7 @@ def concerning(actor: Actor, on: date) -> dict[str, list[Listing]]:
 
 def to_answer(actor: Actor) -> QuerySet[Listing]:
     """Give what the staff of schools that an actor leads offered, and waits."""
-    if not actor.led_schools:
+    if not actor.led_schools or nothing_in("a listing to answer"):
         return Listing.objects.none()
     waits = Listing.objects.not_over().filter(
         organisation_id__in=list(actor.led_schools),
@@ -58,7 +63,7 @@ def to_answer(actor: Actor) -> QuerySet[Listing]:
 
 def to_confirm(actor: Actor, rules: Rules, on: date) -> ListingQuerySet:
     """Give what an actor offers and has not confirmed for long."""
-    if rules.confirm_weeks is None or nothing_in(Listing):
+    if rules.confirm_weeks is None or nothing_in("a listing of mine"):
         return Listing.objects.none()
     due = on - timedelta(weeks=rules.confirm_weeks)
     found = Listing.objects.listed_on(on).filter(owned_by(actor), confirmed_on__lte=due)
@@ -81,7 +86,7 @@ def left_to(actor: Actor, on: date) -> QuerySet[Listing]:
 
 def unfinished(actor: Actor) -> QuerySet[Listing]:
     """Give drafts of what an actor offers, and what the principal declined."""
-    if nothing_in(Listing):
+    if nothing_in("a listing of mine"):
         return Listing.objects.none()
     found = Listing.objects.not_over().filter(
         Q(submitted_at=None) | Q(declined_at__isnull=False), owned_by(actor)
@@ -91,7 +96,7 @@ def unfinished(actor: Actor) -> QuerySet[Listing]:
 
 def offered_by(actor: Actor) -> QuerySet[Listing]:
     """Give what an actor offered that waits for the principal."""
-    if nothing_in(Listing):
+    if nothing_in("a listing of mine"):
         return Listing.objects.none()
     waits = Listing.objects.not_over().filter(
         post_id__in=[post.id for post in actor.posts],

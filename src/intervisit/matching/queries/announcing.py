@@ -56,7 +56,7 @@ def _offers_on_the_table(actor: Actor) -> list[Offer]:
 
     Four parts of Today tell of them, and only by what is fetched here.
     """
-    if not actor.led_schools:
+    if not actor.led_schools or nothing_in("an offer to a school of mine"):
         return []
     rows = own_offers(actor).filter(OPEN).order_by("group__closes_at", "pk")
     bare = rows.select_related(None).select_related("organisation", *NEEDED)

@@ -157,12 +157,28 @@ class Roster:
 
 def roster_of(part: Participation, on: date) -> Roster:
     """Give the roles of a school in a cohort on a day; one query."""
+    return rosters_of([part], on)[0]
+
+
+def rosters_of(parts: Sequence[Participation], on: date) -> list[Roster]:
+    """Give the roles of schools, each in a cohort, on a day; one query for all."""
     rows = (
         Appointment.objects.held()
-        .filter(cohort_id=part.cohort_id, organisation_id=part.organisation_id)
+        .filter(
+            cohort_id__in={part.cohort_id for part in parts},
+            organisation_id__in={part.organisation_id for part in parts},
+        )
         .select_related("post__person", "seat", "follows")
         .order_by("seat__number", "starts_on", "pk")
     )
+    of: dict[tuple[int, int | None], list[Appointment]] = defaultdict(list)
+    for row in rows if parts else ():
+        of[row.cohort_id, row.organisation_id].append(row)
+    found = ((part, of[part.cohort_id, part.organisation_id]) for part in parts)
+    return [_roster(part, theirs, on) for part, theirs in found]
+
+
+def _roster(part: Participation, rows: Sequence[Appointment], on: date) -> Roster:
     held: dict[str, list[Appointment]] = defaultdict(list)
     over: dict[str, list[Appointment]] = defaultdict(list)
     for row in rows:
@@ -210,7 +226,7 @@ def rosters_of_schools(actor: Actor, schools: Iterable[int], on: date) -> list[R
         )
         .order_by("organisation_id", "cohort__starts_on", "pk")
     )
-    return [roster_of(part, on) for part in parts]
+    return rosters_of(list(parts), on)
 
 
 def roles_of_person(rows: AppointmentQuerySet, person_id: int) -> AppointmentQuerySet:
