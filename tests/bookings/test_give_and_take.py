@@ -30,9 +30,7 @@ def helped(scene):
 
 
 def lines(found):
-    return {
-        line.name: (line.balance.gave, line.balance.took) for line in found.lines
-    }
+    return {line.name: (line.balance.gave, line.balance.took) for line in found.lines}
 
 
 def test_contacts_and_agreed_bookings_of_a_year_count(helped):

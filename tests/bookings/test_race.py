@@ -13,6 +13,7 @@ from django.db import connections
 
 from intervisit.bookings.domain.terms import Offer
 from intervisit.bookings.models import Booking, BookingSection
+from intervisit.bookings.operations import terms as settling
 from intervisit.bookings.operations.asking import Wanted, ask_for_support
 from intervisit.bookings.operations.capacity import set_capacity
 from intervisit.bookings.operations.terms import (
@@ -125,8 +126,9 @@ def test_one_of_two_that_agree_at_once_is_refused(copy):
     assert race(agreeing_to_the_last_place()) == ["agreed", "refused"]
 
 
-def test_without_the_constraint_both_get_the_last_place(copy):
-    """The control: nothing but the constraint keeps the second one out."""
+def test_without_a_turn_and_a_constraint_both_get_the_last_place(copy, monkeypatch):
+    """The control: the race is a real one."""
+    monkeypatch.setattr(settling, "take_turn", lambda _: None)
     with psycopg.connect(databases.server_url(copy), autocommit=True) as owner:
         owner.execute("SET ROLE NONE")
         owner.execute(f"ALTER TABLE bookings_booking DROP CONSTRAINT {PLACE}")

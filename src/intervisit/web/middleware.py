@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -22,6 +23,7 @@ from intervisit.support import clock
 from intervisit.support.gate import is_public
 from intervisit.support.once import asking_once
 from intervisit.support.scope import within
+from intervisit.support.turns import done_again
 from intervisit.web import counting
 from intervisit.web.queries import networks_of_account
 
@@ -78,11 +80,20 @@ class Maintenance:
         return response
 
 
+def _as_it_came(request: HttpRequest) -> None:
+    """Let a request be read anew: files from their start, no words said yet."""
+    for name in request.FILES:
+        for upload in request.FILES.getlist(name):
+            upload.seek(0)
+    request._messages = default_storage(request)  # type: ignore[attr-defined]  # noqa: SLF001 - where Django keeps them
+
+
 class NetworkScope:
     """Open the network of the address round the view, in one transaction.
 
     The view runs here, inside ``process_view``, so that an exception leaves
-    through the scope and rolls everything back before it becomes a page.
+    through the scope and rolls everything back before it becomes a page. Where the
+    database broke it off so that somebody else could go on, it runs once more.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -106,6 +117,20 @@ class NetworkScope:
             message = "There is no network at this address."
             raise Http404(message)
         request.network = network  # type: ignore[attr-defined]
+        return done_again(
+            lambda: self._answer(request, network, view, arguments, named),
+            before=lambda: _as_it_came(request),
+        )
+
+    def _answer(
+        self,
+        request: HttpRequest,
+        network: Network,
+        view: View,
+        arguments: tuple[Any, ...],
+        named: dict[str, Any],
+    ) -> HttpResponse:
+        """Run the view inside the network, as whoever asks."""
         with within(network):
             actor = self._actor(request, network)
             if actor is None and not is_public(view):

@@ -37,11 +37,13 @@ from intervisit.bookings.queries.people import (
     people_of,
     those_with_a_copy,
 )
+from intervisit.directory.models import Listing
 from intervisit.kernel.actor import Actor
 from intervisit.kernel.period import Period
 from intervisit.people.queries import oneself
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
+from intervisit.support.turns import take_turn
 
 PLACE_HELD = "place_of_listing_held_once"
 
@@ -188,6 +190,7 @@ def take_place(booking: Booking) -> None:
     NoPlaceLeft
         When none is; also when somebody else takes the last one at this moment.
     """
+    take_turn(Listing.objects.filter(pk=booking.listing_id))
     capacity = capacity_of(booking.listing)
     if capacity is None or booking.first_on is None:
         booking.save()

@@ -24,6 +24,7 @@ from intervisit.networks.queries import regions_under
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 from intervisit.support.scope import current_network_id
+from intervisit.support.turns import take_turn
 
 OWN_FACTS = ("name", "line", "words", "accent", "time_zone", "grade_scheme")
 
@@ -52,6 +53,7 @@ def save_school_year(
     *, year: SchoolYear | None, name: str, starts_on: date, ends_on: date, by: Actor
 ) -> SchoolYear:
     """Add a school year, or change one; the database refuses overlaps."""
+    take_turn(Network.objects.filter(pk=current_network_id()))
     year = year or SchoolYear()
     year.name, year.starts_on, year.ends_on = name, starts_on, ends_on
     year.save()
@@ -71,6 +73,7 @@ def add_term(
     *, year: SchoolYear, name: str, starts_on: date, ends_on: date, by: Actor
 ) -> Term:
     """Add a term inside a school year."""
+    take_turn(SchoolYear.objects.filter(pk=year.pk))
     _within_year(year, starts_on, ends_on)
     return Term.objects.create(
         school_year=year, name=name, starts_on=starts_on, ends_on=ends_on

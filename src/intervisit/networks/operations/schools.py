@@ -18,6 +18,7 @@ from intervisit.networks.models import (
 )
 from intervisit.support.errors import StaleEdit
 from intervisit.support.operation import operation
+from intervisit.support.turns import take_turn
 
 AMENDABLE = (
     "name",
@@ -127,6 +128,7 @@ def place_in_region(
 
     Returns None when it is there already.
     """
+    take_turn(Organisation.objects.filter(pk=organisation.pk))
     current = (
         RegionMembership.objects.select_for_update()
         .filter(organisation=organisation, kind_id=region.kind_id, ends_on=None)

@@ -30,6 +30,7 @@ from intervisit.programmes.models import Cohort, Participation
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
+from intervisit.support.turns import take_turn
 
 OVER = frozenset({CohortState.CLOSED, CohortState.CALLED_OFF})
 
@@ -202,6 +203,7 @@ def add_member(
     InAnotherGroup
         With the name of the organisation.
     """
+    take_turn(Organisation.objects.filter(pk=member.organisation.pk))
     try:
         with transaction.atomic():
             return Membership.objects.create(

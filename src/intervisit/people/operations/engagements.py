@@ -17,6 +17,7 @@ from intervisit.people.models import Engagement, Person
 from intervisit.people.models.engagements import EXCLUDING, EngagementPart
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
+from intervisit.support.turns import take_turn
 
 CLASHES = ("person_not_engaged_twice", "room_not_engaged_twice")
 
@@ -131,11 +132,9 @@ def _come_after_others(engagement: Engagement) -> None:
     constraint, and the database would end one of them without a word for users.
     """
     if engagement.person_id is not None:
-        persons = Person.objects.filter(pk=engagement.person_id)
-        persons.select_for_update(no_key=True).values_list("pk").first()
+        take_turn(Person.objects.filter(pk=engagement.person_id))
     if engagement.organisation_id is not None:
-        places = Organisation.objects.filter(pk=engagement.organisation_id)
-        places.select_for_update(no_key=True).values_list("pk").first()
+        take_turn(Organisation.objects.filter(pk=engagement.organisation_id))
 
 
 def _save(engagement: Engagement) -> Engagement:

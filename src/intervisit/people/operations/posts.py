@@ -16,6 +16,7 @@ from intervisit.people.operations.telling_deputies import tell_over
 from intervisit.people.operations.telling_successors import tell_successor
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
+from intervisit.support.turns import take_turn
 
 HIGH_STANDINGS = frozenset(Standing) - {Standing.STAFF}
 
@@ -37,6 +38,7 @@ class OnlyTheOffice(Refusal):
 
 
 def _save_post(post: Post) -> Post:
+    take_turn(Person.objects.filter(pk=post.person_id))
     try:
         with transaction.atomic():
             post.save()

@@ -28,6 +28,7 @@ from intervisit.programmes.operations.telling_roles import tell_appointed
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
+from intervisit.support.turns import take_turn
 
 
 class NoSeatFree(Refusal):
@@ -99,9 +100,7 @@ def appoint(
         follows=follows,
         made_at=at,
     )
-    # Two who appoint at once wait for each other here: exclusion constraints alone
-    # would let them wait in a circle, and the database would break one of them off.
-    Post.objects.select_for_update(of=("self",), no_key=True).get(pk=post.pk)
+    take_turn(Post.objects.filter(pk=post.pk))
     seats = [None] if places.number is None else _free_seats(part, places, terms)
     made = _seated(row, seats, places.role.name)
     join_teams(made, places.role, definition, by=by)

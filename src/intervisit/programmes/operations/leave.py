@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
 from intervisit.programmes.domain.appointments import EndWhy
-from intervisit.programmes.models import Appointment
+from intervisit.programmes.models import Appointment, Seat
 from intervisit.programmes.operations.appointing import NoSeatFree, appoint
 from intervisit.programmes.operations.leaving_roles import (
     NotHeld,
@@ -24,6 +24,7 @@ from intervisit.programmes.operations.reckoning import reckon
 from intervisit.programmes.operations.telling_roles import tell_back
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
+from intervisit.support.turns import take_turn
 
 DAY = timedelta(days=1)
 
@@ -123,6 +124,7 @@ def move_return(
         words = _("Choose a day after %(first)s, and until %(last)s.")
         told = {"first": date_format(before.ends_on), "last": date_format(last)}
         raise WrongDay(words % told)
+    take_turn(Seat.objects.filter(pk=row.seat_id or 0))
     row.starts_on = back_on
     try:
         with transaction.atomic():

@@ -45,12 +45,12 @@ def end_membership(
     CohortIsOver, WrongDay
         When the cohort is over, or the day is before it came.
     """
+    open_cohort_row(participation.cohort)
     locked = (
         Participation.objects.select_for_update(of=("self",))
         .select_related("cohort", "organisation")
         .get(pk=participation.pk)
     )
-    open_cohort_row(locked.cohort)
     if ends_on < locked.starts_on:
         raise WrongDay(_("It came on %s and can’t leave before.") % locked.starts_on)
     locked.ends_on = ends_on
@@ -91,12 +91,12 @@ def end_staff(*, staff: CohortStaff, ends_on: date, by: Actor) -> CohortStaff:
     CohortIsOver, WrongDay
         As for organisations.
     """
+    open_cohort_row(staff.cohort)
     locked = (
         CohortStaff.objects.select_for_update(of=("self",))
         .select_related("cohort")
         .get(pk=staff.pk)
     )
-    open_cohort_row(locked.cohort)
     if ends_on < locked.starts_on:
         raise WrongDay(_("It began on %s and can’t end before.") % locked.starts_on)
     locked.ends_on = ends_on

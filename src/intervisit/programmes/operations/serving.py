@@ -17,6 +17,7 @@ from intervisit.programmes.operations.members import WrongDay
 from intervisit.programmes.queries.serving import promise_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
+from intervisit.support.turns import take_turn
 
 
 class NoServicePromised(Refusal):
@@ -63,6 +64,7 @@ def write_spell(
         raise PlaceMissing(_("A member school is one of the list."))
     if spell.ends_on is not None and spell.ends_on < spell.starts_on:
         raise WrongDay(_("It ends before it starts."))
+    take_turn(Appointment.objects.filter(pk=appointment.pk))
     try:
         with transaction.atomic():
             return ServiceSpell.objects.create(
