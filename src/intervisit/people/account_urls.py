@@ -13,5 +13,13 @@ urlpatterns = [
     path("login/password/", allauth_views.login, name="account_password_login"),
     path("login/connect/", sign_in.connect, name="account_connect"),
     path("login/at/<str:public_id>/", sign_in.service, name="account_sign_in_service"),
+    path(
+        "oidc/<str:provider_id>/login/", sign_in.to_service, name="account_to_service"
+    ),
+    path(
+        "oidc/<str:provider_id>/login/callback/",
+        sign_in.from_service,
+        name="account_from_service",
+    ),
     path("", include("allauth.urls")),
 ]

@@ -29,6 +29,10 @@ class Liar(ThreadingHTTPServer):
         What its discovery document says otherwise.
     elsewhere : str
         Whom it names at its address for facts about people.
+    leads_to : str
+        Where it sends whoever asks for a token, if anywhere.
+    asked : list of str
+        Paths that were asked for, in order.
     """
 
     daemon_threads = True
@@ -38,6 +42,8 @@ class Liar(ThreadingHTTPServer):
         self.claims: dict[str, Any] = {}
         self.about: dict[str, Any] = {}
         self.elsewhere = SUB
+        self.leads_to = ""
+        self.asked: list[str] = []
 
     @property
     def issuer(self) -> str:
@@ -69,6 +75,7 @@ class _Answers(BaseHTTPRequestHandler):
     server: Liar
 
     def do_GET(self) -> None:
+        self.server.asked.append(self.path)
         if self.path.endswith("/.well-known/openid-configuration"):
             self._say(self.server.discovery())
         elif self.path == "/userinfo":
@@ -77,8 +84,15 @@ class _Answers(BaseHTTPRequestHandler):
             self._say({"keys": []})
 
     def do_POST(self) -> None:
+        self.server.asked.append(self.path)
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self._say(self.server.token())
+        if self.server.leads_to:
+            self.send_response(307)
+            self.send_header("Location", self.server.leads_to)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            self._say(self.server.token())
 
     def _say(self, document: dict[str, Any]) -> None:
         content = json.dumps(document).encode()

@@ -8,8 +8,11 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.test import Client
+from requests import RequestException
+from requests.adapters import HTTPAdapter
 
 from intervisit.people.models import SignInProvider
+from intervisit.people.sign_in.adapters import SocialAccountAdapter
 from intervisit.people.sign_in.sealing import seal
 from intervisit.support.scope import within
 from tests.cast import TODAY, signed_up
@@ -159,3 +162,93 @@ def test_token_with_an_id_of_its_own_is_taken_once(client, liar, provider, harri
 
     assert answer.status_code == 401
     assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    "inside", ["http://169.254.169.254/latest", "https://10.0.0.1/", "file:///etc/x"]
+)
+def test_service_sends_us_to_no_address_inside(
+    client, liar, provider, harriet, inside, monkeypatch
+):
+    """What a service names is looked at as its own address was."""
+    sent = []
+    monkeypatch.setattr(HTTPAdapter, "send", _noting(HTTPAdapter.send, sent))
+    state = begin(client, provider)
+    liar.about = {"token_endpoint": inside}
+
+    answer = come_back(client, provider, state)
+
+    assert not [url for url in sent if url.startswith(inside)]
+    assert answer.status_code == 401
+    assert not is_in(client)
+
+
+def test_without_our_session_it_is_asked_inside(
+    client, liar, provider, harriet, monkeypatch
+):
+    """The control: allauth alone asks wherever it is sent."""
+    sent = []
+    monkeypatch.setattr(HTTPAdapter, "send", _noting(HTTPAdapter.send, sent))
+    monkeypatch.delattr(SocialAccountAdapter, "get_requests_session")
+    state = begin(client, provider)
+    liar.about = {"token_endpoint": f"http://127.0.0.2:{liar.server_port}/token"}
+
+    come_back(client, provider, state)
+
+    assert [url for url in sent if "127.0.0.2" in url]
+
+
+def test_service_that_leads_elsewhere_is_not_followed(client, liar, provider, harriet):
+    liar.leads_to = f"{liar.issuer}/inner"
+
+    answer = come_back(client, provider, begin(client, provider))
+
+    assert answer.status_code == 401
+    assert not is_in(client)
+    assert "/inner" not in liar.asked
+
+
+def test_service_that_never_stops_talking_is_not_heard_out(
+    client, liar, provider, harriet
+):
+    state = begin(client, provider)
+    liar.about = {"more": "x" * 200_000}
+
+    answer = come_back(client, provider, state)
+
+    assert answer.status_code == 502
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    "about", [{"more": "x" * 200_000}, {"authorization_endpoint": None}]
+)
+def test_service_that_makes_no_sense_is_not_gone_to(client, liar, provider, about):
+    liar.about = about
+
+    answer = client.get(f"/accounts/oidc/{provider.public_id}/login/")
+
+    assert answer.status_code in {200, 302, 502}
+
+
+def test_service_that_is_down_is_said_to_be(client, provider, harriet, liar, new_york):
+    state = begin(client, provider)
+    with within(new_york):
+        SignInProvider.objects.update(issuer="http://localhost:9")
+
+    there = client.get(f"/accounts/oidc/{provider.public_id}/login/")
+    back = come_back(client, provider, state)
+
+    for answer in (there, back):
+        assert answer.status_code == 502
+        assert "could not be reached" in answer.content.decode()
+
+
+def _noting(send, sent):
+    def noting(self, request, **facts):
+        sent.append(request.url)
+        if "127.0.0.1" in request.url or "localhost" in request.url:
+            return send(self, request, **facts)
+        raise RequestException(request=request)
+
+    return noting

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from intervisit.people.acting import SESSION_PROVIDER
 from intervisit.people.models import Account
 from intervisit.people.sign_in import pending
+from intervisit.people.sign_in.issuers import AskingOutside
 from intervisit.people.sign_in.providers import (
     OIDC,
     app_of,
@@ -108,6 +109,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if found is None or client_id not in (None, found.client_id):
             return []
         return [app_of(found)]
+
+    def get_requests_session(self) -> AskingOutside:
+        return AskingOutside()
 
     def list_providers(self, request: HttpRequest) -> list[Any]:
         return []

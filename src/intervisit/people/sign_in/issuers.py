@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import json
 import socket
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -116,10 +115,45 @@ def _has_keys(said: Mapping[str, Any]) -> bool:
 
 
 def _document(address: str) -> dict[str, Any]:
-    with requests.get(
-        address, timeout=SECONDS, allow_redirects=False, stream=True
-    ) as answer:
+    with AskingOutside() as session:
+        answer = session.get(address)
         answer.raise_for_status()
-        content = answer.raw.read(MOST_BYTES, decode_content=True)
-    found = json.loads(content)
+        found = answer.json()
     return found if isinstance(found, dict) else {}
+
+
+class NotAsked(requests.RequestException):
+    """An address that a service named, and that nobody is asked at."""
+
+
+class AskingOutside(requests.Session):
+    """Asks services of sign-in, which offices name and which name others in turn.
+
+    Each address is looked at as the first one was, redirects are not followed, and
+    of an answer no more than ``MOST_BYTES`` are read.
+    """
+
+    def send(
+        self, request: requests.PreparedRequest, **facts: Any
+    ) -> requests.Response:
+        """Send one request, to the public internet only.
+
+        Raises
+        ------
+        NotAsked
+            When the address isn't https or is one inside; or when the answer leads
+            elsewhere, or is too long.
+        """
+        try:
+            checked_issuer(str(request.url).partition("?")[0])
+        except IssuerRefused as refusal:
+            raise NotAsked(str(refusal), request=request) from refusal
+        careful = {"allow_redirects": False, "stream": True, "timeout": SECONDS}
+        answer = super().send(request, **facts | careful)
+        content = answer.raw.read(MOST_BYTES + 1, decode_content=True)
+        answer.close()
+        if answer.is_redirect or len(content) > MOST_BYTES:
+            message = "It leads elsewhere, or says too much."
+            raise NotAsked(message, request=request)
+        answer._content = content  # noqa: SLF001 - as if it had been read whole
+        return answer
