@@ -11,7 +11,7 @@ from django.db import models
 from intervisit.support.policy import NothingConfidential, permission, rule
 from intervisit.web.permissions_table import all_permissions
 from tests.architecture.test_words import house_models
-from tests.harness.confidential import declared, is_apart, tables
+from tests.harness.confidential import column_of, declared, is_apart, tables
 
 HOLDING_WORDS = (
     *(models.CharField, models.TextField, models.JSONField),
@@ -112,3 +112,45 @@ def test_every_deputy_is_given_nothing_that_is_named_apart():
 
     lines = all_permissions()
     assert [name for name in EVERY_DEPUTY if lines[name].is_named_apart] == []
+
+
+#: Typed words that a history may hold, and why: nobody else's words, or no person's.
+KEPT_IN_HISTORY = {
+    "applications.Concern.topic": "A clause of the programme, in its own words.",
+    "imports.Import.failure": "A sentence of ours about a file.",
+    "imports.Import.file_name": "Which file was brought in is what is told.",
+    "matching.MatchPlan.note": "The office's own note on its own plan.",
+    "matching.MatchRun.failure": "A sentence of ours about a run.",
+    "matching.MatchRun.note": "The office's own note on its own run.",
+    "notices.Message.list_words": "Words of ours: how many of which list.",
+    "people.Engagement.about": "A reference that code makes.",
+    "people.Engagement.title": "What sort of meeting it is, in words of ours.",
+    "people.Person.source_key": "The key of a list, by which it is found again.",
+    "people.Post.source_key": "The key of a list, by which it is found again.",
+    "search.UnmetSearch.folded": "What was looked for, without who looked.",
+    "search.UnmetSearch.settled_as": "The office's own answer to a search.",
+}
+
+
+def in_history(names: set[str]) -> set[str]:
+    """Name the confidential fields of which a history keeps each value."""
+    found = set()
+    for name in names:
+        model, attribute = column_of(name)
+        events = getattr(model, "pgh_event_model", None)
+        kept = events._meta.fields if events else ()
+        if attribute in {field.name for field in kept}:
+            found.add(name)
+    return found
+
+
+def test_history_keeps_no_confidential_words():
+    """They could not be erased: history is only ever added to."""
+    assert in_history(set(declared())) == set(KEPT_IN_HISTORY)
+    assert all(len(why) >= WHY_CHARACTERS for why in KEPT_IN_HISTORY.values())
+
+
+def test_field_in_a_history_is_noticed():
+    assert in_history({"applications.Decision.state"}) == {
+        "applications.Decision.state"
+    }

@@ -20,6 +20,10 @@ from intervisit.applications.models import (
     Pledge,
     Reviewer,
 )
+from intervisit.applications.operations.letting_go import (
+    applications_to_let_go,
+    let_go_of_applications,
+)
 from intervisit.applications.panel_labels import PANEL_KINDS
 from intervisit.applications.personal_data import erase, personal_data
 from intervisit.applications.queries.calls import calls_visible_to
@@ -37,6 +41,7 @@ from intervisit.support.contributions import (
     LATELY,
     DoneItem,
     Found,
+    LettingGo,
     Mine,
     Panel,
     Trace,
@@ -50,6 +55,7 @@ __all__ = [
     "done",
     "erase",
     "found",
+    "letting_go",
     "notice_kinds",
     "open_to",
     "panels",
@@ -103,6 +109,11 @@ def open_to(actor: Actor, on: date) -> Iterator[Mine]:
             line=_("%(programme)s, until %(day)s")
             % {"programme": call.cohort.programme.name, "day": day},
         )
+
+
+def letting_go() -> Iterator[LettingGo]:
+    """What was written for applications that are over."""
+    yield LettingGo("applications", applications_to_let_go, let_go_of_applications)
 
 
 def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:

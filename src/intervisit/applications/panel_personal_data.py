@@ -31,15 +31,11 @@ def panel_data(person: Person) -> Iterator[PersonalData]:
 
 
 def erase_from_panels(person: Person) -> None:
-    """Blank what they wrote as reviewers, and letters and notes about them."""
+    """Blank what they wrote as reviewers; what was written of them goes elsewhere."""
     Review.objects.filter(reviewer__person=person).update(
         words="", words_to_applicant=""
     )
     Conflict.objects.filter(reviewer__person=person).update(note="")
-    about = {"application__applicant": person}
-    Review.objects.filter(**about).update(words="", words_to_applicant="")
-    Interview.objects.filter(**about).update(notes="")
-    Decision.objects.filter(**about).update(subject="", text="")
 
 
 def _judged(person: Person) -> Iterator[dict[str, str | None]]:

@@ -17,14 +17,13 @@ from intervisit.applications.models import (
     OfferedArea,
     SchoolWish,
 )
+from intervisit.applications.operations.letting_go import BLANK, forget_words
 from intervisit.applications.panel_personal_data import (
     erase_from_panels,
     panel_data,
 )
 from intervisit.people.models import Person
 from intervisit.support.contributions import PersonalData
-
-BLANK = "–"
 
 
 def personal_data(person: Person) -> Iterator[PersonalData]:
@@ -57,11 +56,7 @@ def erase(person: Person, at: datetime) -> None:
     mine = Q(application__applicant=person) | Q(author=person)
     ApplicationComment.objects.filter(mine).update(words=BLANK)
     CoApplicant.objects.filter(person=person).update(part="")
-    own = {"application__applicant": person}
-    OfferedArea.objects.filter(**own).update(words="")
-    SchoolWish.objects.filter(**own).update(reason="")
-    BudgetLine.objects.filter(**own).update(what=BLANK, words="")
-    Application.objects.filter(applicant=person).exclude(title="").update(title=BLANK)
+    forget_words(Application.objects.filter(applicant=person))
     erase_from_panels(person)
 
 

@@ -95,6 +95,11 @@ class Application(NetworkModel):
     made_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    let_go_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("When a rule of the network let go of its words."),
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -164,7 +169,7 @@ class Application(NetworkModel):
         return handed_in is not None and is_late(self.call.times, handed_in)
 
 
-@tracked()
+@tracked(exclude=["part"])
 class CoApplicant(NetworkModel):
     """Somebody who works along at an application, or belongs to its team.
 

@@ -324,7 +324,6 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
                 ('kind', models.CharField(choices=intervisit.matching.labels.wish_kinds, max_length=12, verbose_name='what')),
-                ('reason', models.CharField(max_length=300, verbose_name='why')),
                 ('made_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('cohort', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.cohort')),

@@ -16,7 +16,7 @@ class PairWishQuerySet(models.QuerySet["PairWish"]):
         return self.filter(ended_at=None)
 
 
-@tracked()
+@tracked(exclude=["reason"])
 class PairWish(NetworkModel):
     """What people want of one host and one partner in a cohort, and why.
 

@@ -65,6 +65,10 @@ class RetentionSubject(models.TextChoices):
     LISTINGS = "listings", _("Words of listings that ended are let go")
     CONTACTS = "contacts", _("What colleagues wrote to each other is deleted")
     BOOKINGS = "bookings", _("Words and answers of bookings that are over are let go")
+    APPLICATIONS = (
+        "applications",
+        _("Words, answers and reviews of applications that are over are let go"),
+    )
 
 
 def retention_subjects() -> Choices:
