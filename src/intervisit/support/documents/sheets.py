@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,6 +21,12 @@ CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON_TYPE = "application/json"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+# Where commas part decimals, a spreadsheet parts cells at semicolons, and a line in
+# a cell is a row: what would stand first in a cell then is disarmed, too.
+WITHIN = re.compile(r"(?<!\A)([;\t\r\n]\s*)([=+@|%]|-(?=\S))")
+# What no name of a sheet may hold, and how long a cell and a name may be.
+NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]+")
+LONGEST_NAME, LONGEST_CELL = 31, 32_767
 WIDEST_COLUMN, NARROWEST_COLUMN = 60, 8
 
 
@@ -52,6 +59,7 @@ def disarmed(value: Any) -> str:
     text = as_text(value)
     if isinstance(value, int | float | Decimal):
         return text
+    text = WITHIN.sub(r"\1'\2", text)
     if text.lstrip(" \n").startswith(FORMULA_STARTS):
         return f"'{text}"
     return text
@@ -78,8 +86,19 @@ def _write_cell(page: Any, place: tuple[int, int], value: Any, formats: Any) -> 
         midnight = datetime.combine(value, time.min)
         page.write_datetime(*place, midnight, formats["day"])
     else:
-        page.write_string(*place, as_text(value))
+        page.write_string(*place, _fitting(as_text(value)))
     return len(as_text(value))
+
+
+def _fitting(text: str) -> str:
+    """Give a text that a cell can hold; what is longer is cut, and says so."""
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+
+
+def _name_of(title: str) -> str | None:
+    """Give the name of a sheet; networks choose the words that titles are made of."""
+    name = NOT_IN_A_NAME.sub(" ", title)[:LONGEST_NAME].strip(" '")
+    return name or None
 
 
 def xlsx_bytes(*sheets: Sheet) -> bytes:
@@ -97,7 +116,7 @@ def xlsx_bytes(*sheets: Sheet) -> bytes:
             "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
         }
         for sheet in sheets:
-            page = book.add_worksheet(sheet.title[:31] or None)
+            page = book.add_worksheet(_name_of(sheet.title))
             widths = [len(word) for word in sheet.head]
             for column, word in enumerate(sheet.head):
                 page.write_string(0, column, word, bold)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from intervisit.engine.matching.files.tables_out import rearmed
 from intervisit.engine.matching.refusals import InputRefused, Problem
 
 WORKBOOKS = {".xlsx", ".xls", ".ods"}
@@ -76,7 +77,9 @@ def table_from(path: Path, *wanted: str) -> Iterator[TableIn]:
     try:
         with _text(path) as lines:
             reader = csv.reader(lines)
-            yield _table(path.name, next(reader, []), reader)
+            header = next(reader, [])
+            armed = ([rearmed(cell) for cell in row] for row in reader)
+            yield _table(path.name, header, armed)
     except (UnicodeDecodeError, csv.Error, OSError, EOFError, zlib.error) as error:
         reason = f"The file can't be read as CSV in UTF-8 ({error})."
         raise InputRefused(Problem(reason, path.name)) from error

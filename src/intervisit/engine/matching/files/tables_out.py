@@ -11,6 +11,29 @@ from pathlib import Path
 from intervisit.engine.matching.files.workbook import Sheet, write_workbook
 
 Cell = str | int | float
+RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+
+
+def disarmed(cell: Cell) -> Cell:
+    """Return a cell that a spreadsheet won't run: names come from others' files.
+
+    An apostrophe goes before it; ``rearmed`` takes it away again. Numbers stay.
+    """
+    if not isinstance(cell, str):
+        return cell
+    bare = cell.lstrip("' ")
+    if not bare.startswith(RUN_BY_SPREADSHEETS):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell
+
+
+def rearmed(cell: str) -> str:
+    """Return the cell as it was before it was disarmed."""
+    return cell[1:] if cell[:1] == "'" and disarmed(cell[1:]) == cell else cell
 
 
 def write_table(
@@ -18,7 +41,7 @@ def write_table(
 ) -> None:
     """Write a table; the name's ending says how. The same table, the same bytes."""
     if path.suffix.lower() == ".xlsx":
-        write_workbook(path, [Sheet(path.stem[:31], tuple(header), list(rows))])
+        write_workbook(path, [Sheet("Table", tuple(header), list(rows))])
     elif path.suffix.lower() == ".gz":
         with (
             path.open("wb") as raw,
@@ -35,4 +58,5 @@ def _write(
     writer: object, header: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> None:
     writer.writerow(header)  # type: ignore[attr-defined]
-    writer.writerows(rows)  # type: ignore[attr-defined]
+    safe = ([disarmed(cell) for cell in row] for row in rows)
+    writer.writerows(safe)  # type: ignore[attr-defined]
