@@ -127,7 +127,9 @@ def restore_group(*, group: SynonymGroup, by: Actor, at: datetime) -> None:
     _let_vocabularies_be_read_anew()
 
 
-@operation("synonym-group:bring", told=gettext_lazy("Came with Intervisit"))
+@operation(
+    "synonym-group:bring", told=gettext_lazy("Brought in what comes with Intervisit")
+)
 def bring_shipped_groups(*, by: Actor, at: datetime) -> int:
     """Bring in the groups that come with Intervisit and are not here yet.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from intervisit.kernel.actor import visitor
 from intervisit.search.labels import AREAS
 from intervisit.search.models import SynonymGroup
 from intervisit.search.operations.areas import offer_areas
@@ -36,7 +37,7 @@ SETTLED = ("beekeeping", "Two schools offer their gardens now.")
 def fill(world: World) -> None:
     """Bring the shipped groups in, write one, retire one; let areas be found."""
     by = tending(world)
-    bring_shipped_groups(by=by, at=world.at)
+    bring_shipped_groups(by=visitor(world.network.pk), at=world.at)
     add_group(terms=OWN[world.slug], note="How we say it here.", by=by, at=world.at)
     retired = SynonymGroup.objects.get(key="school-radio")
     retire_group(group=retired, on=world.on, by=by, at=world.at)
