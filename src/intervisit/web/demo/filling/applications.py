@@ -74,6 +74,10 @@ CALLS: dict[str, tuple[Planned, ...]] = {
     ),
 }
 
+FEW, MANY = 6, 10
+READ_BY_MANY = ("teachers",)
+"""Calls that enough people answer for a panel to rank them, and to disagree."""
+
 CAST: dict[str, tuple[str, str, bool]] = {
     "model-teacher": ("teachers", "model_teacher", True),
     "boston-teacher": ("facilitators", "facilitator", False),
@@ -168,7 +172,8 @@ def _cast_applies(world: World, call: Call) -> None:
 def _people_apply(world: World, call: Call, planned: Planned) -> None:
     """Some apply: most hand in, two have begun, one withdrew."""
     last = min(0, planned.closes)
-    for place, post in enumerate(_staff(world, call)[:6]):
+    many = MANY if call.key in READ_BY_MANY else FEW
+    for place, post in enumerate(_staff(world, call)[:many]):
         actor = actor_for(post.person, world.on)
         begun = _day(world, last - 5)
         wanted = _fitting(call, post, place, begun)

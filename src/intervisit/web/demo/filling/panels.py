@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from intervisit.applications.domain.conflicts import Ground
 from intervisit.applications.domain.deciding import Outcome
 from intervisit.applications.models import (
@@ -48,7 +50,8 @@ from intervisit.people.models import Person, Post
 from intervisit.people.queries import actor_for
 from intervisit.web.demo.world import World
 
-SCORES = (3, 4, 2, 3, 4, 3, 1, 4)
+SCORES = (3, 4, 2, 3, 4, 3, 1, 4, 2)
+DECIDED_FIRST = 4  # the others are still to be decided about
 WORDS = (
     "Has led colleagues for years and says plainly what didn’t work.",
     "The examples are strong; time is the question that I would ask about.",
@@ -141,7 +144,7 @@ def _score(world: World, call: Call) -> None:
     open_for: set[int] = set()
     rows = Review.objects.open().filter(application__call=call)
     beside = ("reviewer__person", "application__call", "application__response")
-    for place, review in enumerate(rows.select_related(*beside).order_by("pk")):
+    for place, review in enumerate(rows.select_related(*beside).order_by("-pk")):
         who = review.reviewer.person
         scores = {
             criterion.key: max(
@@ -168,7 +171,8 @@ def _interview(
     world: World, call: Call, rows: list[Application], office: Actor
 ) -> None:
     at = _at(world, -1)
-    plan = SlotPlan(world.at + timedelta(days=5), 30, 5, "Room 204")
+    morning = timezone.localtime(_at(world, 5)).replace(hour=9, minute=30, second=0)
+    plan = SlotPlan(morning, 30, 5, "Room 204")
     lay_out_slots(call=call, plan=plan, by=office, at=at)
     invite(call=call, applications=rows[:3], by=office, at=at)
     slots = list(call.slots.order_by("starts_at"))
@@ -196,6 +200,7 @@ def _decide(world: World, call: Call, rows: list[Application], office: Actor) ->
     first, *others = rows
     facts: dict[str, Any] = {"call": call, "by": office, "at": _at(world, -1)}
     last = others.pop() if len(others) > 2 else None
+    others = others[: DECIDED_FIRST - 1]
     decide(applications=[first, *others[:1]], outcome=Outcome.OFFER, **facts)
     if others[1:]:
         decide(applications=others[1:], outcome=Outcome.WAITLIST, **facts)
