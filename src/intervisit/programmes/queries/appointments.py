@@ -106,9 +106,13 @@ class RosterRole:
     to_return: Sequence[Appointment] = ()
 
     @property
+    def taken_seats(self) -> int:
+        """Seats that somebody has; who is on leave and who stands in share one."""
+        return len({row.seat_id for row in self.holders})
+
+    @property
     def open_seats(self) -> int:
-        held = {row.seat_id for row in self.holders}
-        return max((self.seats or 0) - len(held), 0)
+        return max((self.seats or 0) - self.taken_seats, 0)
 
     @property
     def open_words(self) -> str:

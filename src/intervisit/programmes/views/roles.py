@@ -134,7 +134,10 @@ def _ask(
     request: SignedInRequest, appointment: Appointment, form: Any, page: str
 ) -> HttpResponse:
     told = {"who": appointment.post.person.name, "role": role_name(appointment)}
+    chosen = form.fields.get("post") or form.fields.get("cohort")
+    nothing = chosen is not None and not chosen.queryset.exists()
     context = {"appointment": appointment, "form": form, "page": page, **told}
+    context["nothing"] = nothing
     return render(request, "programmes/change_role.html", context)
 
 
@@ -163,6 +166,7 @@ def replace(request: SignedInRequest, appointment: Appointment) -> HttpResponse:
 def transfer(request: SignedInRequest, appointment: Appointment) -> HttpResponse:
     posts = posts_elsewhere(appointment, today())
     form = PassOnForm(request.POST or None, posts=posts, initial={"starts_on": today()})
+    form.fields["post"].label = _("With which post of theirs?")
     facts = {"appointment": appointment, "by": request.actor, "at": request.now}
     if form.is_valid():
         made = attempt(form, transfer_appointment, **facts, **form.cleaned_data)
