@@ -14,7 +14,7 @@ class AlongForm(forms.Form):
     """Who works along, and how far."""
 
     email = forms.EmailField(
-        label=_("Their address"), help_text=_("As it stands in this network.")
+        label=_("Their e-mail address"), help_text=_("The one that this network knows.")
     )
     right = forms.ChoiceField(
         label=_("What may they do?"),

@@ -44,20 +44,31 @@ class ClauseRow(forms.Form):
     """One clause; an empty row is none."""
 
     key = forms.SlugField(required=False, widget=forms.HiddenInput())
-    topic = forms.CharField(label=_("In a word"), max_length=TOPIC_CHARACTERS)
+    topic = forms.CharField(label=_("Topic"), max_length=TOPIC_CHARACTERS)
     text = forms.CharField(
         label=_("Promise"),
         max_length=TEXT_CHARACTERS,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class BaseClauseRows(forms.BaseFormSet[ClauseRow]):
+    """Clauses that stand can be left out; empty rows are left empty."""
+
+    def add_fields(self, form: ClauseRow, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Leave this clause out")
 
 
 ClauseRows = forms.formset_factory(
     ClauseRow,
+    formset=BaseClauseRows,
     extra=EMPTY_CLAUSES,
     max_num=MOST_CLAUSES,
     validate_max=True,
     can_delete=True,
+    can_delete_extra=False,
 )
 
 

@@ -210,6 +210,7 @@ class RubricForm(forms.Form):
             max_length=300,
             required=False,
             initial=known.question if known else "",
+            widget=forms.Textarea(attrs={"rows": 2}),
         )
         lines = (f"{a.score}: {a.words}" for a in (known.anchors if known else ()))
         self.fields[f"anchors_{place}"] = forms.CharField(

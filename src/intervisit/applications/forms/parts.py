@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from babel.numbers import get_currency_name
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +95,8 @@ class LineForm(forms.Form):
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.currency = currency
+        told = get_currency_name(currency, count=2, locale="en")
+        self.fields["amount"].help_text = _("In %s.") % told
 
     def clean_amount(self) -> Money:
         minor = round_minor(self.cleaned_data["amount"] * CENTS)

@@ -20,6 +20,12 @@ from intervisit.support.forms import NamedChoiceField
 SCORE = "score-"
 
 
+class ScoreField(forms.TypedChoiceField):
+    """A score: a draft goes without, a review that is handed in doesn't."""
+
+    is_asked = True
+
+
 class ReviewForm(forms.Form):
     """A score for each criterion, words for the panel, words for the applicant."""
 
@@ -49,8 +55,8 @@ class ReviewForm(forms.Form):
         }
         for criterion in rubric.criteria:
             words = {anchor.score: anchor.words for anchor in criterion.anchors}
-            self.fields[f"{SCORE}{criterion.key}"] = forms.TypedChoiceField(
-                label=f"{criterion.name} ({rubric.share(criterion):.0f} %)",
+            self.fields[f"{SCORE}{criterion.key}"] = ScoreField(
+                label=f"{criterion.name} ({rubric.share(criterion):.0f}%)",
                 help_text=criterion.question,
                 required=False,
                 coerce=int,
