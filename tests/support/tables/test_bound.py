@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from intervisit.networks.lists import schools_table
 from intervisit.networks.models import Organisation
-from intervisit.support.tables import BoundTable
+from intervisit.support.tables import BoundTable, pages
+from intervisit.support.tables.pages import FromNearerEnd
 from tests.factories.networks import (
     FocusFactory,
     RegionMembershipFactory,
@@ -135,3 +136,15 @@ def test_last_page_is_read_from_the_end(nyc):
     assert [school.name for school in page] == ["School 06"]
     assert '"name" DESC' in asked.captured_queries[-1]["sql"]
     assert "OFFSET" not in asked.captured_queries[-1]["sql"]
+
+
+def test_long_list_is_found_by_keys_and_reads_the_same(nyc, monkeypatch):
+    made = [SchoolFactory(name=f"School {number:02}") for number in range(7)]
+    rows = Organisation.objects.order_by("-name")
+    short = [list(FromNearerEnd(rows, 3).page(number)) for number in (1, 2, 3)]
+
+    monkeypatch.setattr(pages, "LONG", 5)
+    long = [list(FromNearerEnd(rows, 3).page(number)) for number in (1, 2, 3)]
+
+    assert long == short
+    assert sum(map(len, long)) == len(made)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from intervisit.directory.labels import LISTINGS
@@ -24,6 +24,7 @@ from intervisit.search.queries.asked import (
 )
 from intervisit.support.charts.bars import Bar, bars
 from intervisit.support.charts.picture import Picture, Words
+from intervisit.support.tables.pages import by_keys
 
 LOOKED_BACK = timedelta(days=365)
 MOST_AREAS, MOST_LINES = 20, 15
@@ -68,13 +69,16 @@ def demand_on(on: date) -> Demand:
     unasked = rows.exclude(pk__in=list(shown))
     areas = _areas(rows, shown)
     first = unasked.select_related(*BESIDE).order_by("title", "pk")
+    counted = rows.aggregate(
+        standing=Count("pk"), unasked=Count("pk", filter=~Q(pk__in=list(shown)))
+    )
     return Demand(
         since=since,
         searches=searches_since(LISTINGS, since),
         areas=areas,
-        unasked=list(first[:MOST_LINES]),
-        unasked_count=unasked.count(),
-        standing=rows.count(),
+        unasked=by_keys(first, 0, MOST_LINES),
+        unasked_count=counted["unasked"],
+        standing=counted["standing"],
         unmet=open_unmet(LISTINGS)[:MOST_LINES],
         wanted=most_asked(LISTINGS, since, MOST_LINES),
         chart=_chart(areas),

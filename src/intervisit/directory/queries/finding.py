@@ -29,7 +29,7 @@ from intervisit.search import embedding
 from intervisit.search.domain.joining import Match
 from intervisit.search.domain.marking import Piece, marked
 from intervisit.search.domain.spelling import Correction
-from intervisit.search.queries.browsing import browse
+from intervisit.search.queries.browsing import browse, listed_keys
 from intervisit.search.queries.candidates import Narrowing
 from intervisit.search.queries.finding import Found, Result, find
 
@@ -105,8 +105,9 @@ def answers_to(asked: Asked, *, actor: Actor, country: str, on: date) -> list[in
     if asked.words:
         found = find(asked.words, kind=LISTINGS, among=among, narrowing=narrowing)
         return [result.subject_id for result in found.results]
-    shelf = browse(kind=LISTINGS, among=among, narrowing=narrowing, most=MOST_PLACED)
-    return list(shelf.subject_ids)
+    return listed_keys(
+        kind=LISTINGS, among=among, narrowing=narrowing, most=MOST_PLACED
+    )
 
 
 def first_answers(actor: Actor, words: str, on: date, most: int) -> list[Listing]:
@@ -168,22 +169,30 @@ def _by_words(asked: Asked, actor: Actor, home: Home | None, on: date) -> Findin
 
 
 def _without_words(asked: Asked, actor: Actor, home: Home | None, on: date) -> Finding:
-    among, narrowing = _among(actor, on), _narrowing(asked, home, on)
+    narrowing = _narrowing(asked, home, on)
+    facts: dict[str, Any] = {"kind": LISTINGS, "among": _among(actor, on)}
     first = (asked.page - 1) * A_PAGE
-    shelf = browse(
-        kind=LISTINGS, among=among, narrowing=narrowing, first=first, most=A_PAGE
-    )
+    end = first + A_PAGE
+    # Those that are placed are counted by distance; the page is among them.
+    is_placed = home is not None and narrowing.near is None and end <= MOST_PLACED
+    part = (0, MOST_PLACED) if is_placed else (first, A_PAGE)
+    shelf = browse(**facts, narrowing=narrowing, first=part[0], most=part[1])
+    keys = shelf.subject_ids[first:end] if is_placed else shelf.subject_ids
     places = {}
     if home is not None:
         anywhere = Narrowing(asked.chosen, None, on)
-        every = browse(kind=LISTINGS, among=among, narrowing=anywhere, most=MOST_PLACED)
-        places = distances(every.subject_ids, home)
-    shown = [Result(pk, "", (), _NO_MATCH) for pk in shelf.subject_ids]
+        every = (
+            shelf.subject_ids
+            if is_placed
+            else listed_keys(**facts, narrowing=anywhere, most=MOST_PLACED)
+        )
+        places = distances(every, home)
+    shown = [Result(pk, "", (), _NO_MATCH) for pk in keys]
     return Finding(
         asked=asked,
         hits=_hits(shown, Found(), places, home, on),
         count=shelf.count,
-        answers=shelf.subject_ids,
+        answers=keys,
         facets=_facets(shelf.facets, asked, places, home),
         by_meaning=embedding.is_installed(),
         home=home,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from intervisit.directory.domain.life import ListingState
@@ -98,13 +97,10 @@ def told_all(listings: Sequence[Listing], rules: Rules | None, on: date) -> list
     return [told(each, rules, on) for each in with_areas(listings)]
 
 
-def directory_page(
-    actor: Actor, rules: Rules | None, rows: QuerySet[Listing], on: date
-) -> dict[str, Any]:
+def directory_page(actor: Actor, rules: Rules | None) -> dict[str, Any]:
     """Give what stands round the list of the whole directory."""
     return {
         "rules": rules,
-        "standing": rows.count(),
         "edition": newest(),
         "offers": bool(actor.organisations),
     }

@@ -24,7 +24,7 @@ def listings(request: SignedInRequest) -> HttpResponse:
     rules = rules_here()
     rows = listings_visible_to(request.actor).listed_on(today())
     table = listings_table(request.network.vocabulary, rules)
-    context = directory_page(request.actor, rules, rows, today())
+    context = directory_page(request.actor, rules)
     return answer_list(request, table, rows, "directory/listings.html", context)
 
 
