@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.conf import settings
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import reverse
 
 from intervisit.support.scope import current_network
 
@@ -15,11 +15,10 @@ ANY_ID: Final = "PublicId"
 def here(name: str, **arguments: Any) -> str:
     """Give the path of a page in the open network."""
     slug, public_id = current_network().slug, arguments.get("public_id")
-    urls = (get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
     if not arguments:
-        return _page(name, slug, *urls)
+        return _page(name, slug, settings.ROOT_URLCONF)
     if len(arguments) == 1 and type(public_id) is str and _is_plain(public_id):
-        before, after = _round_id(name, slug, *urls)
+        before, after = _round_id(name, slug, settings.ROOT_URLCONF)
         return f"{before}{public_id}{after}"
     return reverse(name, kwargs={"network": slug, **arguments})
 
@@ -29,13 +28,13 @@ def _is_plain(words: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _page(name: str, slug: str, _urls: str, _prefix: str) -> str:
+def _page(name: str, slug: str, _urls: str) -> str:
     """Look a page up once: a list asks for the same one in each of its rows."""
     return reverse(name, kwargs={"network": slug})
 
 
 @lru_cache(maxsize=4096)
-def _round_id(name: str, slug: str, _urls: str, _prefix: str) -> tuple[str, str]:
+def _round_id(name: str, slug: str, _urls: str) -> tuple[str, str]:
     """Look up once what stands before and after the public id of a page."""
     path = reverse(name, kwargs={"network": slug, "public_id": ANY_ID})
     before, _id, after = path.partition(ANY_ID)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2s
 
 from django.urls import reverse
@@ -15,7 +16,12 @@ def accent_of(network: Network) -> Accent | None:
 
     One that was stored and does not read any more falls back to the house's.
     """
-    light, dark = network.accent.get("light", ""), network.accent.get("dark", "")
+    return _read(network.accent.get("light", ""), network.accent.get("dark", ""))
+
+
+@lru_cache(maxsize=256)
+def _read(light: str, dark: str) -> Accent | None:
+    """Check a colour once: every page names it, and eight contrasts take 2 ms."""
     if not light:
         return None
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_skeleton, format_time
@@ -66,12 +67,20 @@ def _as_day(value: date | datetime) -> date:
     return value
 
 
+@lru_cache(maxsize=4096)
+def _said_day(on: date, how: str, locale: str) -> str:
+    """Say a day in a language; a list says the same days again and again."""
+    if how == "MMMEd":
+        return str(format_skeleton(how, on, locale=locale))
+    return str(format_date(on, how, locale=locale))
+
+
 @register.filter
 def day(value: date | datetime | None) -> str:
     """Say a day without its year: "Thu 10 Dec", or "Thu, Dec 10" where that is said."""
     if value is None:
         return ""
-    return str(format_skeleton("MMMEd", _as_day(value), locale=_locale()))
+    return _said_day(_as_day(value), "MMMEd", _locale())
 
 
 @register.filter
@@ -79,7 +88,7 @@ def day_year(value: date | datetime | None) -> str:
     """Say a day with its year: "10 Dec 2026"."""
     if value is None:
         return ""
-    return str(format_date(_as_day(value), "medium", locale=_locale()))
+    return _said_day(_as_day(value), "medium", _locale())
 
 
 @register.filter
@@ -87,7 +96,7 @@ def day_in_full(value: date | datetime | None) -> str:
     """Say a day in full: "Thursday 10 December 2026"."""
     if value is None:
         return ""
-    return str(format_date(_as_day(value), "full", locale=_locale()))
+    return _said_day(_as_day(value), "full", _locale())
 
 
 @register.filter

@@ -8,6 +8,7 @@ between ``{% row %}`` and ``{% endrow %}``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from django import template
@@ -58,6 +59,7 @@ def as_heading(words: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=128)
 def mark(name: str) -> SafeString:
     """Draw one mark of the sprite, without words: words stand beside it."""
     return format_html(
@@ -77,7 +79,17 @@ def state_mark(kind: str) -> SafeString:
 @register.simple_tag
 def state(kind: str, words: object) -> SafeString:
     """Say a state: its mark and its words, which hold the fact."""
+    told = words if isinstance(words, str) else str(words)
+    # Words that are safe already are equal to the same words that aren't.
+    return _state(kind, told) if type(told) is str else _drawn_state(kind, told)
+
+
+def _drawn_state(kind: str, words: str) -> SafeString:
     return component("state", kind=kind, words=words)
+
+
+#: A list says the same few states in each of its rows.
+_state = lru_cache(maxsize=512)(_drawn_state)
 
 
 @register.simple_tag
