@@ -6,14 +6,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from intervisit.networks.models import Network
 from intervisit.support import clock
 from intervisit.support.contributions import Trace, nothing_in, tracing
+from intervisit.support.once import asking_once
 from intervisit.support.scope import within
 from intervisit.web import contributions
 from intervisit.web.demo.networks import BLUEPRINTS
 from tests.harness.visits import cast_of
+
+#: Of the thirty that Today may run, beside those of every page and of its head.
+MOST_QUERIES = 21
 
 
 def told(actor):
@@ -34,12 +40,20 @@ def told(actor):
 @pytest.mark.usefixtures("demo_db")
 @pytest.mark.parametrize("slug", [plan.slug for plan in BLUEPRINTS])
 def test_traces_hide_nothing_from_anybody(slug):
-    network = Network.objects.get(slug=slug)
+    network, many = Network.objects.get(slug=slug), {}
     with within(network):
-        for actor in cast_of(network).values():
+        for persona, actor in cast_of(network).items():
             everything = told(actor)
-            with tracing(actor, contributions.traces()):
+            with (
+                tracing(actor, contributions.traces()),
+                asking_once(),
+                CaptureQueriesContext(connection) as asked,
+            ):
                 assert told(actor) == everything
+            if len(asked) > MOST_QUERIES:
+                many[str(persona)] = len(asked)
+
+    assert many == {}
 
 
 def test_trace_that_sees_too_little_hides_something(demo_nyc):
