@@ -7,3 +7,11 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("People, posts and teams")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear from allauth when somebody has set up a second step."""
+        from allauth.mfa.signals import authenticator_added
+
+        from intervisit.people.sign_in.second_steps import has_just_used_it
+
+        authenticator_added.connect(has_just_used_it, dispatch_uid="second_step")
