@@ -115,3 +115,33 @@ def test_upload_limits_are_set():
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE <= 2_621_440
     assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS <= 5_000
     assert settings.DATA_UPLOAD_MAX_NUMBER_FILES <= 100
+
+
+UNWRITABLE = "intervisit.web.middleware.NothingUnwritable"
+WITH_NUL = [
+    ("get", "/nyc/schools/?q=a%00b", {}),
+    ("get", "/nyc/schools/?%00=a", {}),
+    ("get", "/nyc/schools/a%00b/", {}),
+    ("post", "/accounts/login/", {"email": "a\x00@nyc.example"}),
+]
+
+
+@pytest.fixture
+def principal(company):
+    client = Client(raise_request_exception=False)
+    client.force_login(company.harriet.account)
+    return client
+
+
+@pytest.mark.parametrize(("way", "path", "sent"), WITH_NUL)
+def test_sign_that_no_text_has_is_refused(principal, way, path, sent):
+    answer = getattr(principal, way)(path, sent or None)
+
+    assert answer.status_code == 400
+
+
+def test_without_the_refusal_a_page_breaks(principal, settings):
+    """The control: the database can't hold such a sign, and says so."""
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if each != UNWRITABLE]
+
+    assert principal.get("/nyc/schools/a%00b/").status_code == 500

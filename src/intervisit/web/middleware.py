@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages.storage import default_storage
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -29,6 +30,7 @@ from intervisit.web.queries import networks_of_account
 
 log = logging.getLogger("intervisit.requests")
 View = Callable[..., HttpResponse]
+NUL = "\x00"
 #: Requests that write nothing; what they ask twice is asked of the database once.
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -78,6 +80,29 @@ class Maintenance:
         response = render(request, "503.html", words, status=503)
         response["Retry-After"] = "300"
         return response
+
+
+class NothingUnwritable:
+    """Refuse a request with a sign that no text has and the database can't hold.
+
+    Forms refuse it themselves; addresses, filters and searches would break on it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        sent = [request.path_info]
+        for fields in (request.GET, request.POST):
+            for name, values in fields.lists():
+                sent += [name, *values]
+        if any(NUL in words for words in sent):
+            message = "There is a sign in it that no text has."
+            raise BadRequest(message)
+        return None
 
 
 def _as_it_came(request: HttpRequest) -> None:
