@@ -131,14 +131,23 @@ def by_application(marks: Iterable[Mark]) -> Mapping[int, list[Mark]]:
     return groups
 
 
-def spreads(marks: Iterable[Mark]) -> list[Spread]:
-    """Give applications with several reviews, those that disagree most first."""
-    found = [
-        _spread(application, group)
+def spreads(marks: Iterable[Mark], most: int | None = None) -> list[Spread]:
+    """Give applications with several reviews, those that disagree most first.
+
+    With ``most``, only so many of them: who lies furthest is looked for in these.
+    """
+    groups = {
+        application: group
         for application, group in by_application(marks).items()
         if len(group) >= FEWEST_TO_COMPARE
-    ]
-    return sorted(found, key=lambda each: (-each.width, each.application))
+    }
+    widest = sorted(groups, key=lambda each: (-_width(groups[each]), each))
+    return [_spread(application, groups[application]) for application in widest[:most]]
+
+
+def _width(group: Sequence[Mark]) -> Decimal:
+    totals = [mark.total for mark in group]
+    return max(totals) - min(totals)
 
 
 def _spread(application: int, group: Sequence[Mark]) -> Spread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -54,11 +55,12 @@ def ranked(rows: Iterable[Scored]) -> list[Ranked]:
     )
     scores = [score for _, score in scored]
     first = {score: place for place, score in reversed(list(enumerate(scores, 1)))}
+    equals = Counter(scores)
     waiting = sorted(
         (row for row, score in known if score is None), key=lambda row: row.number
     )
     return [
-        Ranked(row.application, first[score], score, scores.count(score) > 1)
+        Ranked(row.application, first[score], score, equals[score] > 1)
         for row, score in scored
     ] + [Ranked(row.application, None, None, tied=False) for row in waiting]
 

@@ -183,7 +183,7 @@ def agreement_page(call: Call, actor: Actor) -> dict[str, Any]:
         "alpha": value,
         "agreement": AGREEMENTS[told],
         "agreement_mark": AGREEMENT_MARKS[told],
-        "disagreements": disagreements(spreads(marks)[:SHOWN_SPREADS]),
+        "disagreements": disagreements(spreads(marks, SHOWN_SPREADS)),
         "reviews_in": len(marks),
     }
 
