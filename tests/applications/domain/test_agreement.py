@@ -122,3 +122,8 @@ def test_leanings_tell_who_scores_above_the_others() -> None:
         Leaning(8, 1, Decimal("-1.00")),
         Leaning(9, 1, Decimal("-1.00")),
     ]
+
+
+@given(marks, st.integers(0, 4))
+def test_the_widest_few_are_the_first_of_all(rows: list[Mark], most: int) -> None:
+    assert spreads(rows, most) == spreads(rows)[:most]

@@ -38,6 +38,7 @@ from intervisit.applications.operations.pool import (
 )
 from intervisit.applications.queries.letters import letters_in
 from intervisit.applications.queries.places import effect_on
+from intervisit.applications.views.attempting import page_of
 from intervisit.kernel.actor import visitor
 from intervisit.notices.models import Mail
 from intervisit.programmes.models import Appointment
@@ -46,6 +47,7 @@ from intervisit.programmes.operations.appointing import (
     RoleTerms,
     appoint,
 )
+from intervisit.support.urls import here
 from tests.conftest import NOW
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import PersonFactory, PostFactory
@@ -107,6 +109,17 @@ def test_nobody_is_told_before_letters_go(call, toms, olive):
 
     assert (state(toms), Mail.objects.count()) == ("submitted", 0)
     assert round_.state_now is RoundState.DRAFT
+
+
+def test_an_offers_letter_leads_to_where_it_is_answered(call, toms, petras, olive):
+    decided(call, olive, offer=[toms], decline=[petras])
+
+    offer, declined = Mail.objects.order_by("pk")
+    assert offer.content["url"].endswith(
+        here("applications:offer", public_id=standing(toms).public_id)
+    )
+    assert offer.content["url_words"] == "Answer the offer"
+    assert declined.content["url"].endswith(page_of(petras))
 
 
 def test_letters_are_held_and_can_be_stopped(call, toms, olive):
@@ -232,6 +245,9 @@ def test_offer_runs_out_once_and_the_next_moves_up(call, toms, petras, olive):
     offer = standing(toms)
 
     assert remind_of_offer(decision_id=offer.pk, by=olive, at=LATER) is True
+    mail = Mail.objects.order_by("-pk")[0]
+    assert mail.subject == f"Your offer ends soon: {call.title}"
+    assert "whether you take the place" in mail.content["paragraphs"][0]
     assert remind_of_offer(decision_id=offer.pk, by=olive, at=LATER) is False
     assert lapse_offer(decision_id=offer.pk, by=olive, at=LATER) is False
     assert lapse_offer(decision_id=offer.pk, by=olive, at=LONG_AFTER) is True
