@@ -15,7 +15,7 @@ Hosts = NDArray[np.int64]
 LARGEST_TABLE = 40_000_000  # cells of a dense assignment table
 
 
-class NotRun(RuntimeError):  # noqa: N818 - says why there is no figure
+class NotRun(RuntimeError):
     """This way can't be used at that size; the message says why."""
 
 

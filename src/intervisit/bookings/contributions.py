@@ -186,7 +186,7 @@ def _of_school(actor: Actor, school: Organisation) -> Iterator[Panel]:
     shown = list(newest_first(with_state(rows, today()))[:MOST_SHOWN])
     if shown:
         told = [
-            (row, labels.STATES[BookingState(row.state)])  # type: ignore[attr-defined]
+            (row, labels.STATES[BookingState(row.state)])  # type: ignore[attr-defined]  # with_state adds it
             for row in shown
         ]
         yield Panel(

@@ -27,10 +27,10 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def unreferenced(self) -> StoredFileQuerySet:
         """Narrow to files that no row of any capability points at."""
         files: StoredFileQuerySet = self
-        for relation in self.model._meta.get_fields(include_hidden=True):  # noqa: SLF001 - Django's documented way
+        for relation in self.model._meta.get_fields(include_hidden=True):
             if not isinstance(relation, models.ManyToOneRel):
                 continue
-            referring = relation.related_model._base_manager.filter(  # noqa: SLF001 - sees every row
+            referring = relation.related_model._base_manager.filter(
                 **{relation.field.name: models.OuterRef("pk")}
             )
             files = files.filter(~models.Exists(referring))

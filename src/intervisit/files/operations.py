@@ -103,7 +103,7 @@ def sweep_files(*, by: Actor, at: datetime) -> int:
     sweep, so that a rollback here never leaves a row without its bytes.
     """
     before = at - GRACE
-    storage = StoredFile._meta.get_field("content").storage  # noqa: SLF001 - Django's documented way
+    storage = StoredFile._meta.get_field("content").storage
     known = set(StoredFile.objects.values_list("content", flat=True))
     for path in _bytes_kept(storage):
         if path not in known and storage.get_modified_time(path) < before:

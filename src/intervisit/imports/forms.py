@@ -18,6 +18,7 @@ from intervisit.imports.labels.sentences import ORDERS, sentence
 from intervisit.imports.models import Import, Subject
 from intervisit.imports.queries.storing import problem_from
 from intervisit.networks.models import Indicator, PracticeArea, RegionKind
+from intervisit.support.forms import offer_choices
 
 COLUMN = "column-"
 SETTINGS = (
@@ -211,7 +212,7 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, run: Import, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = run.columns.get("sheets", [])
-        self.fields["sheet"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        offer_choices(self, "sheet", [(name, name) for name in names])
         self.fields["sheet"].initial = run.mapping.get("sheet", "")
 
 

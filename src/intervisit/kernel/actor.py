@@ -70,6 +70,20 @@ class Actor:
         return self.person_id is None
 
     @property
+    def author_id(self) -> int:
+        """Key of the person, as whoever writes a row is named on it.
+
+        Raises
+        ------
+        ValueError
+            For a visitor: a gate was forgotten.
+        """
+        if self.person_id is None:
+            message = "A visitor writes nothing."
+            raise ValueError(message)
+        return self.person_id
+
+    @property
     def standings(self) -> frozenset[Standing]:
         return frozenset(post.standing for post in self.posts)
 

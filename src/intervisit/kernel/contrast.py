@@ -27,7 +27,7 @@ WASHES: Final = {"light": ("#ffffff", 0.12), "dark": ("#101216", 0.18)}
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
 
-class ColourRefused(ValueError):  # noqa: N818  a refusal is not an error of the program
+class ColourRefused(ValueError):
     """A colour can't be the accent; the words say which ground and what figure."""
 
 

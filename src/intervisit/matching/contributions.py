@@ -104,7 +104,7 @@ def _plans_waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     ):
         if run.state_now is RunState.FAILED:
             yield _failed_item(run)
-        elif not run.has_plan:  # type: ignore[attr-defined]
+        elif not run.has_plan:  # type: ignore[attr-defined]  # annotated above
             yield _run_item(run)
     opened = MatchPlan.objects.filter(
         made_by_id=actor.person_id, state=PlanState.OPEN.value

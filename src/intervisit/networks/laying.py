@@ -42,7 +42,7 @@ class QuietState(ProjectState):
         options = self.models[app_label, model_name].options
         options[option_name] = [*options[option_name], obj]
         if "apps" in self.__dict__:
-            drawn = self.apps.get_model(app_label, model_name)._meta  # noqa: SLF001 - Django's own way
+            drawn = self.apps.get_model(app_label, model_name)._meta
             setattr(drawn, option_name, [*getattr(drawn, option_name), obj])
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from intervisit.networks.models import Organisation, PracticeArea, Region
+from intervisit.networks.models.organisations import OrganisationQuerySet
 from intervisit.support.clock import today
 
-Schools = QuerySet[Organisation]
+Schools = OrganisationQuerySet
 
 
 def region_options() -> list[tuple[str, str]]:
@@ -43,7 +42,7 @@ def phase_options() -> list[tuple[str, str]]:
 def in_region(schools: Schools, public_id: str) -> Schools:
     """Narrow to schools in a region today."""
     region = Region.objects.filter(public_id=public_id).first()
-    return schools.in_region(region.pk, today()) if region else schools  # type: ignore[attr-defined]
+    return schools.in_region(region.pk, today()) if region else schools
 
 
 def strong_in(schools: Schools, public_id: str) -> Schools:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -142,7 +142,11 @@ def placed_schools(on: date) -> list[tuple[float, float]]:
         .open_on(on)
         .filter(latitude__isnull=False, longitude__isnull=False)
     )
-    return list(placed.values_list("latitude", "longitude"))  # type: ignore[arg-type]  # None is filtered out
+    return [
+        (latitude, longitude)
+        for latitude, longitude in placed.values_list("latitude", "longitude")
+        if latitude is not None and longitude is not None
+    ]
 
 
 def areas_visible_to(actor: Actor) -> QuerySet[PracticeArea]:
@@ -249,10 +253,13 @@ def region_tree(actor: Actor) -> list[tuple[RegionKind, tuple[Branch, ...]]]:
 
 def days_of(year: SchoolYear, kind: str, public_id: str) -> Term | Closure | None:
     """Give a term or closure of a year, or None."""
-    model = {"term": Term, "closure": Closure}.get(kind)
-    if model is None:
+    found: dict[str, Callable[..., QuerySet[Term] | QuerySet[Closure]]] = {
+        "term": Term.objects.filter,
+        "closure": Closure.objects.filter,
+    }
+    if kind not in found:
         return None
-    return model.objects.filter(school_year=year, public_id=public_id).first()  # type: ignore[attr-defined, no-any-return]
+    return found[kind](school_year=year, public_id=public_id).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def _gaps(on: date) -> Iterator[WaitingItem]:
 
 def _endings(on: date) -> Iterator[WaitingItem]:
     for cohort in cohorts_to_follow_up(on, on + SOON):
-        count: int = cohort.undecided  # type: ignore[attr-defined]
+        count: int = cohort.undecided  # type: ignore[attr-defined]  # the query adds it
         words = ngettext(
             "Say whether one partnership of %(name)s goes on",
             "Say which of %(count)d partnerships of %(name)s go on",

@@ -210,7 +210,7 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
     """People by name."""
     people = persons_visible_to(actor).current().named(words).order_by("sort_name")
     for person in with_posts(list(people[:MOST_FOUND])):
-        posts = person.current_posts  # type: ignore[attr-defined]
+        posts = person.current_posts
         yield Found(
             kind=_("People"),
             title=person.name,

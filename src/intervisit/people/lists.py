@@ -17,12 +17,13 @@ from intervisit.networks.models import Organisation, Region
 from intervisit.networks.queries import regions_under, schools_under
 from intervisit.people.domain.states import Sent, SignInState, sign_in_state
 from intervisit.people.labels import STANDINGS, sign_in_choices, standing_choices
-from intervisit.people.models import Invitation, Person, Post
+from intervisit.people.models import Invitation, Post
+from intervisit.people.models.persons import PersonQuerySet
 from intervisit.people.rosters import with_posts
 from intervisit.support.clock import now, today
 from intervisit.support.tables import Column, Filter, Table
 
-People = QuerySet[Person]
+People = PersonQuerySet
 
 
 def state_of(person: Any) -> SignInState:
@@ -118,7 +119,7 @@ def _standings(person: Any) -> str:
 
 def named(people: People, words: str) -> People:
     """Narrow by name."""
-    return people.named(words)  # type: ignore[attr-defined, no-any-return]
+    return people.named(words)
 
 
 PEOPLE = Table(

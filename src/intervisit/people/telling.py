@@ -79,11 +79,11 @@ def _related_names(
             values = (change.old, change.new)
             wanted[change.field] |= {one for one in values if isinstance(one, int)}
     found: dict[tuple[str, Any], str] = {}
-    for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's own way
+    for field in model._meta.concrete_fields:
         if field.attname not in wanted or not field.is_relation:
             continue
         related = field.related_model
-        rows = related.objects.filter(pk__in=wanted[field.attname])  # type: ignore[union-attr]
+        rows = related.objects.filter(pk__in=wanted[field.attname])  # type: ignore[union-attr]  # drawn up long ago
         found |= {(field.attname, row.pk): str(row) for row in rows}
     return found
 
@@ -94,12 +94,12 @@ def untold_fields(model: type[models.Model]) -> frozenset[str]:
     They are the confidential ones of the model's own permission table: a history
     stands on pages that more people open than may read them.
     """
-    meta = model._meta  # noqa: SLF001 - Django's own way
+    meta = model._meta
     tables = import_module(f"{apps.get_app_config(meta.app_label).name}.permissions")
     prefix = f"{meta.app_label}.{model.__name__}."
     names = [name for name in tables.CONFIDENTIAL if name.startswith(prefix)]
     return frozenset(
-        meta.get_field(name.removeprefix(prefix)).attname  # type: ignore[union-attr]
+        meta.get_field(name.removeprefix(prefix)).attname  # type: ignore[union-attr]  # a column
         for name in names
     )
 
@@ -108,7 +108,7 @@ def _words_of_choices(model: type[models.Model]) -> dict[tuple[str, Any], str]:
     """Give the words of values that are chosen from a list: "Under way"."""
     return {
         (field.attname, value): str(words)
-        for field in model._meta.concrete_fields  # noqa: SLF001 - Django's own way
+        for field in model._meta.concrete_fields
         for value, words in field.flatchoices
     }
 
@@ -120,7 +120,7 @@ def _told_by_the_entry(model: type[models.Model]) -> frozenset[str]:
     """
     return frozenset(
         field.attname
-        for field in model._meta.concrete_fields  # noqa: SLF001 - Django's own way
+        for field in model._meta.concrete_fields
         if field.name.endswith(("_at", "_by"))
         and str(field.verbose_name) == field.name.replace("_", " ")
     )
@@ -141,8 +141,7 @@ def told_history(
     related = _related_names(type(thing), entries)
     choices = _words_of_choices(type(thing))
     labels = {
-        f.attname: capfirst(str(f.verbose_name))
-        for f in thing._meta.concrete_fields  # noqa: SLF001 - Django's own way
+        f.attname: capfirst(str(f.verbose_name)) for f in thing._meta.concrete_fields
     }
 
     def say(field: str, value: Any) -> str:

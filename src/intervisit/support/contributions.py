@@ -201,12 +201,12 @@ class Trace:
         asked += [self._held(name) for name in self.posts]
         which = [f"({words})" for words in (" OR ".join(asked), self.only) if words]
         which = which or ["true"]
-        table = self.model._meta.db_table  # noqa: SLF001 - Django's own way
+        table = self.model._meta.db_table
         return f'EXISTS(SELECT FROM "{table}" WHERE {" AND ".join(which)})'
 
     def _held(self, name: str) -> str:
-        post: Any = self.model._meta.get_field(name).related_model  # noqa: SLF001 - as above
-        own = f'SELECT id FROM "{post._meta.db_table}" WHERE person_id = %(person)s'  # noqa: S608, SLF001 - our own names, Django's own way
+        post: Any = self.model._meta.get_field(name).related_model
+        own = f'SELECT id FROM "{post._meta.db_table}" WHERE person_id = %(person)s'  # noqa: S608 - our own names, Django's own way
         return f'"{name}_id" = ANY(ARRAY({own}))'
 
 

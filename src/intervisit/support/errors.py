@@ -1,7 +1,7 @@
 """Expected failures. Each is a sentence that a user can act on."""
 
 
-class Refusal(Exception):  # noqa: N818 - reads as a sentence: raise AlreadySigned(...)
+class Refusal(Exception):
     """Something cannot be done now; ``str()`` says what, why and what to do.
 
     Operations raise subclasses, defined beside the function that raises them;

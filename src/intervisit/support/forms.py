@@ -69,7 +69,7 @@ def offer_rows(
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
     if called is not None:
-        # As Django’s own guide does.
+        # As Django’s own guide does: a method is put in another's place.
         field.label_from_instance = called  # type: ignore[method-assign,assignment]
 
 
@@ -82,5 +82,5 @@ class WalledForm(forms.ModelForm[M]):
     """
 
     def _get_validation_exclusions(self) -> set[str]:
-        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # unknown to stubs
         return exclusions - {"network"}

@@ -9,18 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from intervisit.kernel.actor import Actor
+from intervisit.support.http import NetworkRequest
 from intervisit.support.policy import Permission
 
 View = Callable[..., HttpResponse]
+
+
+class Gated(Protocol):
+    """A view, and what guards it."""
+
+    gate: Gate
+
+    def __call__(self, *args: Any, **kwargs: Any) -> HttpResponse: ...
+
+
 Seen = Callable[[Actor], QuerySet[Any]]
 
 
@@ -33,12 +44,19 @@ class Gate:
     reason: str = ""
 
 
-def _subject(request: HttpRequest, on: Seen, public_id: str) -> Any:
-    thing = on(request.actor).filter(public_id=public_id).first()  # type: ignore[attr-defined]
+def _subject(request: NetworkRequest, on: Seen, public_id: str) -> Any:
+    thing = on(request.actor).filter(public_id=public_id).first()
     if thing is None:
         message = "There is nothing at this address that you can see."
         raise Http404(message)
     return thing
+
+
+def _behind(gate: Gate, view: View) -> View:
+    """Say on a view what guards it."""
+    guarded = cast(Gated, view)
+    guarded.gate = gate
+    return guarded
 
 
 def requires(
@@ -53,8 +71,8 @@ def requires(
     def decorate(view: View) -> View:
         @wraps(view)
         @never_cache
-        def gated(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            actor: Actor = request.actor  # type: ignore[attr-defined]
+        def gated(request: NetworkRequest, **kwargs: Any) -> HttpResponse:
+            actor = request.actor
             if actor.is_visitor:
                 return redirect_to_login(request.get_full_path())
             subject = (
@@ -67,8 +85,7 @@ def requires(
                 return view(request, **kwargs)
             return view(request, subject, **kwargs)
 
-        gated.gate = Gate(permission, on)  # type: ignore[attr-defined]
-        return gated
+        return _behind(Gate(permission, on), gated)
 
     return decorate
 
@@ -77,8 +94,7 @@ def public(reason: str) -> Callable[[View], View]:
     """Let anyone in, and say why; ``docs/reference/permissions.md`` lists it."""
 
     def decorate(view: View) -> View:
-        view.gate = Gate(None, reason=reason)  # type: ignore[attr-defined]
-        return view
+        return _behind(Gate(None, reason=reason), view)
 
     return decorate
 

@@ -106,7 +106,7 @@ def histories_of(things: Sequence[models.Model]) -> dict[int, list[HistoryEntry]
         raise TypeError(message)
     names = [
         field.attname
-        for field in events._meta.concrete_fields  # noqa: SLF001 - Django's own way
+        for field in events._meta.concrete_fields
         if field.name not in BOOKKEEPING
     ]
     rows = events.objects.filter(pgh_obj_id__in=list(found)).order_by("pgh_id")

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
 
 class NetworkRequest(HttpRequest):
-    """A request inside a network; the actor may be a visitor."""
+    """A request inside a network; the actor may be a visitor.
 
-    actor: Actor
-    network: Network
+    Outside one there are no ``actor``, ``network`` and ``networks``, those of the
+    account; the rest is there as soon as the first middleware has seen it.
+    """
+
+    id: str
     now: datetime
     htmx: HtmxDetails
+    actor: Actor
+    network: Network
+    networks: list[Network]
 
 
 class SignedInRequest(NetworkRequest):

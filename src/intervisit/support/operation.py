@@ -98,7 +98,7 @@ def operation(
             with transaction.atomic(), named(action, by=by, reason=reason):
                 return write(*args, **kwargs)
 
-        run.operation = action  # type: ignore[attr-defined]
+        run.operation = action  # type: ignore[attr-defined]  # read by the pages of reference
         return run
 
     return decorate

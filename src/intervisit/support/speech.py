@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 #: Django keeps what is active to itself, and has no other way in.
-_held: Any = trans_real._active  # type: ignore[attr-defined] # noqa: SLF001 - see above
+_held: Any = trans_real._active  # type: ignore[attr-defined] # noqa: SLF001 - as said above
 
 #: Between a message's context and the message, as gettext has it.
 BETWEEN: Final = "\x04"

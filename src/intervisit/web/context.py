@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-
+from intervisit.support.http import NetworkRequest
 from intervisit.web.shell import Shell
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(request: NetworkRequest) -> dict[str, Any]:
     """Give shell, network, actor and words to every template.
 
     ``words`` is the network's vocabulary; outside a network there is none of

@@ -10,11 +10,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.http import HttpRequest
-
 from intervisit.kernel.actor import Actor
 from intervisit.support import clock
 from intervisit.support.contributions import tracing
+from intervisit.support.http import NetworkRequest
 from intervisit.support.scope import is_open
 from intervisit.web import contributions
 
@@ -27,7 +26,7 @@ def person_key(actor: Actor) -> str:
     return f"{actor.network_id}:{actor.person_id}:{actor.deputy is not None}"
 
 
-def remember(request: HttpRequest, actor: Actor, count: int) -> None:
+def remember(request: NetworkRequest, actor: Actor, count: int) -> None:
     """Keep a count that was just made."""
     before = request.session.get(KEY, {}).get(person_key(actor))
     if before is not None and before[0] == count and not is_old(before[1]):
@@ -36,7 +35,7 @@ def remember(request: HttpRequest, actor: Actor, count: int) -> None:
     request.session[KEY] = kept
 
 
-def forget(request: HttpRequest) -> None:
+def forget(request: NetworkRequest) -> None:
     """Let every count be made again: something was sent."""
     counts = request.session.get(KEY)
     if counts:
@@ -44,9 +43,9 @@ def forget(request: HttpRequest) -> None:
         request.session[KEY] = old
 
 
-def known(request: HttpRequest) -> int:
+def known(request: NetworkRequest) -> int:
     """Return how much waits; counted again when what is known is old."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     entry = request.session.get(KEY, {}).get(person_key(actor))
     if entry is None:
         return 0

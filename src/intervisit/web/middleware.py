@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages.storage import default_storage
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
@@ -22,6 +22,7 @@ from intervisit.networks.queries import network_of
 from intervisit.people.acting import actor_of_request
 from intervisit.support import clock
 from intervisit.support.gate import is_public
+from intervisit.support.http import NetworkRequest
 from intervisit.support.once import asking_once
 from intervisit.support.scope import within
 from intervisit.support.turns import done_again
@@ -38,23 +39,23 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 class RequestContext:
     """Tell the request the time, and log one line without personal data."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[NetworkRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: NetworkRequest) -> HttpResponse:
         began = time.perf_counter()
-        request.now = clock.now()  # type: ignore[attr-defined]
-        request.id = uuid.uuid4().hex[:12]  # type: ignore[attr-defined]
+        request.now = clock.now()
+        request.id = uuid.uuid4().hex[:12]
         response = self.get_response(request)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             # A refusal is about one person, at one moment: nobody keeps it.
             add_never_cache_headers(response)
-        response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
+        response["X-Request-Id"] = request.id
         match = request.resolver_match
         log.info(
             "request",
             extra={
-                "request_id": request.id,  # type: ignore[attr-defined]
+                "request_id": request.id,
                 "route": match.view_name if match else "",
                 "method": request.method,
                 "status": response.status_code,
@@ -70,10 +71,10 @@ class Maintenance:
     Health stays open, so that a balancer knows that the process is alive.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[NetworkRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: NetworkRequest) -> HttpResponse:
         if not settings.MAINTENANCE or request.path.startswith("/health/"):
             return self.get_response(request)
         words = {"maintenance_words": settings.MAINTENANCE_WORDS}
@@ -88,13 +89,13 @@ class NothingUnwritable:
     Forms refuse it themselves; addresses, filters and searches would break on it.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[NetworkRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: NetworkRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+    def process_view(self, request: NetworkRequest, *_: object) -> HttpResponse | None:
         sent = [request.path_info]
         for fields in (request.GET, request.POST):
             for name, values in fields.lists():
@@ -105,7 +106,7 @@ class NothingUnwritable:
         return None
 
 
-def _as_it_came(request: HttpRequest) -> None:
+def _as_it_came(request: NetworkRequest) -> None:
     """Let a request be read anew: files from their start, no words said yet."""
     for name in request.FILES:
         for upload in request.FILES.getlist(name):
@@ -121,15 +122,15 @@ class NetworkScope:
     database broke it off so that somebody else could go on, it runs once more.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[NetworkRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: NetworkRequest) -> HttpResponse:
         return self.get_response(request)
 
     def process_view(
         self,
-        request: HttpRequest,
+        request: NetworkRequest,
         view: View,
         arguments: tuple[Any, ...],
         named: dict[str, Any],
@@ -141,7 +142,7 @@ class NetworkScope:
         if network is None:
             message = "There is no network at this address."
             raise Http404(message)
-        request.network = network  # type: ignore[attr-defined]
+        request.network = network
         return done_again(
             lambda: self._answer(request, network, view, arguments, named),
             before=lambda: _as_it_came(request),
@@ -149,7 +150,7 @@ class NetworkScope:
 
     def _answer(
         self,
-        request: HttpRequest,
+        request: NetworkRequest,
         network: Network,
         view: View,
         arguments: tuple[Any, ...],
@@ -161,7 +162,7 @@ class NetworkScope:
             if actor is None and not is_public(view):
                 message = "You have no place in this network."
                 raise Http404(message)
-            request.actor = actor or visitor(network.pk)  # type: ignore[attr-defined]
+            request.actor = actor or visitor(network.pk)
             if request.method in READING:
                 with asking_once():
                     return view(request, *arguments, **named)
@@ -169,20 +170,20 @@ class NetworkScope:
             counting.forget(request)
             return response
 
-    def _network(self, request: HttpRequest, slug: str) -> Network | None:
+    def _network(self, request: NetworkRequest, slug: str) -> Network | None:
         """Give the network at an address: among those of the account, else any.
 
         The masthead names the account's networks, so one question serves both.
         """
-        request.networks = (  # type: ignore[attr-defined]
+        request.networks = (
             networks_of_account(request.user.pk)
             if request.user.is_authenticated
             else []
         )
-        own = (each for each in request.networks if each.slug == slug)  # type: ignore[attr-defined]
+        own = (each for each in request.networks if each.slug == slug)
         return next(own, None) or network_of(slug)
 
-    def _actor(self, request: HttpRequest, network: Network) -> Actor | None:
+    def _actor(self, request: NetworkRequest, network: Network) -> Actor | None:
         """Give who acts; None for someone signed in who has no place here."""
         if not request.user.is_authenticated:
             return visitor(network.pk)

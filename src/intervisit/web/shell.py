@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import Network
+from intervisit.support.http import NetworkRequest
 from intervisit.web import accents, counting
 from intervisit.web.navigation import Place, first_address, places
 
@@ -89,7 +89,7 @@ class Shell:
 
     themes = THEMES
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: NetworkRequest) -> None:
         self._request = request
         self._network: Network | None = getattr(request, "network", None)
         self._actor: Actor | None = getattr(request, "actor", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +11,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from intervisit.applications.domain.eligibility import Judgement
+from intervisit.applications.domain.eligibility import Judged, Judgement
 from intervisit.applications.models import Application
 from intervisit.applications.queries.eligibility import judgement_on
 from intervisit.programmes.domain.schema.choices import CallForm
@@ -65,8 +66,8 @@ def _conditions(judgement: Judgement) -> Step | None:
     return Step(Part.CONDITIONS, name, words, judgement.may_hand_in)
 
 
-def _told(judged: tuple[object, ...]) -> str:
-    return " ".join(str(each.condition.condition) for each in judged)  # type: ignore[attr-defined]
+def _told(judged: Sequence[Judged]) -> str:
+    return " ".join(str(each.condition.condition) for each in judged)
 
 
 def _answers(application: Application) -> Step | None:

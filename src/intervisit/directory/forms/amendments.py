@@ -13,6 +13,7 @@ from intervisit.directory.forms.attempts import attempt
 from intervisit.directory.forms.listings import WhatForm, words_field
 from intervisit.directory.models import Amendment
 from intervisit.directory.queries.amendments import what_changes
+from intervisit.support.forms import offer_choices
 
 
 class ProposeForm(WhatForm):
@@ -30,7 +31,7 @@ class ProposeForm(WhatForm):
         choices = [(words, words) for words in rules.arises_from]
         if choices:
             pairs = [("", _("Nothing of these")), *choices]
-            self.fields["arises_from"].choices = pairs  # type: ignore[attr-defined]
+            offer_choices(self, "arises_from", pairs)
         else:
             del self.fields["arises_from"]
 

@@ -18,7 +18,7 @@ from intervisit.imports.queries.storing import problem_from
 from intervisit.networks.models import Organisation, PracticeArea
 from intervisit.people.models import Post
 from intervisit.support.clock import today
-from intervisit.support.forms import NamedChoiceField
+from intervisit.support.forms import NamedChoiceField, offer_choices, offer_rows
 
 WHOLE = "whole"
 COLUMN = "column-"
@@ -129,10 +129,10 @@ class MendForm(forms.Form):
         }
         super().__init__(*args, **kwargs)
         schools = Organisation.objects.open_on(today()).order_by("name")
-        self.fields["school"].queryset = schools  # type: ignore[attr-defined]
+        offer_rows(self, "school", schools)
         areas = PracticeArea.objects.in_use().order_by("name")
-        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
-        self.fields["person"].choices = self._people(row)  # type: ignore[attr-defined]
+        offer_rows(self, "area", areas)
+        offer_choices(self, "person", self._people(row))
 
     def _people(self, row: Row) -> list[tuple[str, Any]]:
         """Give who works at the row's school, or at the one that is chosen now."""

@@ -26,6 +26,7 @@ from intervisit.directory.queries.content import (
 from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import PracticeArea
 from intervisit.support.clock import today
+from intervisit.support.forms import offer_choices, offer_rows
 
 WHAT_FIRST = ("title", "area", "more_areas", "kinds", "description", "phases")
 
@@ -74,7 +75,7 @@ class AreasForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = PracticeArea.objects.in_use().order_by("name")
         for name in ("area", "more_areas"):
-            self.fields[name].queryset = known  # type: ignore[attr-defined]
+            offer_rows(self, name, known)
         label = _("Which %(area)s is it about?")
         self.fields["area"].label = label % {"area": words.one("practice_area")}
         self.offer("kinds", [(each.key, each.name) for each in rules.kinds])
@@ -83,7 +84,7 @@ class AreasForm(forms.Form):
     def offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         """Let these be chosen; a network without any has no such field."""
         if choices:
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            offer_choices(self, name, choices)
         else:
             del self.fields[name]
 
@@ -207,7 +208,7 @@ class BeginForm(ListingForm):
         super().__init__(*args, **kwargs)
         self.owners = owners
         pairs = [(key, each.words) for key, each in owners.items()]
-        self.fields["owner"].choices = pairs  # type: ignore[attr-defined]
+        offer_choices(self, "owner", pairs)
         if len(owners) == 1:
             self.fields["owner"].widget = forms.HiddenInput()
             self.fields["owner"].initial = next(iter(owners))

@@ -164,6 +164,9 @@ class Listing(NetworkModel):
 
     objects = ListingQuerySet.as_manager()
 
+    # ``queries.listings.with_areas`` puts them there.
+    areas_now: list[ListingArea]
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(

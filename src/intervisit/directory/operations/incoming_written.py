@@ -143,7 +143,7 @@ def undo_list(*, incoming: IncomingList, by: Actor, at: datetime) -> IncomingLis
 def _taken_away(ids: Sequence[int]) -> list[int]:
     """Delete listings with their areas; gives those that something refers to."""
     used: set[int] = set()
-    for relation in Listing._meta.related_objects:  # noqa: SLF001 - Django's own way
+    for relation in Listing._meta.related_objects:
         model: Any = relation.related_model
         if model is ListingArea or issubclass(model, Event):
             continue

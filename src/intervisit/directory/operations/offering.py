@@ -20,7 +20,7 @@ from intervisit.directory.models.rules import rules_here
 from intervisit.directory.queries.facets import first_division, subject_tags
 from intervisit.directory.queries.listings import with_areas
 from intervisit.kernel.actor import Actor
-from intervisit.networks.models import RegionMembership
+from intervisit.networks.models import Organisation, RegionMembership
 from intervisit.search.domain.documents import NewDocument
 from intervisit.search.models import Document
 from intervisit.search.operations.offering import offer_documents, withdraw_documents
@@ -71,10 +71,16 @@ def _documents(
     ]
 
 
+def _place(school: Organisation) -> tuple[float, float] | None:
+    if school.latitude is None or school.longitude is None:
+        return None
+    return school.latitude, school.longitude
+
+
 def _document(
     listing: Listing, regions: Sequence[tuple[str, str]], rules: Rules | None, on: date
 ) -> NewDocument:
-    areas = [row.area for row in listing.areas_now]  # type: ignore[attr-defined]
+    areas = [row.area for row in listing.areas_now]
     school = listing.organisation
     about = [listing.description, listing.subjects, *(area.name for area in areas)]
     beside = [
@@ -91,14 +97,13 @@ def _document(
         *subject_tags(listing.subjects),
         f"now:{listing.availability_on(on).value}",
     ]
-    has_place = school.latitude is not None and school.longitude is not None
     return NewDocument(
         listing.pk,
         listing.title,
         ". ".join(words for words in about if words),
         also=". ".join(words for words in beside if words),
         tags=tuple(sorted(tags)),
-        place=(school.latitude, school.longitude) if has_place else None,  # type: ignore[arg-type]  # both are there
+        place=_place(school),
         fades_on=rules.fades_on(listing.confirmed_on) if rules else None,
         gone_on=_gone_on(listing, rules),
     )

@@ -13,6 +13,7 @@ from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import AVAILABILITY
 from intervisit.directory.models import Listing
 from intervisit.networks.models import PracticeArea, Region, RegionKind
+from intervisit.programmes.domain.schema.directory import AgePhase, HelpKind
 from intervisit.search.domain.words import fold
 from intervisit.support.policy import Words
 
@@ -102,8 +103,8 @@ def _filled(facet: Facet, counts: Counts, chosen: Sequence[str]) -> Facet:
     return Facet(facet.name, facet.label, options, facet.type)
 
 
-def _named(declared: Iterable[object]) -> list[Option]:
-    return [Option(one.key, one.name, 0) for one in declared]  # type: ignore[attr-defined]  # kinds and phases have both
+def _named(declared: Iterable[HelpKind | AgePhase]) -> list[Option]:
+    return [Option(one.key, one.name, 0) for one in declared]
 
 
 def _wanted(

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models import prefetch_related_objects as fetch_related
 
+from intervisit.directory.domain.life import Contact
 from intervisit.directory.domain.rules import Freshness, Rules
 from intervisit.directory.labels import AVAILABILITY, CONTACTS, STATES
 from intervisit.directory.models import Listing, ListingArea
@@ -47,7 +48,7 @@ def with_areas(listings: Sequence[Listing]) -> Sequence[Listing]:
 
 def area_names(listing: Listing) -> list[str]:
     """Give the names of a listing's areas; take listings ``with_areas``."""
-    return [row.area.name for row in listing.areas_now]  # type: ignore[attr-defined]
+    return [row.area.name for row in listing.areas_now]
 
 
 def mine(actor: Actor) -> QuerySet[Listing]:
@@ -100,7 +101,7 @@ def availability_words(listing: Listing, on: date) -> str:
 
 
 def contact_words(listing: Listing) -> str:
-    return str(CONTACTS[listing.contact_by])  # type: ignore[index]  # its value is one
+    return str(CONTACTS[Contact(listing.contact_by)])
 
 
 def freshness_of(listing: Listing, rules: Rules | None, on: date) -> Freshness:

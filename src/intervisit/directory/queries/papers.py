@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from babel.dates import format_date
@@ -15,10 +16,10 @@ from intervisit.networks.models import Network
 from intervisit.support.documents.pdf import HOUSE_ACCENT, Block, Paper
 
 
-def said_day(day: object) -> str:
+def said_day(day: date) -> str:
     """Say a day with its year as the open language does."""
     locale = translation.to_locale(translation.get_language() or "en-gb")
-    return str(format_date(day, "long", locale=locale))  # type: ignore[arg-type]  # a date
+    return str(format_date(day, "long", locale=locale))
 
 
 def edition_paper(

@@ -36,7 +36,7 @@ class Problem:
         return f"{place}: {self.reason}" if place else self.reason
 
 
-class InputRefused(ValueError):  # noqa: N818 - it refuses, like support's Refusal
+class InputRefused(ValueError):
     """The input can't be used; `problems` says why, row by row."""
 
     def __init__(self, *problems: Problem) -> None:

@@ -25,7 +25,7 @@ MOST_DIGITS = 18
 SHOWN = 40
 
 
-class UnreadableFile(ValueError):  # noqa: N818 - a sentence about a file
+class UnreadableFile(ValueError):
     """A file can't be read, lacks a column, or holds what is no whole number."""
 
 

@@ -22,7 +22,7 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
 
 
-class NotTaken(Exception):  # noqa: N818 - named for what is true, as refusals are
+class NotTaken(Exception):
     """The bytes are refused; `reason` and `facts` say why."""
 
     def __init__(self, reason: Reason, **facts: object) -> None:

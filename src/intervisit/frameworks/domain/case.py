@@ -28,7 +28,7 @@ MOST_STATEMENTS = 50_000
 MOST_PROBLEMS = 50
 
 
-class NotAPackage(ValueError):  # noqa: N818 - reads as a sentence
+class NotAPackage(ValueError):
     """The file is not a CASE package at all."""
 
 

@@ -140,7 +140,7 @@ class Problem:
         return self.weight is Weight.ERROR
 
 
-class Unreadable(Exception):  # noqa: N818 - a verdict about a file, in domain words
+class Unreadable(Exception):
     """The file as a whole can't be read; says why as a fault with its facts."""
 
     def __init__(self, fault: Fault, **facts: object) -> None:

@@ -32,7 +32,7 @@ class Writer:
         """Insert rows and remember them."""
         made: list[M] = []
         for batch in batches(rows):
-            model._default_manager.bulk_create(batch)  # noqa: SLF001 - Django's own way
+            model._default_manager.bulk_create(batch)
             self.remember(EffectKind.MADE, model, [row.pk for row in batch], {})
             made.extend(batch)
             self.count(len(batch))
@@ -41,7 +41,7 @@ class Writer:
     def change(self, model: type[M], rows: Mapping[int, Mapping[str, Any]]) -> None:
         """Update fields of rows by id, and remember what they were."""
         for ids in batches(rows, UPDATED_AT_ONCE):
-            found = model._default_manager.in_bulk(ids)  # noqa: SLF001 - Django's own way
+            found = model._default_manager.in_bulk(ids)
             values: dict[str, dict[str, list[Any]]] = {}
             fields: set[str] = set()
             for id_, thing in found.items():
@@ -55,7 +55,7 @@ class Writer:
             if not values:
                 continue
             things = [found[int(id_)] for id_ in values]
-            model._default_manager.bulk_update(things, sorted(fields))  # noqa: SLF001 - Django's own way
+            model._default_manager.bulk_update(things, sorted(fields))
             self.remember(EffectKind.CHANGED, model, [t.pk for t in things], values)
             self.count(len(ids))
 
@@ -70,7 +70,7 @@ class Writer:
             run=self.run,
             position=next(self.positions),
             kind=kind.value,
-            model=model._meta.label,  # noqa: SLF001 - Django's own way
+            model=model._meta.label,
             object_ids=ids,
             values=values,
         )

@@ -21,7 +21,7 @@ TELL = (
 )
 
 
-class Stopped(Exception):  # noqa: N818 - what happened, in the words of the domain
+class Stopped(Exception):
     """Somebody wants the work to stop; its transaction is rolled back."""
 
 

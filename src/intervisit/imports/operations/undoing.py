@@ -97,7 +97,7 @@ def unmake(model: type[models.Model], ids: list[int]) -> list[int]:
     """
     try:
         with transaction.atomic():
-            rows = model._default_manager.filter(pk__in=ids)  # noqa: SLF001 - Django's own way
+            rows = model._default_manager.filter(pk__in=ids)
             rows._raw_delete(rows.db)  # noqa: SLF001 - no cascade: what refers must stop it
     except IntegrityError:
         if len(ids) == 1:
@@ -109,9 +109,9 @@ def unmake(model: type[models.Model], ids: list[int]) -> list[int]:
 
 def end(model: type[models.Model], ids: list[int], on: date) -> int:
     """End what can't be taken away."""
-    field = ENDED_BY.get(model._meta.label)  # noqa: SLF001 - Django's own way
+    field = ENDED_BY.get(model._meta.label)
     if field and ids:
-        rows = model._default_manager.filter(pk__in=ids)  # noqa: SLF001 - Django's own way
+        rows = model._default_manager.filter(pk__in=ids)
         rows.update(**{field: on})
     return len(ids)
 
@@ -121,18 +121,18 @@ def put_back(
 ) -> int:
     """Give changed fields their old values; gives the number that were left."""
     kept = 0
-    found = model._default_manager.in_bulk([int(id_) for id_ in values])  # noqa: SLF001 - Django's own way
+    found = model._default_manager.in_bulk([int(id_) for id_ in values])
     fields: set[str] = set()
     for id_, thing in found.items():
         for name, (before, after) in values[str(id_)].items():
             if plain(getattr(thing, name)) == after:
-                field: Any = model._meta.get_field(name)  # noqa: SLF001 - Django's own way
+                field: Any = model._meta.get_field(name)
                 setattr(thing, name, field.to_python(before))
                 fields.add(name)
             else:
                 kept += 1
     if fields:
-        model._default_manager.bulk_update(  # noqa: SLF001 - Django's own way
+        model._default_manager.bulk_update(
             list(found.values()), sorted(fields), batch_size=500
         )
     return kept
@@ -178,10 +178,10 @@ def sweep_bytes(
     Outside the transaction that let go of them, so that a rollback never leaves an
     import without its file. Safe to repeat; gives how many went.
     """
-    field = model._meta.get_field("file")  # noqa: SLF001 - Django's own way
+    field = model._meta.get_field("file")
     storage = cast("models.FileField", field).storage
     folder = f"{place}/{current_network_id()}"
-    rows = model._default_manager.all()  # noqa: SLF001 - Django's own way
+    rows = model._default_manager.all()
     known = set(rows.values_list("file", flat=True))
     try:
         names = storage.listdir(folder)[1]

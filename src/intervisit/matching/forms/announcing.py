@@ -17,6 +17,7 @@ from intervisit.matching.queries.announcements import free_schools, in_group
 from intervisit.matching.queries.letters import letter_faults
 from intervisit.networks.models import Organisation
 from intervisit.support.clock import today
+from intervisit.support.forms import offer_choices, offer_rows
 
 NOTE_LENGTH = 500
 
@@ -62,11 +63,8 @@ class ObjectionForm(forms.Form):
 
     def __init__(self, *args: Any, reasons: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["cause"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (reason, reason[:1].upper() + reason[1:]) for reason in reasons
-        ]
+        choices = [(reason, reason[:1].upper() + reason[1:]) for reason in reasons]
+        offer_choices(self, "cause", choices)
 
 
 class ReplyForm(forms.Form):
@@ -110,9 +108,7 @@ class MoreTimeForm(forms.Form):
         super().__init__(*args, **kwargs)
         live = announcement.groups.live().order_by("number")
         ends = [group.closes_at for group in live if group.closes_at]
-        field = self.fields["groups"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = live
+        offer_rows(self, "groups", live)
         if ends:
             zone = timezone.get_current_timezone()
             week_on = last_day(max(ends), zone) + timedelta(days=7)
@@ -148,12 +144,9 @@ class ChangeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.own = {offer.organisation_id for offer in in_group(group)}
         free = free_schools(group.announcement, today())
-        field = self.fields["schools"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
         rows = Organisation.objects.filter(pk__in=[*self.own, *free])
-        field.queryset = rows.order_by("name")
-        field.initial = sorted(self.own)
-        field.label_from_instance = self._called  # type: ignore[method-assign,assignment]
+        offer_rows(self, "schools", rows.order_by("name"), called=self._called)
+        self.fields["schools"].initial = sorted(self.own)
 
     def _called(self, school: Organisation) -> str:
         if school.pk in self.own:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from intervisit.matching.forms.wishes import combobox
 from intervisit.matching.operations.changes import Wanted
 from intervisit.networks.models import Organisation
-from intervisit.support.forms import CodedChoiceField
+from intervisit.support.forms import CodedChoiceField, offer_choices, offer_rows
 
 NOWHERE = "-"
 
@@ -47,13 +47,17 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         schools = Organisation.objects.filter(pk__in=partners).order_by("name")
         for name in ("partner", "exchange"):
-            self.fields[name].queryset = schools  # type: ignore[attr-defined]
+            offer_rows(self, name, schools)
         self.hosts = {host.public_id: host for host, _words in hosts}
-        self.fields["host"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose a host")),
-            *((host.public_id, words) for host, words in hosts),
-            (NOWHERE, _("nowhere: it has no place")),
-        ]
+        offer_choices(
+            self,
+            "host",
+            [
+                ("", _("Choose a host")),
+                *((host.public_id, words) for host, words in hosts),
+                (NOWHERE, _("nowhere: it has no place")),
+            ],
+        )
 
     def wanted(self) -> Wanted:
         """Give the move that was chosen."""

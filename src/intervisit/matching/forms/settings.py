@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from intervisit.matching.domain.settings import FACTORS, RunSettings, Sides
 from intervisit.matching.labels import FACTOR_WORDS
 from intervisit.matching.queries.snapshot import ANY_REGION
+from intervisit.support.forms import offer_choices
 
 LONGEST = 900
 MOST_PARTNERS = 100
@@ -187,7 +188,7 @@ class SettingsForm(forms.Form):
             self.fields.pop("strands_apart")
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer_choices(self, name, choices)
 
     def group(self, names: Iterable[str]) -> list[forms.BoundField]:
         """Give some fields in order, those that this cohort has."""

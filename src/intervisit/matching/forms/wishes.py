@@ -12,7 +12,7 @@ from intervisit.matching.domain.settings import Sides
 from intervisit.matching.labels import wish_kinds
 from intervisit.networks.models import Organisation
 from intervisit.programmes.models import Participation
-from intervisit.support.forms import CodedChoiceField
+from intervisit.support.forms import CodedChoiceField, offer_rows
 
 
 def combobox() -> forms.Select:
@@ -45,7 +45,7 @@ class WishForm(forms.Form):
     def __init__(self, *args: Any, rows: Any, sides: Sides, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, way in (("host", sides.host), ("partner", sides.partner)):
-            self.fields[name].queryset = schools_in(rows, way)  # type: ignore[attr-defined]
+            offer_rows(self, name, schools_in(rows, way))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

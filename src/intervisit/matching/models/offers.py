@@ -104,6 +104,9 @@ class OfferedGroup(NetworkModel):
 
     objects = OfferedGroupQuerySet.as_manager()
 
+    # ``queries.announcements.groups_with_offers`` puts them there.
+    members: list[Offer]
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -176,7 +176,7 @@ def _kept(
         formation=settings.formation,
         settings=settings.as_document(),
         engine=engine_version(),
-        asked_by_id=by.person_id,  # type: ignore[misc]
+        asked_by_id=by.author_id,
         asked_at=at,
         **more,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -182,7 +183,7 @@ def _applied(
     kind: ChangeKind,
     by: Actor,
     at: datetime,
-    **more: object,
+    **more: Any,
 ) -> PlanChange:
     """Write moves, totals and the change, under the plan's next version."""
     plan = bench.plan
@@ -194,7 +195,7 @@ def _applied(
     plan.save(update_fields=["version", "matched", "fit", "worst_off"])
     told = [[partner, bench.groups[partner], host] for partner, host in moves]
     if kind is ChangeKind.UNDONE and not told:
-        told = more["undoes"].moves  # type: ignore[attr-defined]
+        told = more["undoes"].moves
     told_more = {"moves": told, "effect": kept(found), **more}
     return record_change(plan, kind, by.person_id, at, **told_more)
 

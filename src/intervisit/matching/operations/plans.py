@@ -64,7 +64,7 @@ def make_plan(*, run: MatchRun, by: Actor, at: datetime) -> MatchPlan:
         matched=run.figures["matched"],
         fit=run.figures["fit"],
         worst_off=run.figures["worst_off"],
-        made_by_id=by.person_id,  # type: ignore[misc]
+        made_by_id=by.author_id,
         made_at=at,
     )
     rows = RunSchool.objects.filter(run=run, is_host=False)

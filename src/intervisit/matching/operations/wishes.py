@@ -52,7 +52,7 @@ def add_wish(*, cohort: Cohort, wish: NewWish, by: Actor, at: datetime) -> PairW
                 host=wish.host,
                 partner=wish.partner,
                 reason=wish.reason,
-                made_by_id=by.person_id,  # type: ignore[misc]
+                made_by_id=by.author_id,
                 made_at=at,
             )
     except IntegrityError as twice:

@@ -224,5 +224,5 @@ def groups_with_offers(groups: Collection[OfferedGroup]) -> Sequence[OfferedGrou
     for row in rows.order_by("pk"):
         by_group[row.group_id].append(row)
     for group in groups:
-        group.members = by_group[group.pk]  # type: ignore[attr-defined]
+        group.members = by_group[group.pk]
     return list(groups)

@@ -53,7 +53,7 @@ def became_of(plan: MatchPlan) -> list[Announced]:
         Announced(
             each,
             [
-                Became(group, group.members)  # type: ignore[attr-defined]
+                Became(group, group.members)
                 for group in with_members
                 if group.announcement_id == each.pk
             ],

@@ -167,8 +167,8 @@ def facilitators_of(cohort: Cohort, on: date) -> list[CohortStaff]:
 
 
 def _cared(partnership: Partnership, keys: Mapping[int, str]) -> Cared:
-    members = partnership.present  # type: ignore[attr-defined]
-    along = partnership.along  # type: ignore[attr-defined]
+    members = partnership.present
+    along = partnership.along
     places = [_place(member.organisation) for member in members]
     now = [keys[row.staff_id] for row in along if row.staff_id in keys]
     return Cared(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from django.utils.timezone import localtime
@@ -105,5 +106,5 @@ def _changes(plan: MatchPlan) -> Sheet:
     return Sheet(_("Changes"), head, body)
 
 
-def _moment(at: object) -> str:
-    return f"{localtime(at):%Y-%m-%d %H:%M}" if at else ""  # type: ignore[arg-type]
+def _moment(at: datetime | None) -> str:
+    return f"{localtime(at):%Y-%m-%d %H:%M}" if at else ""

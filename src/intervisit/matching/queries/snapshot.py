@@ -57,8 +57,8 @@ def snapshot_of(
     )
     known = _known([each.pk for each in organisations], settings)
     taken = [_taken(row, keys, known, wishes, settings) for row in rows]
-    hosts = [s for s, row in zip(taken, rows, strict=True) if row.side == "host"]  # type: ignore[attr-defined]
-    partners = [s for s, row in zip(taken, rows, strict=True) if row.side != "host"]  # type: ignore[attr-defined]
+    hosts = [s for s, row in zip(taken, rows, strict=True) if _is_host(row)]
+    partners = [s for s, row in zip(taken, rows, strict=True) if not _is_host(row)]
     most_open = _most_open(cohort, settings, on)
     return Snapshot(
         hosts=sorted(hosts, key=lambda school: school.key),
@@ -112,6 +112,12 @@ def _regions(ids: Sequence[int], settings: RunSettings) -> dict[int, str]:
     return dict(memberships.values_list("organisation_id", "region__name"))
 
 
+def _is_host(row: Participation) -> bool:
+    """Whether a row of ``taking_part``, which adds the side, is on the hosts'."""
+    side: str = vars(row)["side"]
+    return side == "host"
+
+
 def _taken(
     row: Participation,
     keys: Mapping[int, str],
@@ -120,7 +126,7 @@ def _taken(
     settings: RunSettings,
 ) -> SchoolTaken:
     school = row.organisation
-    is_host = row.side == "host"  # type: ignore[attr-defined]
+    is_host = _is_host(row)
     direction = STRENGTH if is_host else NEED
     indicators = known.indicators.get(school.pk, {})
     need = indicators.get(settings.need_indicator)

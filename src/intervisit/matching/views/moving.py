@@ -78,7 +78,7 @@ def save(request: SignedInRequest, plan: MatchPlan, form: SaveMoveForm) -> bool:
         )
     except PlanHasChanged as changed:
         form.add_error(None, str(changed))
-        form.data = {**form.data.dict(), "version": str(plan.version)}  # type: ignore[attr-defined]
+        form.data = {**request.POST.dict(), "version": str(plan.version)}
     except Refusal as refusal:
         form.add_error(None, str(refusal))
     else:

@@ -16,7 +16,7 @@ from intervisit.networks.models import (
     RegionKind,
     SchoolYear,
 )
-from intervisit.support.forms import WalledForm
+from intervisit.support.forms import WalledForm, offer_rows
 
 DAY = {"type": "date"}
 
@@ -59,9 +59,7 @@ class AreaForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         others = PracticeArea.objects.in_use().order_by("position", "name")
-        self.fields["parent"].queryset = (  # type: ignore[attr-defined]
-            others.exclude(pk=area.pk) if area else others
-        )
+        offer_rows(self, "parent", others.exclude(pk=area.pk) if area else others)
 
 
 class MergeForm(forms.Form):
@@ -75,8 +73,10 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, area: PracticeArea, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = (  # type: ignore[attr-defined]
-            PracticeArea.objects.in_use().exclude(pk=area.pk).order_by("name")
+        offer_rows(
+            self,
+            "into",
+            PracticeArea.objects.in_use().exclude(pk=area.pk).order_by("name"),
         )
 
 
@@ -138,9 +138,7 @@ class RegionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         others = Region.objects.filter(kind=kind, ended_on=None).order_by("name")
-        self.fields["parent"].queryset = (  # type: ignore[attr-defined]
-            others.exclude(pk=region.pk) if region else others
-        )
+        offer_rows(self, "parent", others.exclude(pk=region.pk) if region else others)
 
 
 def region_facts(region: Region | None) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.networks.domain.grades import SCHEMES
 from intervisit.networks.models import Organisation, PracticeArea
 from intervisit.networks.operations.schools import AMENDABLE
-from intervisit.support.forms import WalledForm
+from intervisit.support.forms import WalledForm, offer_choices
 
 MOST_AREAS = 8
 
@@ -42,7 +42,7 @@ class SchoolForm(WalledForm[Organisation]):
 
     def __init__(self, *args: Any, scheme: str, edition: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["grades"].choices = list(SCHEMES[scheme].items())  # type: ignore[attr-defined]
+        offer_choices(self, "grades", list(SCHEMES[scheme].items()))
         self.fields["edition"].initial = edition
 
 

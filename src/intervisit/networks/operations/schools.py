@@ -42,7 +42,7 @@ class SchoolChangedMeanwhile(StaleEdit):
 
 def edition_of(organisation: Organisation) -> str:
     """Give a mark that changes whenever the row does: its newest history entry."""
-    events = Organisation.pgh_event_model.objects  # type: ignore[attr-defined]
+    events = Organisation.pgh_event_model.objects  # type: ignore[attr-defined]  # pghistory adds it
     newest = events.filter(pgh_obj_id=organisation.pk).order_by("-pgh_id").first()
     return str(newest.pgh_id) if newest else ""
 

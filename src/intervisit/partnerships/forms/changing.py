@@ -15,6 +15,7 @@ from intervisit.partnerships.models import Membership
 from intervisit.partnerships.operations.forming import NewMember
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.models import Cohort, CohortStaff, Participation
+from intervisit.support.forms import offer_choices, offer_rows
 
 Pairs = list[tuple[str, Any]]
 
@@ -70,6 +71,16 @@ class ParticipantsField(forms.MultipleChoiceField):
         return [NewMember(row.organisation, row.membership) for row in rows]
 
 
+def _offer(
+    form: forms.Form,
+    rows: Sequence[Participation | Membership],
+    definition: Definition,
+) -> None:
+    field = form.fields["members"]
+    assert isinstance(field, ParticipantsField)
+    field.offer(rows, definition)
+
+
 class FormForm(forms.Form):
     """What a new partnership is made of."""
 
@@ -99,8 +110,8 @@ class FormForm(forms.Form):
             (each.key, each.name[:1].upper() + each.name[1:])
             for each in definition.formations
         ]
-        self.fields["formation"].choices = shapes  # type: ignore[attr-defined]
-        self.fields["members"].offer(free, definition)  # type: ignore[attr-defined]
+        offer_choices(self, "formation", shapes)
+        _offer(self, free, definition)
 
 
 class JoinForm(forms.Form):
@@ -121,13 +132,17 @@ class JoinForm(forms.Form):
         super().__init__(*args, **kwargs)
         ways = {each.key: each.name for each in definition.memberships}
         self.rows = {row.organisation.public_id: row for row in free}
-        self.fields["member"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose")),
-            *(
-                (key, f"{row.organisation.name}, {ways.get(row.membership, '')}")
-                for key, row in self.rows.items()
-            ),
-        ]
+        offer_choices(
+            self,
+            "member",
+            [
+                ("", _("Choose")),
+                *(
+                    (key, f"{row.organisation.name}, {ways.get(row.membership, '')}")
+                    for key, row in self.rows.items()
+                ),
+            ],
+        )
 
     def clean_member(self) -> NewMember:
         row = self.rows[self.cleaned_data["member"]]
@@ -189,7 +204,7 @@ class RematchForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].offer(rows, definition)  # type: ignore[attr-defined]
+        _offer(self, rows, definition)
 
 
 class CarryOnForm(forms.Form):
@@ -215,8 +230,8 @@ class CarryOnForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cohort"].queryset = cohorts  # type: ignore[attr-defined]
-        self.fields["members"].offer(rows, definition)  # type: ignore[attr-defined]
+        offer_rows(self, "cohort", cohorts)
+        _offer(self, rows, definition)
 
 
 class FacilitatorForm(forms.Form):
@@ -234,9 +249,7 @@ class FacilitatorForm(forms.Form):
 
     def __init__(self, *args: Any, staff: Any, names: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["staff"]
-        field.queryset = staff  # type: ignore[attr-defined]
-        field.label_from_instance = names  # type: ignore[attr-defined]
+        offer_rows(self, "staff", staff, called=names)
 
 
 class ChallengeForm(forms.Form):
@@ -248,7 +261,7 @@ class ChallengeForm(forms.Form):
     def __init__(self, *args: Any, reasons: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices: Pairs = [(each, each[:1].upper() + each[1:]) for each in reasons]
-        self.fields["about"].choices = choices  # type: ignore[attr-defined]
+        offer_choices(self, "about", choices)
 
 
 class NoteForm(forms.Form):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.partnerships.models import Membership
 from intervisit.partnerships.operations.teams import NamedTeam, Newcomer
 from intervisit.people.models import Post
+from intervisit.support.forms import offer_choices, offer_rows
 
 FACTS = ("given_name", "family_name", "email", "title")
 
@@ -64,14 +65,14 @@ class NewcomerForm(forms.Form):
 class SupportForm(NewcomerForm):
     """Field support by name and mail: what they do is what the definition offers."""
 
-    title = forms.ChoiceField(  # type: ignore[assignment]
+    title = forms.ChoiceField(  # type: ignore[assignment]  # chosen, not typed
         label=_("What they do"), required=False
     )
 
     def __init__(self, *args: Any, kinds: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(each, each[:1].upper() + each[1:]) for each in kinds]
-        self.fields["title"].choices = [("", _now("Choose")), *offered]  # type: ignore[attr-defined]
+        offer_choices(self, "title", [("", _now("Choose")), *offered])
 
 
 class TeamForm(forms.Form):
@@ -92,8 +93,8 @@ class TeamForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].queryset = staff  # type: ignore[attr-defined]
-        self.fields["support"].queryset = beside  # type: ignore[attr-defined]
+        offer_rows(self, "members", staff)
+        offer_rows(self, "support", beside)
         typed = self.data if self.is_bound else None
         self.new_members = [NewcomerForm(typed, prefix=f"new{n}") for n in (1, 2)]
         members = self.fields["members"]
@@ -152,11 +153,11 @@ class ConsortiumForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        post, schools = self.fields["post"], self.fields["schools"]
-        post.queryset = posts  # type: ignore[attr-defined]
-        post.label_from_instance = (  # type: ignore[attr-defined]
-            lambda one: f"{one.person.name}, {one.title}, {one.organisation}"
+        offer_rows(
+            self,
+            "post",
+            posts,
+            called=lambda one: f"{one.person.name}, {one.title}, {one.organisation}",
         )
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
-        schools.queryset = members  # type: ignore[attr-defined]
-        schools.label_from_instance = lambda one: one.organisation.name  # type: ignore[attr-defined]
+        offer_choices(self, "role", roles)
+        offer_rows(self, "schools", members, called=lambda one: one.organisation.name)

@@ -79,6 +79,13 @@ class Partnership(NetworkModel):
 
     objects = PartnershipQuerySet.as_manager()
 
+    # ``queries.partnerships.with_people`` puts these there.
+    all_members: list[Membership]
+    all_along: list[Facilitation]
+    present: list[Membership]
+    others: list[Membership]
+    along: list[Facilitation]
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(

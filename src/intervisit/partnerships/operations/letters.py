@@ -52,7 +52,7 @@ def ask_for_letters(*, cohort: Cohort, by: Actor, at: datetime) -> LetterBook:
         with transaction.atomic():
             book = LetterBook.objects.create(
                 cohort=cohort,
-                asked_by_id=by.person_id,  # type: ignore[misc]
+                asked_by_id=by.author_id,
                 asked_at=at,
                 total=total,
             )

@@ -54,7 +54,7 @@ def staff_to_go_along(
 
 def with_load(staff: CohortStaff) -> str:
     """Say who it is and how many partnerships they go along with."""
-    load: int = staff.load  # type: ignore[attr-defined]
+    load: int = staff.load  # type: ignore[attr-defined]  # free_facilitators adds it
     words = ngettext("%(count)d partnership", "%(count)d partnerships", load)
     now = words % {"count": load} if load else _("none yet")
     return f"{staff.post.person.name} ({now})"

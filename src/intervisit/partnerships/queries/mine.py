@@ -43,7 +43,7 @@ class TeamToName:
 
 def teams_to_name(memberships: QuerySet[Membership]) -> Iterator[TeamToName]:
     """Give the teams that are asked for and not named among these memberships."""
-    rows = memberships.filter(ends_on=None).in_groups_alive()  # type: ignore[attr-defined]
+    rows = memberships.filter(ends_on=None).in_groups_alive()  # type: ignore[attr-defined]  # its own queryset
     asked: dict[int, tuple[TeamKind, ...]] = {}
     named = Prefetch("teams", MemberTeam.objects.order_by("pk"), to_attr="named")
     for row in (

@@ -92,7 +92,7 @@ def columns_of(
     partnership: Partnership, definition: Definition, on: date
 ) -> list[Column]:
     """Give the members of a partnership with their people; four queries."""
-    present: list[Membership] = partnership.present  # type: ignore[attr-defined]
+    present = partnership.present
     ways = {each.key: each.name for each in definition.memberships}
     told = teams_told(present, teams_asked_for(definition), on)
     hosting = leads_in(shape_of(partnership, definition))
@@ -188,7 +188,7 @@ def misfit_sentences(partnership: Partnership, definition: Definition) -> list[s
     """Say how a standing partnership differs from its shape; nothing when it fits."""
     if not partnership.is_alive:
         return []
-    present: list[Membership] = partnership.present  # type: ignore[attr-defined]
+    present = partnership.present
     shape = shape_of(partnership, definition)
     found = misfits(shape, [each.membership for each in present], is_new=False)
     return [misfit_words(each, definition) for each in found]
@@ -196,7 +196,7 @@ def misfit_sentences(partnership: Partnership, definition: Definition) -> list[s
 
 def map_of(partnership: Partnership) -> Picture | None:
     """Draw where the members lie among all schools; None when too few have a place."""
-    present: list[Membership] = partnership.present  # type: ignore[attr-defined]
+    present = partnership.present
     spots = [
         Spot(place.latitude, place.longitude, place.short_name or place.name)
         for place in (each.organisation for each in present)
@@ -277,8 +277,7 @@ def people_page(partnership: Partnership, on: date) -> dict[str, Any]:
         "columns": columns,
         "host": next((each for each in columns if each.is_host), None),
         "along": [
-            (each, roles.get(each.role, each.role))
-            for each in partnership.along  # type: ignore[attr-defined]
+            (each, roles.get(each.role, each.role)) for each in partnership.along
         ],
         "servers": servers_of(partnership, definition),
     }
@@ -324,6 +323,6 @@ def _before(partnership: Partnership) -> Partnership | None:
 
 def _earlier_members(partnership: Partnership, on: date) -> list[Membership]:
     """Give who was in a partnership and left before it ended."""
-    rows: list[Membership] = partnership.all_members  # type: ignore[attr-defined]
+    rows = partnership.all_members
     day = partnership.ends_on or on
     return [row for row in rows if row.ends_on is not None and row.ends_on < day]

@@ -86,15 +86,15 @@ def with_people(partnerships: Sequence[Partnership]) -> Sequence[Partnership]:
     )
     for each in partnerships:
         day = each.ends_on or today()
-        each.present = members_in_order(each, day)  # type: ignore[attr-defined]
-        each.others = _others(each)  # type: ignore[attr-defined]
-        each.along = _held(each.all_along, day)  # type: ignore[attr-defined]
+        each.present = members_in_order(each, day)
+        each.others = _others(each)
+        each.along = _held(each.all_along, day)
     return partnerships
 
 
 def _others(partnership: Partnership) -> list[Membership]:
     """Give the members beside the host, whose name the partnership has already."""
-    present: list[Membership] = partnership.present  # type: ignore[attr-defined]
+    present = partnership.present
     is_hosted = formation_row(partnership).get("form") == "hosted"
     return present[1:] if is_hosted else present
 
@@ -105,7 +105,7 @@ def _held(rows: Sequence[Facilitation], day: date) -> list[Facilitation]:
 
 def members_in_order(partnership: Partnership, day: date) -> list[Membership]:
     """Give members on a day, hosts first, as the definition's places stand."""
-    rows: list[Membership] = partnership.all_members  # type: ignore[attr-defined]
+    rows = partnership.all_members
     held = [row for row in rows if row.ends_on is None or row.ends_on >= day]
     ranks = place_ranks(partnership)
     last = len(ranks)

@@ -44,9 +44,9 @@ def shape_of(partnership: Partnership) -> str:
 
 def names_of(partnership: Partnership) -> str:
     """Give its members, hosts first, for a cell and a file."""
-    return ", ".join(each.organisation.name for each in partnership.present)  # type: ignore[attr-defined]
+    return ", ".join(each.organisation.name for each in partnership.present)
 
 
 def facilitators_of(partnership: Partnership) -> str:
     """Give who goes along with it."""
-    return ", ".join(each.staff.post.person.name for each in partnership.along)  # type: ignore[attr-defined]
+    return ", ".join(each.staff.post.person.name for each in partnership.along)

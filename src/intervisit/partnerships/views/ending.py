@@ -46,7 +46,7 @@ def dissolve(request: SignedInRequest, partnership: Partnership) -> HttpResponse
 @requires(permissions.TEND, on=partnerships_visible_to)
 def rematch(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
     with_people([partnership])
-    present = partnership.present  # type: ignore[attr-defined]
+    present = partnership.present
     form = RematchForm(
         request.POST or None,
         rows=[*present, *could_join(partnership)],
@@ -68,7 +68,7 @@ def rematch(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
 @requires(permissions.TEND, on=partnerships_visible_to)
 def carry_on(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
     with_people([partnership])
-    present = partnership.present  # type: ignore[attr-defined]
+    present = partnership.present
     form = CarryOnForm(
         request.POST or None,
         cohorts=later_cohorts(partnership),

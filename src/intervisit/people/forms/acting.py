@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.people.models import Person, Post
+from intervisit.support.forms import offer_choices, offer_rows
 
 DAY = {"type": "date"}
 
@@ -64,9 +65,9 @@ class DelegationForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._reading = reading
-        self.fields["deputy"].queryset = colleagues  # type: ignore[attr-defined]
-        self.fields["may"].choices = things  # type: ignore[attr-defined]
-        self.fields["apart"].choices = apart  # type: ignore[attr-defined]
+        offer_rows(self, "deputy", colleagues)
+        offer_choices(self, "may", things)
+        offer_choices(self, "apart", apart)
         if not apart:
             del self.fields["apart"]
 
@@ -87,7 +88,7 @@ class TeamForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        offer_choices(self, "kind", kinds)
 
 
 class MemberForm(forms.Form):
@@ -108,8 +109,9 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args: Any, posts: QuerySet[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["post"]
-        field.queryset = posts  # type: ignore[attr-defined]
-        field.label_from_instance = (  # type: ignore[attr-defined]
-            lambda post: f"{post.person.name}, {post.title}, {post.place}"
+        offer_rows(
+            self,
+            "post",
+            posts,
+            called=lambda post: f"{post.person.name}, {post.title}, {post.place}",
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.networks.models import FocusDirection, PracticeArea
 from intervisit.people.models import AreaNaming, Voice
+from intervisit.support.forms import offer_rows
 
 
 class NamingForm(forms.Form):
@@ -41,7 +42,7 @@ class NamingForm(forms.Form):
         areas = PracticeArea.objects.in_use().order_by("position", "name")
         for way in FocusDirection:
             field = self.fields[way.value]
-            field.queryset = areas  # type: ignore[attr-defined]
+            offer_rows(self, way.value, areas)
             field.initial = [
                 one.area.public_id for one in named if one.direction == way
             ]

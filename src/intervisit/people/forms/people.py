@@ -13,7 +13,7 @@ from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import Organisation, Region
 from intervisit.people.labels import standing_choices
 from intervisit.people.models import Person, Post
-from intervisit.support.forms import NamedChoiceField
+from intervisit.support.forms import NamedChoiceField, offer_choices, offer_rows
 
 DAY = {"type": "date"}
 
@@ -35,7 +35,7 @@ class PersonForm(forms.ModelForm[Person]):
         }
 
     def _get_validation_exclusions(self) -> set[str]:
-        return {field.name for field in Person._meta.fields} - {  # noqa: SLF001
+        return {field.name for field in Person._meta.fields} - {
             "given_name",
             "family_name",
             "phone",
@@ -74,7 +74,7 @@ class PostFactsForm(forms.Form):
         choices = _standings_for(actor)
         if post is not None and post.standing not in dict(choices):
             choices += [pair for pair in standing_choices() if pair[0] == post.standing]
-        self.fields["standing"].choices = choices  # type: ignore[attr-defined]
+        offer_choices(self, "standing", choices)
 
 
 class PostForm(PostFactsForm):
@@ -102,11 +102,11 @@ class PostForm(PostFactsForm):
         is_office = actor.has(Standing.OFFICE, Standing.DIRECTOR)
         if is_office:
             regions = Region.objects.filter(ended_on=None).order_by("name")
-            self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+            offer_rows(self, "region", regions)
         else:
             places = places.filter(pk__in=actor.led_schools)
             del self.fields["region"]
-        self.fields["organisation"].queryset = places.order_by("name")  # type: ignore[attr-defined]
+        offer_rows(self, "organisation", places.order_by("name"))
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -130,9 +130,12 @@ class SuccessorForm(forms.Form):
 
     def __init__(self, *args: Any, candidates: QuerySet[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["successor"]
-        field.queryset = candidates  # type: ignore[attr-defined]
-        field.label_from_instance = lambda post: f"{post.person.name}, {post.title}"  # type: ignore[attr-defined]
+        offer_rows(
+            self,
+            "successor",
+            candidates,
+            called=lambda post: f"{post.person.name}, {post.title}",
+        )
 
 
 class EndPostForm(SuccessorForm):
@@ -153,8 +156,10 @@ class EndPostForm(SuccessorForm):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successor"].required = False
-        self.fields["successor"].empty_label = _("Not known yet")  # type: ignore[attr-defined]
+        successor = self.fields["successor"]
+        assert isinstance(successor, forms.ModelChoiceField)
+        successor.required = False
+        successor.empty_label = _("Not known yet")
         self.fields["ends_on"].initial = today
 
 
@@ -168,5 +173,5 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, alike: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.choices = alike  # type: ignore[attr-defined]
+        for name in self.fields:
+            offer_choices(self, name, alike)

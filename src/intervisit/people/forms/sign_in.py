@@ -17,7 +17,7 @@ CODE = {
 }
 
 
-class RequestCodeForm(allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
+class RequestCodeForm(allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no types
     """One field: where the code goes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,7 +28,7 @@ class RequestCodeForm(allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
         field.widget.attrs |= {"autocomplete": "username webauthn", "placeholder": ""}
 
 
-class CodeForm(allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
+class CodeForm(allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth has no types
     """The code from the mail."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -37,7 +37,7 @@ class CodeForm(allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]
         self.fields["code"].widget.attrs |= CODE
 
 
-class PasswordForm(allauth_forms.LoginForm):  # type: ignore[misc]
+class PasswordForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth has no types
     """Address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,7 +50,7 @@ class PasswordForm(allauth_forms.LoginForm):  # type: ignore[misc]
             field.widget.attrs.pop("placeholder", None)
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     """A name for a passkey, which signs in by itself unless somebody says otherwise."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

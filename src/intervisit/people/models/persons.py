@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q, Value
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
+
+if TYPE_CHECKING:
+    from intervisit.people.models.posts import Post
 
 
 def full_name(given: str, family: str, erased_at: datetime | None) -> str:
@@ -67,6 +70,9 @@ class Person(NetworkModel):
     )
 
     objects = PersonQuerySet.as_manager()
+
+    # ``rosters.with_posts`` puts them there.
+    current_posts: list[Post]
 
     class Meta:
         constraints: ClassVar = [

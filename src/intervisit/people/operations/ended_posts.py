@@ -76,13 +76,13 @@ def with_duties(posts: Collection[int], on: date) -> set[int]:
     """
     told: list[tuple[Any, Any]] = duties_sought.send(Post, posts=posts, on=on)
     found: set[int] = {key for _receiver, keys in told for key in keys}
-    for relation in Post._meta.related_objects:  # noqa: SLF001 - Django's own way
+    for relation in Post._meta.related_objects:
         model: Any = relation.related_model
         if relation.name in ITS_OWN or issubclass(model, pghistory.models.Event):
             continue
         name = relation.field.name
-        rows = model._default_manager.filter(**{f"{name}__in": posts})  # noqa: SLF001 - Django's own way
-        if any(field.name == "ends_on" for field in model._meta.fields):  # noqa: SLF001 - Django's own way
+        rows = model._default_manager.filter(**{f"{name}__in": posts})
+        if any(field.name == "ends_on" for field in model._meta.fields):
             rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=on))
         found.update(rows.values_list(name, flat=True))
     return found

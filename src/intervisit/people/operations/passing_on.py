@@ -38,8 +38,8 @@ def _passed(row: Any, after: date, to: dict[str, Any]) -> bool:
         row.ends_on = after
         row.save()
         fresh.pk, fresh.starts_on = None, after + timedelta(days=1)
-        fresh.public_id = type(row)._meta.get_field("public_id").get_default()  # noqa: SLF001 - Django's own way
-        fresh._state.adding = True  # noqa: SLF001 - Django's own way of a copy
+        fresh.public_id = type(row)._meta.get_field("public_id").get_default()
+        fresh._state.adding = True
     for name, value in to.items():
         setattr(fresh, name, value)
     try:

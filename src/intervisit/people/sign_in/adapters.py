@@ -52,7 +52,7 @@ def _remember_address(account: Account) -> None:
         )
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts are made by invitation; mail that fails is said, not hidden."""
 
     error_messages = {**DefaultAccountAdapter.error_messages, **OWN_WORDS}
@@ -95,7 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return None
 
 
-class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Services of networks; someone new to one proves once who they are here."""
 
     def list_apps(

@@ -187,7 +187,7 @@ def _roster(part: Participation, rows: Sequence[Appointment], on: date) -> Roste
     over: dict[str, list[Appointment]] = defaultdict(list)
     for row in rows:
         row.cohort = part.cohort
-        row.is_accompanied = getattr(part, "is_accompanied", False)  # type: ignore[attr-defined]
+        row.is_accompanied = getattr(part, "is_accompanied", False)  # type: ignore[attr-defined]  # as on part
         is_over = row.ends_on is not None and row.ends_on < on
         (over if is_over else held)[row.role].append(row)
     return Roster(

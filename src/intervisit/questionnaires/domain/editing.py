@@ -21,7 +21,7 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-class NoSuchPart(LookupError):  # noqa: N818 - named for what is true, as refusals are
+class NoSuchPart(LookupError):
     """No section or question has this key."""
 
 

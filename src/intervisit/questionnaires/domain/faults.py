@@ -71,7 +71,7 @@ class Fault:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-class ContentFaulty(Exception):  # noqa: N818 - named for what is true, as refusals are
+class ContentFaulty(Exception):
     """The document isn't a usable questionnaire; every fault is listed."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

@@ -84,6 +84,9 @@ class Response(NetworkModel):
 
     objects = ResponseQuerySet.as_manager()
 
+    # ``queries.responses.with_sections`` puts them there, by key.
+    readable: dict[str, ResponseSection]
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -139,7 +139,7 @@ def with_readable_sections(
     for section in sections:
         by_response[section.response_id][section.key] = section
     for row in rows:
-        row.readable = by_response[row.pk]  # type: ignore[attr-defined]
+        row.readable = by_response[row.pk]
     return rows
 
 

@@ -24,7 +24,7 @@ STOP_WORDS = frozenset(
     to from up down in out on off over under again further then once here there when
     where why how all any both each few more most other some such no nor not only own
     same so than too very s t can will just don should now
-    """.split()  # noqa: SIM905 - a list of words is read as one
+    """.split()
 )
 _stemmer = snowballstemmer.stemmer("english")
 

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from intervisit.support.policy import Words
 
 Rows = QuerySet[Any]
+# Of which model the rows are, a table and its filters know; what holds them doesn’t.
+Narrowed = Callable[[Any, str], Rows]
 Options = Sequence[tuple[str, Words]]
 
 
@@ -53,7 +55,7 @@ class Filter:
 
     key: str
     label: Words
-    apply: Callable[[Rows, str], Rows]
+    apply: Narrowed
     options: Callable[[], Options] | None = None
 
 
@@ -71,7 +73,7 @@ class Table:
     columns: Sequence[Column]
     order: str
     filters: Sequence[Filter] = ()
-    search: Callable[[Rows, str], Rows] | None = None
+    search: Narrowed | None = None
     search_label: Words = ""
     empty_title: Words = ""
     empty_words: Words = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +24,8 @@ class EraseForm(forms.Form):
         label=_("Their name, typed once more"), max_length=210, strip=True
     )
 
-    def __init__(self, *args: object, person_name: str, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, person_name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._person_name = person_name
 
     def clean_name(self) -> str:

@@ -24,7 +24,7 @@ PERSONS = Table(
     things=_("people"),
     thing=_("person"),
     order="name",
-    search=lambda rows, words: rows.named(words),  # type: ignore[attr-defined]
+    search=lambda rows, words: rows.named(words),
     search_label=_("Name"),
     columns=(
         Column(

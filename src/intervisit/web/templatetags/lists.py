@@ -136,7 +136,7 @@ class _Cell:
             self.before = f'<td role="cell" data-label="{label}"{numeric}>'
             self.after = "</td>"
         name = column.template
-        self.template = get_template(name).template if name else None  # type: ignore[attr-defined]
+        self.template = get_template(name).template if name else None  # type: ignore[attr-defined]  # Django's engine
 
     def write(self, row: Any, value: Any) -> str:
         """Write the cell of one row."""

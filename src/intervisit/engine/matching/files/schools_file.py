@@ -61,7 +61,7 @@ def read_schools(path: Path, role: str) -> list[School]:
 
 def _school(table: TableIn, number: int, row: list[str], role: str) -> School:
     cells = dict(zip(table.header, row, strict=True))
-    cell: Callable[[str], str] = lambda name: cells.get(name, "")  # noqa: E731
+    cell: Callable[[str], str] = lambda name: cells.get(name, "")  # noqa: E731 - names a cell twelve times
     return School(
         id=cell("id"),
         name=cell("name"),

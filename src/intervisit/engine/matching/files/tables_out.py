@@ -7,6 +7,7 @@ import gzip
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from intervisit.engine.matching.files.workbook import Sheet, write_workbook
 
@@ -48,15 +49,15 @@ def write_table(
             gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed,
             io.TextIOWrapper(packed, encoding="utf-8", newline="") as lines,
         ):
-            _write(csv.writer(lines, lineterminator="\n"), header, rows)
+            _write(lines, header, rows)
     else:
         with path.open("w", encoding="utf-8", newline="") as lines:
-            _write(csv.writer(lines, lineterminator="\n"), header, rows)
+            _write(lines, header, rows)
 
 
 def _write(
-    writer: object, header: Sequence[str], rows: Iterable[Sequence[Cell]]
+    lines: TextIO, header: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> None:
-    writer.writerow(header)  # type: ignore[attr-defined]
-    safe = ([disarmed(cell) for cell in row] for row in rows)
-    writer.writerows(safe)  # type: ignore[attr-defined]
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([disarmed(cell) for cell in row] for row in rows)

@@ -15,7 +15,7 @@ from intervisit.imports.domain.values.parsed import Parsed, is_absent, tidy, wro
 
 LAST_GRADE: Final = 13
 BESIDE_THE_LADDER: Final = frozenset(
-    "SE SP SPED SPECIALEDUCATION UG UNGRADED UE US AE AD ADULT".split()  # noqa: SIM905 - reads as words
+    "SE SP SPED SPECIALEDUCATION UG UNGRADED UE US AE AD ADULT".split()
 )
 NAMED: Final = {
     **dict.fromkeys(["3K", "3PK", "PK3", "3-K"], -2),
@@ -42,7 +42,7 @@ DATED: Final = re.compile(
     r"^(?:\d{4}-(\d\d)-(\d\d)|(\d{1,2})-([a-z]{3})|([a-z]{3})-(\d{1,2}))$",
     re.IGNORECASE,
 )
-MONTH_NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads as words
+MONTH_NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 ALL_GRADES: Final = frozenset({"ALL", "ALL GRADES", "K-12 ALL GRADES", "ALL THROUGH"})
 
 

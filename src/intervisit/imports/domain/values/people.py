@@ -14,13 +14,11 @@ EMAIL: Final = re.compile(
 )
 IN_BRACKETS: Final = re.compile(r".*<\s*([^<>]+?)\s*>$")
 BEFORE_NAME: Final = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame rev fr sr br".split()  # noqa: SIM905 - reads as words
+    "mr mrs ms miss mx dr prof professor sir dame rev fr sr br".split()
 )
-AFTER_NAME: Final = frozenset(
-    "jr sr ii iii iv phd edd med ma msc obe mbe cbe".split()  # noqa: SIM905 - reads as words
-)
+AFTER_NAME: Final = frozenset("jr sr ii iii iv phd edd med ma msc obe mbe cbe".split())
 PARTICLES: Final = frozenset(
-    "al bin da das de del della den der di do dos du el la las le los mac o' "  # noqa: SIM905 - reads as words
+    "al bin da das de del della den der di do dos du el la las le los mac o' "
     "san santa st st. ten ter van von y".split()
 )
 

@@ -46,7 +46,7 @@ class Choice:
     def flaws(self) -> Iterator[Flaw]:
         yield from option_flaws(self.options, self.other)
 
-    def read(self, typed: Typed, habits: Habits) -> Reading:  # noqa: ARG002 - one shape for all kinds
+    def read(self, typed: Typed, habits: Habits) -> Reading:
         if not typed:
             return UNANSWERED
         if len(typed) > 1:

@@ -24,7 +24,7 @@ class Heading:
     kind: ClassVar[Kind] = Kind.HEADING
 
     @classmethod
-    def from_entry(cls, entry: Entry) -> Self:  # noqa: ARG003 - one shape for all kinds
+    def from_entry(cls, entry: Entry) -> Self:
         return cls()
 
     def document(self) -> dict[str, object]:
@@ -33,8 +33,8 @@ class Heading:
     def flaws(self) -> Iterator[Flaw]:
         yield from ()
 
-    def read(self, typed: Typed, habits: Habits) -> Reading:  # noqa: ARG002 - one shape for all kinds
+    def read(self, typed: Typed, habits: Habits) -> Reading:
         return UNANSWERED
 
-    def words(self, value: Value) -> str:  # noqa: ARG002 - one shape for all kinds
+    def words(self, value: Value) -> str:
         return ""

@@ -61,7 +61,7 @@ class Number:
             facts = {"least": plain(self.least), "most": plain(self.most)}
             yield Flaw("most", FaultCode.BOUNDS_CROSSED, facts)
 
-    def read(self, typed: Typed, habits: Habits) -> Reading:  # noqa: ARG002 - one shape for all kinds
+    def read(self, typed: Typed, habits: Habits) -> Reading:
         if not typed:
             return UNANSWERED
         number = self._number(" ".join(typed))

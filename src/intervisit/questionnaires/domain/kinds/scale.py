@@ -92,7 +92,7 @@ class Scale:
             if not self.words_at.get(end, "").strip():
                 yield Flaw("anchors", FaultCode.ANCHOR_MISSING, {"point": end})
 
-    def read(self, typed: Typed, habits: Habits) -> Reading:  # noqa: ARG002 - one shape for all kinds
+    def read(self, typed: Typed, habits: Habits) -> Reading:
         if not typed:
             return UNANSWERED
         if len(typed) == 1 and self.opt_out and typed[0] == OPT_OUT:

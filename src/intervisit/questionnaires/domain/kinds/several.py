@@ -66,7 +66,7 @@ class Several:
             facts = {"least": self.fewest, "most": self.most}
             yield Flaw("most", FaultCode.BOUNDS_CROSSED, facts)
 
-    def read(self, typed: Typed, habits: Habits) -> Reading:  # noqa: ARG002 - one shape for all kinds
+    def read(self, typed: Typed, habits: Habits) -> Reading:
         chosen = tuple(dict.fromkeys(typed))
         if not chosen:
             return UNANSWERED

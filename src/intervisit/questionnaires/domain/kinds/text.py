@@ -40,7 +40,7 @@ class ShortText:
     def flaws(self) -> Iterator[Flaw]:
         yield from _limit_flaws(self.most_characters, SHORT_CHARACTERS)
 
-    def read(self, typed: Typed, habits: Habits) -> Reading:  # noqa: ARG002 - one shape for all kinds
+    def read(self, typed: Typed, habits: Habits) -> Reading:
         return _read(" ".join(" ".join(typed).split()), self.most_characters)
 
     def words(self, value: Value) -> str:
@@ -64,7 +64,7 @@ class LongText:
     def flaws(self) -> Iterator[Flaw]:
         yield from _limit_flaws(self.most_characters, LONG_CHARACTERS)
 
-    def read(self, typed: Typed, habits: Habits) -> Reading:  # noqa: ARG002 - one shape for all kinds
+    def read(self, typed: Typed, habits: Habits) -> Reading:
         return _read("\n".join(typed).strip(), self.most_characters)
 
     def words(self, value: Value) -> str:

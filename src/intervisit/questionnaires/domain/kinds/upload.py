@@ -62,7 +62,7 @@ class Upload:
                 facts = {"least": 1, "most": highest, "found": found}
                 yield Flaw(setting, FaultCode.OUT_OF_RANGE, facts)
 
-    def read(self, typed: Typed, habits: Habits) -> Reading:  # noqa: ARG002 - one shape for all kinds
+    def read(self, typed: Typed, habits: Habits) -> Reading:
         if not typed:
             return UNANSWERED
         if len(typed) > self.most_files:
