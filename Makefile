@@ -39,9 +39,9 @@ test: dev-environment ## The whole suite; with pages in a browser where Chromium
 	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
 
 .PHONY: coverage
-coverage: dev-environment ## The suite, and which lines of domain/, operations and permissions it never ran
+coverage: dev-environment ## What of domain/, operations and permissions the suite never ran; TESTS=tests/people ROOMS=people is one part
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= -m "not browser" $(TESTS)
-	$(BIN)/python tools/rooms_coverage.py
+	$(BIN)/python tools/rooms_coverage.py $(ROOMS)
 
 .PHONY: fmt
 fmt: dev-environment ## Lay out the code, and mend what can be mended by rule
