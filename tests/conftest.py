@@ -3,11 +3,14 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from copy import copy
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection, connections
+from django.template import RequestContext
+from django.test import client as test_client
 from hypothesis import HealthCheck, settings
 
 from intervisit.networks.models import Network
@@ -22,6 +25,21 @@ settings.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")
+
+
+def keep_what_views_gave(store, signal, sender, template, context, **_more) -> None:
+    """Note the templates of an answer, and the contexts that views gave it.
+
+    Django’s own copies the context of each part that is included, a hundred a page.
+    """
+    store.setdefault("templates", []).append(template)
+    kept = store.setdefault("context", test_client.ContextList())
+    is_of_a_view = isinstance(context, RequestContext)
+    if is_of_a_view and (not kept or context.template is template):
+        kept.append(copy(context))
+
+
+test_client.store_rendered_templates = keep_what_views_gave
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
