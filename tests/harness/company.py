@@ -114,8 +114,27 @@ def _onlooker(persona: Persona) -> Onlooker:
     return Onlooker(persona, actor, person.account_id or 0)
 
 
+# Visits of the cast of a demonstration, in which every test stands anew.
+KEPT: dict[tuple[Persona, Actor], list[Visit]] = {}
+
+
+def keep_visits(network: Network) -> None:
+    """Find once what the open network's cast can visit.
+
+    To be asked before anybody is added: what is kept names no row of one test alone.
+    """
+    for persona in personas_of(network.slug):
+        who = _onlooker(persona)
+        known = (persona, who.actor)
+        if known not in KEPT:
+            KEPT[known] = own_visits(who, network.slug)
+
+
 def own_visits(onlooker: Onlooker, slug: str) -> list[Visit]:
     """Give one visit of every route that lets somebody in."""
+    known = (onlooker.persona, onlooker.actor)
+    if known in KEPT:
+        return KEPT[known]
     cast, subjects = {onlooker.persona: onlooker.actor}, Subjects()
     return [
         visit for route in gated() for visit in visits_of(route, cast, slug, subjects)

@@ -60,6 +60,7 @@ class Aviary:
     readers: Mapping[str, Readers] = field(default_factory=declared)
     planted: dict[str, int] = field(default_factory=dict)
     _known: dict[tuple[Actor, str, int], bool] = field(default_factory=dict)
+    _rows: dict[tuple[type, int], models.Model | None] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> list[str]:
@@ -101,12 +102,17 @@ class Aviary:
         """Whether an actor may read a field of a row, as its capability says."""
         known = (actor, name, pk)
         if known not in self._known:
-            model, _ = column_of(name)
-            row = model._default_manager.filter(pk=pk).first()
+            row = self._row(column_of(name)[0], pk)
             self._known[known] = (
                 row is not None and self.readers[name].refusal(actor, row) is None
             )
         return self._known[known]
+
+    def _row(self, model: type[models.Model], pk: int) -> models.Model | None:
+        """Give a row; whoever looks, it is read once."""
+        if (model, pk) not in self._rows:
+            self._rows[model, pk] = model._default_manager.filter(pk=pk).first()
+        return self._rows[model, pk]
 
     def leaked(self, text: str, *actors: Actor) -> set[str]:
         """Name the fields in a text that none of these actors may read."""

@@ -29,6 +29,7 @@ from tests.harness.company import (
     Doors,
     Onlooker,
     deputies,
+    keep_visits,
     onlookers,
     own_visits,
     routes_to,
@@ -75,6 +76,8 @@ class Scene:
 
 def stage(slug: str, aviary: Aviary, *, with_deputies: bool) -> Scene:
     network = Network.objects.get(slug=slug)
+    if not with_deputies:
+        keep_visits(network)
     company = onlookers(network)
     if with_deputies:
         company = deputies(network, company)

@@ -114,16 +114,27 @@ def lists_of(who: Onlooker, slug: str, client) -> list[SeenList]:
     return list(found.values())
 
 
+class Samples:
+    """The first rows of tables, read once: what is written to them is undone."""
+
+    def __init__(self) -> None:
+        self._read: dict[Any, list[Any]] = {}
+
+    def of(self, model: Any) -> list[Any]:
+        if model not in self._read:
+            rows = model._default_manager.order_by("pk")
+            self._read[model] = list(rows[: SAMPLE * 8])
+        return self._read[model]
+
+
 def hidden_rows(
-    who: Onlooker, readers: Mapping[str, Readers]
+    who: Onlooker, readers: Mapping[str, Readers], samples: Samples
 ) -> Iterator[tuple[Any, str, list[int]]]:
     """Give, for each field, some rows in which this person may not read it."""
-    model: Any
     for name, model, attribute in texts_of(readers):
-        rows = model._default_manager.order_by("pk")
         hidden = [
             row.pk
-            for row in rows[: SAMPLE * 8]
+            for row in samples.of(model)
             if readers[name].refusal(who.actor, row) is not None
         ]
         yield model, attribute, hidden[:SAMPLE]
@@ -147,10 +158,13 @@ def write_hidden(hidden, mark: str) -> None:
 
 
 def interferences(
-    who: Onlooker, lists: list[SeenList], readers: Mapping[str, Readers]
+    who: Onlooker,
+    lists: list[SeenList],
+    readers: Mapping[str, Readers],
+    samples: Samples,
 ) -> set[str]:
     """Name the questions whose answer depends on what this person may not read."""
-    hidden = list(hidden_rows(who, readers))
+    hidden = list(hidden_rows(who, readers, samples))
     attributes = sorted({attribute for _, attribute, _ in hidden})
     answers = []
     for mark in (BEFORE, AFTER):
@@ -188,12 +202,13 @@ def undrawn_lists(monkeypatch) -> None:
 @pytest.mark.parametrize("slug", [plan.slug for plan in BLUEPRINTS])
 def test_hidden_values_change_no_list(slug, demo_db):
     client, wrong, seen = signed_in(), set(), set()
+    samples = Samples()
     network = Network.objects.get(slug=slug)
     with within(network):
         for who in onlookers(network):
             lists = lists_of(who, slug, client)
             seen |= {each.name for each in lists}
-            wrong |= interferences(who, lists, declared())
+            wrong |= interferences(who, lists, declared(), samples)
 
     assert wrong == set()
     assert len(seen) > 20
@@ -221,7 +236,7 @@ def test_order_search_and_filter_by_a_hidden_field_are_noticed(demo_db):
         )
         rows = persons_visible_to(teacher.actor)
         telling = SeenList("people", BoundTable(by_email(PEOPLE), rows, QueryDict()))
-        wrong = interferences(teacher, [telling], declared())
+        wrong = interferences(teacher, [telling], declared(), Samples())
 
     asked = {words.partition(" ")[0] for words in wrong}
     assert asked >= {"people?sort=mail", "people?sort=-mail", "people?q=aa"}
@@ -242,13 +257,15 @@ def answer_to(client, path: str, words: str) -> str:
     return CHANGING.sub("", text).replace(words, "…")
 
 
-def tells(who: Onlooker, client, readers: Mapping[str, Readers]) -> list[str]:
+def tells(
+    who: Onlooker, client, readers: Mapping[str, Readers], samples: Samples
+) -> list[str]:
     """Name the searches that answer otherwise than to a word nobody wrote."""
     found = []
     for visit in own_visits(who, who.persona.network):
         if "search" in visit.route.name and not visit.route.needed:
             with transaction.atomic():
-                write_hidden(list(hidden_rows(who, readers)), BEFORE)
+                write_hidden(list(hidden_rows(who, readers, samples)), BEFORE)
                 hidden = answer_to(client, visit.path, f"{BEFORE}000")
                 transaction.set_rollback(True)
             # What was looked for in vain is counted: forgotten, too, or it is found.
@@ -262,13 +279,13 @@ def tells(who: Onlooker, client, readers: Mapping[str, Readers]) -> list[str]:
 
 
 def test_search_of_everything_answers_as_to_a_word_nobody_wrote(demo_nyc):
-    client = signed_in()
+    client, samples = signed_in(), Samples()
     with within(demo_nyc):
         told = [
             words
             for who in onlookers(demo_nyc)
             if who.persona.network
-            for words in tells(who, client(who), declared())
+            for words in tells(who, client(who), declared(), samples)
         ]
 
     assert told == []
@@ -279,6 +296,6 @@ def test_search_that_finds_what_is_hidden_is_noticed(demo_nyc):
     with within(demo_nyc):
         who = onlookers(demo_nyc)[0]
         names = {"people.Person.family_name": nobody}
-        told = tells(who, signed_in()(who), names)
+        told = tells(who, signed_in()(who), names, Samples())
 
     assert told != []
