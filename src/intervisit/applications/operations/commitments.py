@@ -131,7 +131,8 @@ def ask_for_commitments(
         application.pledges.select_for_update().filter(asked_at=None).order_by("pk")
     )
     Pledge.objects.filter(pk__in=[row.pk for row in rows]).update(asked_at=at)
-    circle = circle_of(application, timezone.localdate(at))
+    parties = {row.of_party for row in rows}
+    circle = circle_of(application, timezone.localdate(at), parties)
     for row in rows:
         row.asked_at, row.application = at, application
         to = signers(row.of_party, circle) - {application.applicant_id}
@@ -350,9 +351,8 @@ def _locked(pledge: Pledge) -> Pledge:
 
 
 def _may(pledge: Pledge, at: datetime) -> frozenset[int]:
-    return signers(
-        pledge.of_party, circle_of(pledge.application, timezone.localdate(at))
-    )
+    on, party = timezone.localdate(at), pledge.of_party
+    return signers(party, circle_of(pledge.application, on, {party}))
 
 
 def _waited_for(pledge: Pledge, at: datetime) -> Collection[int]:
@@ -360,7 +360,8 @@ def _waited_for(pledge: Pledge, at: datetime) -> Collection[int]:
     text = standing_texts(pledge.application.call)[pledge.key]
     from_those = living_signatures(pledge.application).filter(pledge=pledge, text=text)
     signed = set(from_those.values_list("person_id", flat=True))
-    may = signers(pledge.of_party, circle_of(pledge.application, on))
+    party = pledge.of_party
+    may = signers(party, circle_of(pledge.application, on, {party}))
     if signed and not promise_of(text).is_signed_by_each:
         return frozenset()
     return may - signed

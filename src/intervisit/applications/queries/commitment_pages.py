@@ -154,13 +154,13 @@ class Progress:
 
 
 def progress_of(application: Application, actor: Actor, on: date) -> Progress:
-    """Give who has signed what of an application; ten queries, whatever the number."""
+    """Give who has signed what of an application; a few queries for each party."""
     pledges = list(application.pledges.order_by("pk"))
     for pledge in pledges:
         pledge.application = application
     texts = standing_texts(application.call)
     rows = list(living_signatures(application))
-    circle = circle_of(application, on)
+    circle = circle_of(application, on, {each.of_party for each in pledges})
     found = standings(
         [promise_of(texts[each.key]) for each in pledges], signed_values(rows), circle
     )
@@ -272,8 +272,8 @@ def part_shown(pledge: Pledge, actor: Actor, on: date) -> PartShown:
     texts = standing_texts(application.call)
     text = texts[pledge.key]
     rows = list(living_signatures(application))
-    circle = circle_of(application, on)
     keys = list(application.pledges.order_by("pk").values_list("key", flat=True))
+    circle = circle_of(application, on, {texts[key].of_party for key in keys})
     found = standings(
         [promise_of(texts[key]) for key in keys], signed_values(rows), circle
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
@@ -59,24 +59,48 @@ def promise_of(text: CommitmentText) -> Promise:
     return Promise(text.key, text.of_party, text.text, text.before_review)
 
 
-def circle_of(application: Application, on: date) -> Circle:
-    """Give the people around an application on a day; five queries."""
+def circle_of(
+    application: Application, on: date, parties: Collection[Party] = tuple(Party)
+) -> Circle:
+    """Give the people around an application on a day, as far as parties ask for them.
+
+    Who leads the school signs for it, and whoever stands in is looked for only where
+    nobody else does: a query for each party, two more where nobody leads.
+    """
     school = application.organisation
-    members = application.co_applicants.filter(is_member=True)
+    leading: Collection[int] = ()
+    superiors: frozenset[int] = frozenset()
+    needs_office = Party.OFFICE in parties
+    if Party.LEADER in parties:
+        leading = leaders_at([school.pk], on) if school else ()
+        apart = {application.applicant_id}
+        if not application.is_for_school and not set(leading) - apart:
+            superiors = _superiors(application, on)
+            needs_office = needs_office or not superiors - apart
     return Circle(
         applicant=application.applicant_id,
         is_for_school=application.is_for_school,
-        leaders=frozenset(leaders_at([school.pk], on) if school else ()),
-        superiors=_superiors(application, on),
-        team=frozenset(members.values_list("person_id", flat=True)),
-        representatives=_representatives(application, on),
-        university=_university(application, on),
-        office=frozenset(
-            Post.objects.held_on(on)
-            .filter(standing__in=OFFICE)
-            .values_list("person_id", flat=True)
-        ),
+        leaders=frozenset(leading),
+        superiors=superiors,
+        team=_team(application) if Party.TEAM in parties else frozenset(),
+        representatives=_representatives(application, on)
+        if Party.REPRESENTATIVE in parties
+        else frozenset(),
+        university=_university(application, on)
+        if Party.UNIVERSITY in parties
+        else frozenset(),
+        office=_office(on) if needs_office else frozenset(),
     )
+
+
+def _team(application: Application) -> frozenset[int]:
+    members = application.co_applicants.filter(is_member=True)
+    return frozenset(members.values_list("person_id", flat=True))
+
+
+def _office(on: date) -> frozenset[int]:
+    posts = Post.objects.held_on(on).filter(standing__in=OFFICE)
+    return frozenset(posts.values_list("person_id", flat=True))
 
 
 def _superiors(application: Application, on: date) -> frozenset[int]:
@@ -128,11 +152,13 @@ def standings_of(application: Application, on: date) -> list[PromiseStanding]:
     """Give how every promise of an application stands on a day."""
     texts = standing_texts(application.call)
     keys = application.pledges.order_by("pk").values_list("key", flat=True)
-    promises = [promise_of(texts[key]) for key in keys]
-    if not promises:
+    asked = [texts[key] for key in keys]
+    if not asked:
         return []
+    promises = [promise_of(text) for text in asked]
+    circle = circle_of(application, on, {text.of_party for text in asked})
     signed = signed_values(living_signatures(application))
-    return standings(promises, signed, circle_of(application, on))
+    return standings(promises, signed, circle)
 
 
 def missing_for(
@@ -160,7 +186,9 @@ def release_promised(application: Application) -> int | None:
 
 def may_sign(pledge: Pledge, on: date) -> frozenset[int]:
     """Give the persons who may sign for a party on a day."""
-    return signers(pledge.of_party, circle_of(pledge.application, on))
+    return signers(
+        pledge.of_party, circle_of(pledge.application, on, {pledge.of_party})
+    )
 
 
 def named(people: Iterable[int]) -> Sequence[Person]:
