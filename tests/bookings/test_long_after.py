@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import pytest
+from django.http import QueryDict
 
 from intervisit.bookings.domain.reasons import Role
 from intervisit.bookings.domain.terms import Planned
@@ -18,8 +19,10 @@ from intervisit.bookings.models import (
 from intervisit.bookings.operations.contacts import write_to_colleague
 from intervisit.bookings.operations.sections import begin_section
 from intervisit.directory.domain.life import EndReason
+from intervisit.directory.labels import LISTINGS
 from intervisit.directory.models import Listing, ListingArea
 from intervisit.directory.operations.living import end_listing
+from intervisit.directory.queries.asked import asked_of
 from intervisit.networks import events
 from intervisit.networks.operations.areas import merge_area
 from intervisit.people.models import Post, RetentionRule
@@ -27,6 +30,7 @@ from intervisit.people.operations.posts import end_post
 from intervisit.programmes.models import Programme
 from intervisit.questionnaires.models import ResponseSection
 from intervisit.questionnaires.queries.responses import sections_visible_to
+from intervisit.search.models import SavedSearch
 from intervisit.web.privacy.operations import apply_retention, due_under
 from tests.bookings.conftest import SOON, TODAY, publish_directory
 from tests.conftest import NOW
@@ -89,6 +93,18 @@ def test_merged_area_takes_its_listings_bookings_and_proposals_along(scene):
     both = ListingAreaFactory(area=old, rank=1).listing
     ListingAreaFactory(listing=both, area=new, rank=2)
     booking = scene.drafted(area=old)
+    kept = {"kind": LISTINGS, "words": "phonics", "known": [1]}
+    searches = [
+        SavedSearch.objects.create(
+            **kept | {"known": [number], "chosen": [f"area:{area.public_id}"]},
+            person=person,
+            saved_at=NOW,
+            looked_at=NOW,
+        )
+        for number, (area, person) in enumerate(
+            [(old, scene.saul), (old, scene.dora), (new, scene.dora)]
+        )
+    ]
 
     merge_area(area=old, into=new, by=scene.actor("olive"), on=TODAY, at=NOW)
 
@@ -97,6 +113,12 @@ def test_merged_area_takes_its_listings_bookings_and_proposals_along(scene):
     assert not ListingArea.objects.filter(area=old).exists()
     assert ListingArea.objects.get(listing=both).rank == 1
     assert ListingArea.objects.get(listing=scene.listing).area == new
+    moved = SavedSearch.objects.order_by("pk")
+    assert [each.pk for each in moved] == [each.pk for each in searches[:2]]
+    assert {tag for each in moved for tag in each.chosen} == {f"area:{new.public_id}"}
+    assert [each.known for each in moved] == [[0], [1, 2]]
+    address = asked_of(QueryDict(f"area={old.public_id}"))
+    assert address.chosen == {"area": (new.public_id,)}
 
 
 def test_every_receiver_of_a_merge_is_listed():

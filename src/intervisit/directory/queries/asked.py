@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from intervisit.directory.queries.content import areas_called
 from intervisit.directory.queries.facets import TAGGED
 
 MOST_LETTERS, MOST_VALUES = 200, 30
@@ -63,15 +64,20 @@ class Asked:
 
 
 def asked_of(query: QueryDict) -> Asked:
-    """Read what an address asks; what makes no sense is left out."""
+    """Read what an address asks; what makes no sense is left out.
+
+    An area that was merged since somebody kept the address is the one it became.
+    """
     chosen = {}
     for name in TAGGED:
         values = [value[:90] for value in query.getlist(name) if value.strip()]
         if values:
             chosen[name] = sorted(set(values[:MOST_VALUES]))
+    if "area" in chosen:
+        chosen["area"] = sorted(area.public_id for area in areas_called(chosen["area"]))
     return Asked(
         words=" ".join(query.get("q", "").replace("\x00", "").split())[:MOST_LETTERS],
-        chosen={name: tuple(some) for name, some in chosen.items()},
+        chosen={name: tuple(some) for name, some in chosen.items() if some},
         far=_number(query.get("far", ""), 200),
         as_typed=query.get("as") == "typed",
         page=_number(query.get("page", ""), 1_000) or 1,

@@ -81,6 +81,30 @@ def forget_search(*, saved: SavedSearch, by: Actor) -> None:
     saved.delete()
 
 
+@operation("search:retag")
+def retag_searches(*, kind: str, was: str, now: str, by: Actor) -> int:
+    """Let searches that ask for one ``facet:value`` ask for another instead.
+
+    One that is then the same as another of that person goes; what they have seen of
+    either, they have seen. Gives how many were changed. Safe to repeat.
+    """
+    rows = SavedSearch.objects.select_for_update().filter(kind=kind)
+    moved = list(rows.filter(chosen__contains=[was]).order_by("pk"))
+    for saved in moved:
+        saved.chosen = sorted({now if tag == was else tag for tag in saved.chosen})
+        same = rows.filter(
+            person_id=saved.person_id,
+            words=saved.words,
+            chosen=saved.chosen,
+            kilometres=saved.kilometres,
+        )
+        for other in same.exclude(pk=saved.pk):
+            saved.known = sorted({*saved.known, *other.known})
+            other.delete()
+        saved.save(update_fields=["chosen", "known"])
+    return len(moved)
+
+
 @operation("search:look-again")
 def note_answers(
     *, saved: SavedSearch, answers: Collection[int], at: datetime, by: Actor
