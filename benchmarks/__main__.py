@@ -28,6 +28,7 @@ PARTS = {
     "cohort": "benchmarks.cohort",
     "applications": "benchmarks.applications",
     "imports": "benchmarks.imports",
+    "editions": "benchmarks.editions",
     "search": "benchmarks.search",
     "peers": "benchmarks.matching.peers_beside",
     "matching": "benchmarks.matching.bench",

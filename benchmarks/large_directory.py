@@ -22,8 +22,8 @@ WORDS = ("Daily", "Quiet", "Short", "Joint", "Open", "First", "Careful", "Patien
 WHAT = ("lessons", "talk", "planning", "marking", "reading", "games", "questions")
 
 
-def fill_directory(network_id: int, on: date, at: datetime) -> int:
-    """Let a twentieth of the staff offer something; gives how many listings stand."""
+def fill_directory(network_id: int, on: date, at: datetime, every: int = EVERY) -> int:
+    """Let one of so many of the staff offer something; gives how many do."""
     rules = rules_here()
     if rules is None:
         return 0
@@ -32,7 +32,7 @@ def fill_directory(network_id: int, on: date, at: datetime) -> int:
     posts = list(held.filter(standing="staff").order_by("pk"))
     areas = list(PracticeArea.objects.in_use().order_by("pk"))
     kinds = [kind.key for kind in rules.kinds]
-    listings = list(_listings(posts[::EVERY], areas, kinds, on, at, chance))
+    listings = list(_listings(posts[::every], areas, kinds, on, at, chance))
     Listing.objects.bulk_create(listings, batch_size=1_000)
     ListingArea.objects.bulk_create(
         (

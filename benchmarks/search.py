@@ -40,6 +40,7 @@ LEAST = {"med": 0.79, "cisi": 0.42, "cranfield": 0.33, "nfcorpus": 0.33}
 SECONDS_TO_READ = {"med": 60, "cisi": 80, "cranfield": 90, "nfcorpus": 220}
 MORE_THAN_WORDS = 1.10
 LEAST_SUCCESS = 0.75
+LEAST_GROUPS = 250
 Step = dict[str, Any]
 
 
@@ -52,7 +53,9 @@ def rows(asked: Asked) -> Iterator[Row]:
             yield Row(name, {}, f"{NOT_RUN}: no time left")
         else:
             yield _collection_row(_measured("collection", name))
-    yield _questions_row(_measured("questions"))
+    asked = _measured("questions")
+    yield _questions_row(asked)
+    yield _thesaurus_row(asked)
     slipped = _measured("slips")
     for step in slipped["rows"]:
         yield _slips_row(step, slipped["words"])
@@ -115,6 +118,12 @@ def _questions_row(step: Step) -> Row:
     }
     words = f"{step['queries']} teachers’ questions among {step['documents']:,}"
     return Row(words, figures, verdict(missed))
+
+
+def _thesaurus_row(step: Step) -> Row:
+    missed = [] if step["groups"] >= LEAST_GROUPS else [f"fewer than {LEAST_GROUPS}"]
+    figures = {"groups": f"{step['groups']}", "terms": f"{step['terms']}"}
+    return Row("thesaurus as it is shipped", figures, verdict(missed))
 
 
 # --- measured in a process and a database of its own -----------------------------
@@ -188,6 +197,7 @@ def collection(name: str) -> Step:
 def questions() -> Step:
     """Ask forty questions whose words do not stand in their answers."""
     from intervisit.kernel.actor import Actor
+    from intervisit.search.models import SynonymGroup
     from intervisit.search.operations.thesaurus import bring_shipped_groups
     from intervisit.search.queries.finding import Mode
     from intervisit.support import clock
@@ -203,7 +213,10 @@ def questions() -> Step:
     with within(network):
         bare = _success(asked, Mode.HYBRID)
         bring_shipped_groups(by=Actor(network.pk), at=clock.now())
+        groups = SynonymGroup.objects.values_list("terms", flat=True)
         found = {
+            "groups": len(groups),
+            "terms": sum(map(len, groups)),
             "hybrid": _success(asked, Mode.HYBRID),
             "lexical": _success(asked, Mode.LEXICAL),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from typing import Final
 LETTERS: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
+#: What stands between words that have no other letters.
+NO_SIGN: Final = re.compile(r"[^a-z0-9]+")
 #: What is compared between two editions; a date that moved is no change.
 COMPARED: Final = (
     *("school", "title", "areas", "person_name", "description"),
@@ -25,6 +28,8 @@ def folded(words: str) -> str:
     >>> folded("École Saint-Éloi") == folded("ecole saint eloi")
     True
     """
+    if words.isascii():
+        return NO_SIGN.sub(" ", words.lower().replace("'", "")).strip()
     apart = unicodedata.normalize("NFKD", words.casefold().translate(LETTERS))
     plain = (sign if sign.isalnum() else " " for sign in apart if not _is_accent(sign))
     return " ".join("".join(plain).split())

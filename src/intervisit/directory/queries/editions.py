@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from django.db.models import Count, F, QuerySet
 
 from intervisit.directory.domain.availability import Availability, availability_on
 from intervisit.directory.domain.editions import (
+    Difference,
     Differences,
     Line,
     differences,
@@ -47,6 +48,9 @@ LISTING: Final = (
     *("kinds", "phases", "availability", "paused_until", "confirmed_on"),
     *("names_person", "post__person_id", *NAME),
 )
+
+#: Whoever is about to issue reads so many changes of a sort; the edition tells all.
+MOST_FORESEEN: Final = 100
 
 
 def editions_visible_to(actor: Actor) -> EditionQuerySet:
@@ -173,16 +177,26 @@ def next_page(rules: Rules | None, on: date) -> dict[str, Any]:
         "count": len(lines),
         "named": sum(bool(line.person_name) for line in lines),
         "left_out": standing - len(lines),
-        **told_differences(differences(lines_of(before), lines)),
+        **told_differences(differences(lines_of(before), lines), most=MOST_FORESEEN),
     }
 
 
-def told_differences(found: Differences) -> dict[str, Any]:
-    """Say differences in words: each change with its parts before and after."""
+def _in_place(changed: Iterable[Difference]) -> list[Difference]:
+    return sorted(changed, key=lambda one: place_in(one.after))
+
+
+def told_differences(found: Differences, most: int | None = None) -> dict[str, Any]:
+    """Say differences in words: each change with its parts before and after.
+
+    Of each sort the first ``most``, with the count of all.
+    """
     return {
         "changes": found.count,
-        "came": in_order(found.came),
-        "went": in_order(found.went),
+        "came": in_order(found.came)[:most],
+        "came_count": len(found.came),
+        "went": in_order(found.went)[:most],
+        "went_count": len(found.went),
+        "changed_count": len(found.changed),
         "changed": [
             (
                 each.after,
@@ -195,7 +209,7 @@ def told_differences(found: Differences) -> dict[str, Any]:
                     for part in each.parts
                 ],
             )
-            for each in sorted(found.changed, key=lambda one: place_in(one.after))
+            for each in _in_place(found.changed)[:most]
         ],
     }
 
