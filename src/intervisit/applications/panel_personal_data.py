@@ -21,7 +21,9 @@ from intervisit.support.contributions import PersonalData
 def panel_data(person: Person) -> Iterator[PersonalData]:
     """Give reviews written and conflicts said; decisions and pool places had."""
     yield PersonalData(
-        section=_("Reviews written, and why one couldn’t"), rows=list(_judged(person))
+        section=_("Reviews written, and why one couldn’t"),
+        rows=list(_judged(person)),
+        is_private=True,
     )
     yield PersonalData(
         section=_("What panels decided"),

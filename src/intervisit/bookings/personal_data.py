@@ -30,6 +30,7 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
     yield PersonalData(
         section=_("Colleagues asked, and who asked"),
         rows=[*_talks(person), *_said(person)],
+        is_private=True,
     )
     yield PersonalData(
         section=_("Bookings begun, and support given"),
@@ -40,9 +41,12 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
         section=_("Terms offered and agreed to"),
         rows=list(_settled(person)),
         kept_because=_("What two schools agreed stays, with who signed for them."),
+        is_private=True,
     )
     yield PersonalData(
-        section=_("Visits written up, and reviews"), rows=list(_written(person))
+        section=_("Visits written up, and reviews"),
+        rows=list(_written(person)),
+        is_private=True,
     )
 
 

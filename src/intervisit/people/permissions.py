@@ -126,6 +126,11 @@ def is_about_them(actor: Actor, about: PersonalDataExport | Disclosure) -> bool:
     return about.person_id == actor.person_id
 
 
+@rule(_("Somebody else asked for this file."))
+def asked_for_it(actor: Actor, export: PersonalDataExport) -> bool:
+    return actor.person_id is not None and export.asked_by_id == actor.person_id
+
+
 @rule(_("This is somebody else’s time."))
 def takes_their_time(actor: Actor, engagement: Engagement) -> bool:
     if engagement.person_id is not None:
@@ -254,7 +259,7 @@ ASK_EXPORT = permission(
 )
 FETCH_EXPORT = permission(
     "personal-data:fetch",
-    is_about_them | protects_data,
+    is_about_them | (protects_data & asked_for_it),
     does=_("Download what is held about a person"),
     delegable=False,
 )

@@ -194,11 +194,15 @@ def teams_visible_to(actor: Actor) -> QuerySet[Team]:
 
 
 def exports_visible_to(actor: Actor) -> QuerySet[PersonalDataExport]:
-    """Give exports about oneself; all of them to the data-protection officer."""
+    """Give exports about oneself; to the data-protection officer those they asked for.
+
+    What somebody asked for themselves holds what they wrote for certain readers.
+    """
     found = PersonalDataExport.objects.select_related("person")
+    me = actor.person_id or 0
     if actor.has(Standing.DATA_PROTECTION):
-        return found
-    return found.filter(person_id=actor.person_id or 0)
+        return found.filter(Q(person_id=me) | Q(asked_by_id=me))
+    return found.filter(person_id=me)
 
 
 def disclosures_visible_to(actor: Actor) -> QuerySet[Disclosure]:

@@ -107,7 +107,9 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
         .order_by("started_at")
     )
     rows = [row for response in responses for row in _rows_of(response)]
-    yield PersonalData(section=_("Answers to questionnaires"), rows=rows)
+    yield PersonalData(
+        section=_("Answers to questionnaires"), rows=rows, is_private=True
+    )
     readings = SectionReading.objects.filter(person=person).select_related("section")
     yield PersonalData(
         section=_("Sections of responses that were opened"),

@@ -67,6 +67,7 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
             }
             for row in kept
         ],
+        is_private=True,
     )
 
 

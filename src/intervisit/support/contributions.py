@@ -131,11 +131,15 @@ class PersonalData:
         One mapping a record; values are JSON-ready.
     kept_because : str
         Why erasure leaves something (ledger-like history), or empty.
+    is_private : bool
+        It was written for certain readers: who looks after the data of others is told
+        how many records there are, and the person alone gets their words.
     """
 
     section: Words
     rows: Sequence[Mapping[str, Any]]
     kept_because: Words = ""
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

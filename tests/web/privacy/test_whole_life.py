@@ -212,7 +212,9 @@ def test_what_others_hold_stays_true(company, leaver):
 
 
 def test_file_about_a_person_holds_all_of_it(company, leaver):
-    sections = {one["section"]: one for one in as_plain(personal_data_of(leaver))}
+    sections = {
+        one["section"]: one for one in as_plain(personal_data_of(leaver), is_own=True)
+    }
 
     for name, said in {
         "Name and contact": CANARY,
@@ -228,7 +230,10 @@ def test_file_about_a_person_holds_all_of_it(company, leaver):
     }.items():
         assert said in str(sections[name]["rows"]), name
     assert f"{CANARY}.pdf" in str(sections["Answers to questionnaires"]["rows"])
-    held = {one["section"]: one for one in as_plain(personal_data_of(company.petra))}
+    held = {
+        one["section"]: one
+        for one in as_plain(personal_data_of(company.petra), is_own=True)
+    }
     assert "school:amend" in str(held["For whom you may act"]["rows"])
 
 

@@ -25,23 +25,43 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def as_plain(sections: Sequence[PersonalData]) -> list[dict[str, Any]]:
-    """Give sections as values that JSON knows."""
+def as_plain(sections: Sequence[PersonalData], *, is_own: bool) -> list[dict[str, Any]]:
+    """Give sections as values that JSON knows.
+
+    For somebody else than the person, what was written for certain readers is counted.
+    """
     return [
         {
             "section": str(section.section),
             "kept_because": str(section.kept_because),
-            "rows": [_plain(dict(row)) for row in section.rows],
+            "records": len(section.rows),
+            "withheld": section.is_private and not is_own,
+            "rows": [
+                _plain(dict(row))
+                for row in section.rows
+                if is_own or not section.is_private
+            ],
         }
         for section in sections
     ]
 
 
 def dossier(
-    sections: Sequence[PersonalData], *, name: str, network: str, made_at: datetime
+    sections: Sequence[PersonalData],
+    *,
+    name: str,
+    network: str,
+    made_at: datetime,
+    is_own: bool = True,
 ) -> bytes:
-    """Make a zip of two files that say the same: one to read, one for machines."""
-    plain = as_plain(sections)
+    """Make a zip of two files that say the same: one to read, one for machines.
+
+    Parameters
+    ----------
+    is_own : bool
+        The person themself asked for it.
+    """
+    plain = as_plain(sections, is_own=is_own)
     facts = {"about": name, "network": network, "made_at": made_at.isoformat()}
     page = render_to_string(
         "web/privacy/dossier.html", {**facts, "sections": plain, "made_at": made_at}

@@ -73,13 +73,20 @@ def ask_export(*, person: Person, by: Actor, at: datetime) -> PersonalDataExport
 
 
 def make_export(*, export: PersonalDataExport, at: datetime) -> None:
-    """Make the file and write down to whom it is disclosed; safe to repeat."""
+    """Make the file and write down to whom it is disclosed; safe to repeat.
+
+    Asked for by somebody else, it counts what was written for certain readers.
+    """
     if export.made_at is not None:
         return
     network = Network.objects.get(pk=current_network_id())
     sections = personal_data_of(export.person)
     export.content = dossier(
-        sections, name=export.person.name, network=network.name, made_at=at
+        sections,
+        name=export.person.name,
+        network=network.name,
+        made_at=at,
+        is_own=export.asked_by_id == export.person_id,
     )
     export.made_at = at
     export.save(update_fields=["content", "made_at"])
@@ -87,7 +94,7 @@ def make_export(*, export: PersonalDataExport, at: datetime) -> None:
         Disclosure.objects.create(
             person_id=export.person_id,
             to_id=export.asked_by_id,
-            what=_("Everything held about them, as a file"),
+            what=_("What is held about them, as a file"),
             at=at,
         )
 
