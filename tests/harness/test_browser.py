@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from intervisit.web.demo.personas import BY_KEY
+from intervisit.bookings.models import TermsDraft
+from intervisit.directory.models import FormDraft
+from intervisit.networks.models import Network
+from intervisit.support.scope import within
+from intervisit.web.demo.personas import BY_KEY, personas_of
 from tests.harness.arguments import ENTRANCE, OWN_ACCOUNT
 from tests.harness.kept import answers
 from tests.harness.looking import Findings, Page, Walk
@@ -34,11 +39,26 @@ def pages(clients) -> list[Page]:
         ]
         outside += [Page(f"/accounts/{path}") for path in ENTRANCE]
         found += [page for page in outside if is_page(nobody.get(page.path))]
+        found += half_written()
         found += [
             page for page in accounts() if is_page(clients(page.persona).get(page.path))
         ]
         KNOWN.extend(sorted(found, key=lambda page: (str(page.persona), page.path)))
     return KNOWN
+
+
+def half_written() -> list[Page]:
+    """Give pages as they look with something that was begun and is kept."""
+    network = Network.objects.get(slug="tef")
+    cast = {persona.email: persona for persona in personas_of(network.slug)}
+    with within(network):
+        form, terms = FormDraft.objects.all()[0], TermsDraft.objects.all()[0]
+        place = {"network": network.slug, "public_id": terms.booking.public_id}
+        settled = reverse("bookings:terms", kwargs=place)
+        return [
+            Page(form.path, cast[form.person.email]),
+            Page(settled, cast[terms.written_by.email]),
+        ]
 
 
 def accounts() -> list[Page]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from itertools import cycle
+from urllib.parse import urlsplit
 
 import pytest
 from django.http import HttpResponse
@@ -155,7 +156,7 @@ def forms_of(
             continue
         for form in forms_in(page.content):
             target = form.action if form.action.startswith("/") else visit.path
-            path = target.partition("?")[0]
+            path = urlsplit(target).path
             if form.names and "/accounts/" not in path:
                 kind = (
                     resolve(path).view_name,

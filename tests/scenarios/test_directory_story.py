@@ -63,7 +63,7 @@ def hand_in(page):
 
 
 def teacher_asks(page):
-    """Find the listing, write two sentences."""
+    """Find the listing, write two sentences; a lost connection loses none of them."""
     open_list(page)
     page.get_by_role("link", name=LISTING).click()
     said(page, LISTING)
@@ -71,11 +71,27 @@ def teacher_asks(page):
     assert fits_a_phone(page)
     page.get_by_role("link", name="Write to them").click()
     said(page, "Write to Casimir")
+    page.context.set_offline(True)
     page.get_by_label("What would you like help with?").fill(PLEA)
     page.get_by_label("When would it suit you?").fill("Thursdays after school")
+    expect(page.get_by_text("there is no connection")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text(re.compile("^Saved on .+ at "))).to_be_visible()
+    teacher_comes_back(page)
     page.get_by_role("button", name="Send it").click()
     said(page, "Owain Satterthwaite asked Casimir")
     assert fits_a_phone(page)
+
+
+def teacher_comes_back(page):
+    """What was begun waits on one's own page, and has every word."""
+    page.locator(".mast__menu > summary").click()
+    today(page).get_by_role("link", name=re.compile("began to write")).click()
+    said(page, "What you began to write")
+    assert fits_a_phone(page)
+    page.get_by_role("link", name=f"About “{LISTING}”").click()
+    said(page, "Write to Casimir")
+    expect(page.get_by_label("What would you like help with?")).to_have_value(PLEA)
 
 
 def colleague_answers(page):

@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import KINDS
-from intervisit.directory.models import Amendment, Listing
+from intervisit.directory.models import Amendment, FormDraft, Listing
 from intervisit.directory.operations.erasing import (
     erase_from_directory,
     let_go_of_listings,
     listings_to_let_go,
 )
+from intervisit.directory.queries.drafts import form_drafts_visible_to
 from intervisit.directory.queries.finding import first_answers
 from intervisit.directory.queries.listings import (
     of_person,
@@ -65,11 +66,14 @@ def traces() -> Iterator[Trace]:
     yield Trace(
         Listing, schools=("organisation",), only=offered, name="a listing to answer"
     )
+    yield Trace(FormDraft, people=("person",), only="sent_at IS NULL")
     yield Trace(Amendment, only="outcome = 'open'", name="an open proposal")
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """What to confirm, to answer, to decide, to go on with, to finish."""
+    if not nothing_in(FormDraft):
+        yield from _begun(actor)
     if nothing_in(*CONCERNING, "an open proposal"):
         return
     rules = rules_here()
@@ -81,6 +85,23 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     yield from _confirmations(actor, rules, on)
     yield from _left_to(actor, on)
     yield from _drafts(actor, on)
+
+
+def _begun(actor: Actor) -> Iterator[WaitingItem]:
+    count = form_drafts_visible_to(actor).count()
+    if count:
+        words = ngettext(
+            "Go on with what you began to write",
+            "Go on with %(count)d things that you began to write",
+            count,
+        )
+        yield WaitingItem(
+            title=words % {"count": count},
+            why=_("It isn’t sent, and nobody else sees it."),
+            url=here("directory:begun"),
+            act=_("See it") if count == 1 else _("See them"),
+            state="open",
+        )
 
 
 def _answers(actor: Actor, on: date) -> Iterator[WaitingItem]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from intervisit.directory.models import Amendment, Listing
+from intervisit.directory.models import Amendment, FormDraft, Listing
 from intervisit.directory.models.rules import may_as, rules_here
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.people.models import Handover
@@ -84,6 +84,11 @@ def is_concerned(actor: Actor, amendment: Amendment) -> bool:
 @rule(_("Only somebody who works at a school, or the central team, offers help."))
 def can_offer(actor: Actor, subject: Any) -> bool:
     return bool(actor.organisations)
+
+
+@rule(_("Only whoever typed it sees it."))
+def typed_it(actor: Actor, draft: FormDraft) -> bool:
+    return actor.person_id is not None and draft.person_id == actor.person_id
 
 
 LIST = permission("listing:list", is_of_the_network, does=_("See the directory"))
@@ -165,6 +170,12 @@ REDACT_ONESELF = permission(
 ISSUE = permission(
     "edition:issue", decides, does=_("Issue an edition, or bring one in from a list")
 )
+READ_BEGUN = permission(
+    "form-draft:read",
+    typed_it,
+    does=_("Go on with a form that one began, or throw it away"),
+    delegable=False,
+)
 DEMAND = permission(
     "directory:demand",
     oversees,
@@ -175,6 +186,7 @@ DEMAND = permission(
 CONFIDENTIAL: Final[Confidential] = {
     "directory.Listing.answer": offers_it | leads_its_school | oversees,
     "directory.Listing.end_words": offers_it | leads_its_school | oversees,
+    "directory.FormDraft.typed": READ_BEGUN,
     "directory.IncomingList.rows": BRING,
     "directory.IncomingList.columns": BRING,
     "directory.IncomingList.file": BRING,
@@ -193,6 +205,10 @@ OPEN_WORDS: Final[Mapping[str, str]] = {
     "directory.Listing.subjects": "What is offered is offered to the whole network.",
     "directory.Listing.reciprocity": "It is said to everybody.",
     "directory.Listing.contact_note": "For whoever wants to ask.",
+    "directory.FormDraft.form": "The name of a page.",
+    "directory.FormDraft.about": "The public id of a thing.",
+    "directory.FormDraft.title": "What it is about, which says so itself.",
+    "directory.FormDraft.path": "An address, which opens for whoever may open it.",
     "directory.IncomingList.mapping": "Heads of columns and what they mean.",
     "directory.IncomingList.notices": "What the file as a whole is, without its rows.",
     "directory.Edition": "An edition is for whoever may read the directory.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intervisit.directory.models import IncomingList
 from intervisit.directory.models.incoming import PLACE
+from intervisit.directory.operations.drafts import sweep_drafts
 from intervisit.directory.operations.incoming import drop_old_lists
 from intervisit.directory.operations.looking import tell_searchers
 from intervisit.directory.operations.offering import offer_all
@@ -49,5 +50,6 @@ def ended() -> None:
             by = Actor(network_id=network.pk)
             end_what_ran_out(on=clock.today(), by=by, at=clock.now())
             drop_old_lists(at=clock.now())
+            sweep_drafts(at=clock.now())
         with within(network):
             sweep_bytes(at=clock.now(), model=IncomingList, place=PLACE)

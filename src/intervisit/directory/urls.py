@@ -4,6 +4,7 @@ from django.urls import path
 
 from intervisit.directory.views import (
     amendments,
+    begun,
     demand,
     editions,
     finding,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("directory/kept/<str:public_id>/", finding.forget, name="forget_search"),
     path("directory/listings/", listings.listings, name="listings"),
     path("directory/mine/", listings.mine, name="mine"),
+    path("directory/begun/", begun.begun, name="begun"),
+    path("directory/begun/<str:public_id>/", begun.drop, name="drop_begun"),
     path("directory/write/", writing.write, name="write"),
     path(
         "directory/schools/<str:public_id>/",

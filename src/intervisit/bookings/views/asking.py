@@ -27,6 +27,7 @@ from intervisit.bookings.queries.bookings import (
 )
 from intervisit.bookings.queries.pages import draft_path
 from intervisit.bookings.views.attempting import page_of
+from intervisit.directory.keeping import Keeping
 from intervisit.directory.models import Listing
 from intervisit.directory.queries.asking import can_be_asked
 from intervisit.directory.queries.listings import listings_visible_to
@@ -53,22 +54,23 @@ def promote(request: SignedInRequest, contact: Contact) -> HttpResponse:
 def _asked(
     request: SignedInRequest, listing: Listing, contact: Contact | None
 ) -> HttpResponse:
-    form = AskForm(
-        request.POST or None,
-        schools=schools_to_book_for(request.actor, listing, today()),
-        kinds=kinds_offered(listing),
-        areas=areas_offered(listing),
-    )
+    kept = Keeping.of(request, "bookings:ask", contact or listing, title=listing.title)
+    schools = schools_to_book_for(request.actor, listing, today())
+    offered = {"kinds": kinds_offered(listing), "areas": areas_offered(listing)}
+    form = kept.filled(AskForm, schools=schools, **offered)
+    if kept.is_asked:
+        return kept.answer(form)
     booking = _begun(request, form, listing, contact)
     if booking is not None:
+        kept.sent()
         return redirect(draft_path(booking) or page_of(booking))
     context: dict[str, Any] = {
         "listing": listing,
         "contact": contact,
         "form": form,
-        "level": formal_level(),
-        "why_not": can_be_asked(listing, today()),
+        "kept": kept,
     }
+    context |= {"level": formal_level(), "why_not": can_be_asked(listing, today())}
     return render(request, "bookings/ask.html", context)
 
 

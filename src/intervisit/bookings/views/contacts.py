@@ -20,6 +20,7 @@ from intervisit.bookings.queries.bookings import contacts_visible_to, own_contac
 from intervisit.bookings.queries.people import colleague_of
 from intervisit.bookings.queries.talks import talk_page
 from intervisit.bookings.views.attempting import attempt
+from intervisit.directory.keeping import Keeping
 from intervisit.directory.models import Listing
 from intervisit.directory.queries.asking import can_be_asked
 from intervisit.directory.queries.listings import listings_visible_to
@@ -43,16 +44,21 @@ def contacts(request: SignedInRequest) -> HttpResponse:
 
 @requires(permissions.WRITE, on=listings_visible_to)
 def write(request: SignedInRequest, listing: Listing) -> HttpResponse:
-    form = WriteForm(request.POST or None)
+    kept = Keeping.of(request, "bookings:write", listing)
+    form = kept.filled(WriteForm)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"listing": listing, "by": request.actor, "at": request.now}
     contact = attempt(form, write_to_colleague, **facts)
     if contact is not None:
+        kept.sent()
         words = _("%s is told. You hear as soon as there is an answer.")
         messages.success(request, words % contact.colleague.name)
         return redirect(talk_of(contact))
     context = {
         "listing": listing,
         "form": form,
+        "kept": kept,
         "colleague": colleague_of(listing, today()),
         "why_not": can_be_asked(listing, today()),
     }
@@ -61,18 +67,31 @@ def write(request: SignedInRequest, listing: Listing) -> HttpResponse:
 
 @requires(permissions.READ, on=contacts_visible_to)
 def contact(request: SignedInRequest, contact: Contact) -> HttpResponse:
-    context = talk_page(contact, request.actor) | {"form": AnswerForm()}
+    kept = _answer_kept(request, contact)
+    form = AnswerForm(initial=kept.begins)
+    context = talk_page(contact, request.actor) | {"form": form, "kept": kept}
     return render(request, "bookings/contact.html", context)
+
+
+def _answer_kept(request: SignedInRequest, contact: Contact) -> Keeping:
+    """Give what somebody is writing back, on the page of the talk and on its own."""
+    path = here("bookings:answer", public_id=contact.public_id)
+    title = contact.listing.title
+    return Keeping.of(request, "bookings:answer", contact, title=title, path=path)
 
 
 @requires(permissions.REPLY, on=contacts_visible_to)
 def answer(request: SignedInRequest, contact: Contact) -> HttpResponse:
-    form = AnswerForm(request.POST or None)
+    kept = _answer_kept(request, contact)
+    form = kept.filled(AnswerForm)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"contact": contact, "by": request.actor, "at": request.now}
     if attempt(form, answer_colleague, **facts) is not None:
+        kept.sent()
         messages.success(request, _("Your answer is there; your colleague is told."))
         return redirect(talk_of(contact))
-    context = talk_page(contact, request.actor) | {"form": form}
+    context = talk_page(contact, request.actor) | {"form": form, "kept": kept}
     return render(request, "bookings/contact.html", context)
 
 

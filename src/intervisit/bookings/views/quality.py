@@ -25,6 +25,7 @@ from intervisit.bookings.queries.quality import (
     themes_of,
 )
 from intervisit.bookings.views.attempting import attempt
+from intervisit.directory.keeping import Keeping
 from intervisit.support.clock import today
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
@@ -73,10 +74,14 @@ def themes(request: SignedInRequest) -> HttpResponse:
 
 @requires(permissions.JUDGE, on=bookings_to_judge)
 def suggest(request: SignedInRequest, booking: Booking) -> HttpResponse:
-    form = SuggestForm(request.POST or None, sources=sources_of_amendments())
+    kept = Keeping.of(request, "bookings:suggest", booking, title=booking.listing.title)
+    form = kept.filled(SuggestForm, sources=sources_of_amendments())
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"booking": booking, "by": request.actor, "at": request.now}
     if attempt(form, suggest_amendment, **facts) is not None:
+        kept.sent()
         messages.success(request, _("Suggested. It waits with the amendments."))
         return redirect(judged(booking))
-    context = {"booking": booking, "form": form}
+    context = {"booking": booking, "form": form, "kept": kept}
     return render(request, "bookings/suggest.html", context)

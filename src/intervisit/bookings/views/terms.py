@@ -26,6 +26,7 @@ from intervisit.bookings.queries.bookings import (
 from intervisit.bookings.queries.drafts import draft_of
 from intervisit.bookings.queries.pages import terms_shown
 from intervisit.bookings.views.attempting import attempt, back_to, page_of
+from intervisit.directory.keeping import Keeping
 from intervisit.support.clock import today
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
@@ -130,21 +131,29 @@ def agree(request: SignedInRequest, booking: Booking) -> HttpResponse:
 
 @requires(permissions.REFUSE, on=bookings_visible_to)
 def refuse(request: SignedInRequest, booking: Booking) -> HttpResponse:
-    form = RefuseForm(request.POST or None)
+    kept = Keeping.of(request, "bookings:refuse", booking, title=booking.listing.title)
+    form = kept.filled(RefuseForm)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"booking": booking, "by": request.actor, "at": request.now}
     if attempt(form, refuse_booking, **facts) is not None:
+        kept.sent()
         messages.success(request, _("The other side is told, with your reason."))
         return redirect(page_of(booking))
-    context = {"booking": booking, "form": form}
+    context = {"booking": booking, "form": form, "kept": kept}
     return render(request, "bookings/refuse.html", context)
 
 
 @requires(permissions.CANCEL, on=bookings_visible_to)
 def cancel(request: SignedInRequest, booking: Booking) -> HttpResponse:
-    form = CancelForm(request.POST or None)
+    kept = Keeping.of(request, "bookings:cancel", booking, title=booking.listing.title)
+    form = kept.filled(CancelForm)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"booking": booking, "by": request.actor, "at": request.now}
     if attempt(form, cancel_booking, **facts) is not None:
+        kept.sent()
         messages.success(request, _("It is cancelled. Everybody in it is told."))
         return redirect(page_of(booking))
-    context = {"booking": booking, "form": form}
+    context = {"booking": booking, "form": form, "kept": kept}
     return render(request, "bookings/cancel.html", context)

@@ -25,6 +25,7 @@ from intervisit.bookings.queries.bookings import (
     visits_visible_to,
 )
 from intervisit.bookings.views.attempting import attempt, page_of
+from intervisit.directory.keeping import Keeping
 from intervisit.directory.models import Listing
 from intervisit.directory.queries.listings import listings_visible_to
 from intervisit.support.gate import requires
@@ -45,34 +46,50 @@ def plan_visit(request: SignedInRequest, booking: Booking) -> HttpResponse:
 
 @requires(permissions.LOG_VISIT, on=visits_visible_to)
 def log_visit(request: SignedInRequest, visit: Visit) -> HttpResponse:
-    form = LogForm(request.POST or None)
+    kept = Keeping.of(
+        request, "bookings:log_visit", visit, title=visit.booking.listing.title
+    )
+    form = kept.filled(LogForm)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"visit": visit, "by": request.actor, "at": request.now}
     if attempt(form, writing.log_visit, **facts) is not None:
+        kept.sent()
         messages.success(request, _("Written up. Both schools can read it."))
         return redirect(page_of(visit.booking))
-    context = {"visit": visit, "booking": visit.booking, "form": form}
+    context = {"visit": visit, "booking": visit.booking, "form": form, "kept": kept}
     return render(request, "bookings/log_visit.html", context)
 
 
 @requires(permissions.REVIEW, on=bookings_visible_to)
 def review(request: SignedInRequest, booking: Booking) -> HttpResponse:
-    form = ReviewForm(request.POST or None)
+    kept = Keeping.of(request, "bookings:review", booking, title=booking.listing.title)
+    form = kept.filled(ReviewForm)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"booking": booking, "by": request.actor, "at": request.now}
     if attempt(form, writing.review_support, **facts) is not None:
+        kept.sent()
         messages.success(request, _("Said. The other side can read it."))
         return redirect(page_of(booking))
-    context = {"booking": booking, "form": form}
+    context = {"booking": booking, "form": form, "kept": kept}
     return render(request, "bookings/review.html", context)
 
 
 @requires(permissions.COMPLETE, on=bookings_visible_to)
 def complete(request: SignedInRequest, booking: Booking) -> HttpResponse:
-    form = CompleteForm(request.POST or None, is_long_term=booking.is_long_term)
+    kept = Keeping.of(
+        request, "bookings:complete", booking, title=booking.listing.title
+    )
+    form = kept.filled(CompleteForm, is_long_term=booking.is_long_term)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"booking": booking, "by": request.actor, "at": request.now}
     if attempt(form, complete_booking, **facts) is not None:
+        kept.sent()
         messages.success(request, _("Complete. Now say how it went."))
         return redirect(page_of(booking))
-    context = {"booking": booking, "form": form}
+    context = {"booking": booking, "form": form, "kept": kept}
     return render(request, "bookings/complete.html", context)
 
 

@@ -70,7 +70,8 @@ class AreasForm(forms.Form):
     ) -> None:
         initial = dict(kwargs.pop("initial", None) or {})
         chosen = initial.pop("areas", [])
-        initial["area"], initial["more_areas"] = next(iter(chosen), None), chosen[1:]
+        initial.setdefault("area", next(iter(chosen), None))
+        initial.setdefault("more_areas", chosen[1:])
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
         known = PracticeArea.objects.in_use().order_by("name")

@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import intervisit.directory.labels
+import intervisit.directory.models.drafts
 import intervisit.directory.models.incoming
 import intervisit.support.models
 import intervisit.support.scope
@@ -77,6 +78,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='FormDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=intervisit.support.models.new_public_id, editable=False, max_length=16, unique=True)),
+                ('form', models.CharField(help_text='The name of the page.', max_length=60)),
+                ('about', models.CharField(blank=True, help_text='Public id of what it is about.', max_length=40)),
+                ('title', models.CharField(blank=True, max_length=160)),
+                ('path', models.CharField(help_text='Where to go on with it.', max_length=300)),
+                ('typed', models.JSONField(blank=True, default=intervisit.directory.models.drafts.nothing_typed)),
+                ('written_at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('network', models.ForeignKey(db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), db_index=False, default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='form_drafts', to='people.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'form', 'about'), name='one_draft_of_a_form'), models.CheckConstraint(condition=models.Q(('sent_at', None), ('typed', {}), _connector='OR'), name='nothing_stays_of_a_draft_that_was_sent')],
             },
         ),
         migrations.CreateModel(

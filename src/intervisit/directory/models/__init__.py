@@ -1,6 +1,7 @@
 """Models of ``directory``, one file an aggregate."""
 
 from intervisit.directory.models.amendments import Amendment
+from intervisit.directory.models.drafts import FormDraft
 from intervisit.directory.models.editions import Edition, EditionEntry
 from intervisit.directory.models.incoming import IncomingList
 from intervisit.directory.models.listings import Listing, ListingArea
@@ -9,6 +10,7 @@ __all__ = [
     "Amendment",
     "Edition",
     "EditionEntry",
+    "FormDraft",
     "IncomingList",
     "Listing",
     "ListingArea",

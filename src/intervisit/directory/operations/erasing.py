@@ -10,7 +10,13 @@ from django.db.models import Q, QuerySet
 
 from intervisit.directory.domain.editions import without_name
 from intervisit.directory.domain.life import EndReason
-from intervisit.directory.models import Amendment, EditionEntry, IncomingList, Listing
+from intervisit.directory.models import (
+    Amendment,
+    EditionEntry,
+    FormDraft,
+    IncomingList,
+    Listing,
+)
 from intervisit.directory.operations.changing import after_change
 from intervisit.directory.operations.editions import BLANK, redact_person
 from intervisit.kernel.actor import Actor
@@ -33,6 +39,7 @@ def erase_from_directory(*, person: Person, at: datetime) -> None:
     names = [person.name, person.email, person.phone]
     redact_person(person=person, by=by, at=at)
     _drop_lists(person)
+    FormDraft.objects.filter(person=person).delete()
     _redact_words(person, names, at)
     listings = list(Listing.objects.filter(post__person=person).order_by("pk"))
     for listing in listings:

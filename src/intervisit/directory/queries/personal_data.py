@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from intervisit.directory.models import Amendment, Listing
+from intervisit.directory.models import Amendment, FormDraft, Listing
 from intervisit.directory.queries.editions import naming
 from intervisit.people.models import Person
 from intervisit.support.contributions import PersonalData
@@ -53,4 +53,17 @@ def held_about(person: Person) -> Iterator[PersonalData]:
             {"edition": row.edition.number, "what": row.title, "school": row.school}
             for row in naming(person.pk)
         ],
+    )
+    yield _begun_by(person)
+
+
+def _begun_by(person: Person) -> PersonalData:
+    rows = FormDraft.objects.filter(person=person, sent_at=None).order_by("written_at")
+    return PersonalData(
+        section=_("Begun in a form and not sent"),
+        rows=[
+            {"about": row.title, "typed": row.typed, "at": row.written_at.isoformat()}
+            for row in rows
+        ],
+        is_private=True,
     )

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from intervisit.directory import permissions
+from intervisit.directory.domain.rules import Rules
 from intervisit.directory.forms.amendments import DecideForm, ProposeForm, UndoForm
 from intervisit.directory.forms.attempts import attempt
 from intervisit.directory.forms.listings import chosen_areas
+from intervisit.directory.keeping import Keeping
 from intervisit.directory.lists.proposals import amendments_table
 from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.operations import amendments as operations
@@ -52,18 +54,31 @@ def propose(request: SignedInRequest, listing: Listing) -> HttpResponse:
     rules = rules_here()
     if rules is None or not is_in_directory(listing):
         return redirect(page_of(listing))
-    form = ProposeForm(
-        request.POST or None,
-        initial=chosen_areas(content_of(listing)),
-        rules=rules,
-        words=request.network.vocabulary,
-    )
+    before = chosen_areas(content_of(listing))
+    kept = Keeping.of(request, "directory:propose", listing, before=before)
+    form = kept.filled(ProposeForm, rules=rules, words=request.network.vocabulary)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"by": request.actor, "at": request.now}
     made = form.attempt(operations.propose_amendment, listing=listing, **facts)
     if made is not None:
+        kept.sent()
         messages.success(request, _("It is proposed. You are told what comes of it."))
         return redirect(page_of_proposal(made))
-    return render(request, "directory/propose.html", {"form": form, "listing": listing})
+    context = {"form": form, "listing": listing, "kept": kept}
+    return render(request, "directory/propose.html", context)
+
+
+def _deciding(
+    request: SignedInRequest, amendment: Amendment, rules: Rules
+) -> tuple[Keeping, DecideForm]:
+    """Give the form of a decision, filled with what is proposed, which keeps itself."""
+    before = chosen_areas(proposed_content(amendment))
+    title = amendment.listing.title
+    name = "directory:decide"
+    kept = Keeping.of(request, name, amendment, title=title, before=before)
+    words = request.network.vocabulary
+    return kept, kept.filled(DecideForm, rules=rules, words=words)
 
 
 @requires(permissions.DECIDE, on=amendments_visible_to)
@@ -71,18 +86,16 @@ def decide(request: SignedInRequest, amendment: Amendment) -> HttpResponse:
     rules = rules_here()
     if rules is None or not amendment.is_open:
         return redirect(page_of_proposal(amendment))
-    form = DecideForm(
-        request.POST or None,
-        initial=chosen_areas(proposed_content(amendment)),
-        rules=rules,
-        words=request.network.vocabulary,
-    )
+    kept, form = _deciding(request, amendment, rules)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"by": request.actor, "at": request.now}
     made = form.attempt(operations.decide_amendment, amendment=amendment, **facts)
     if made is not None:
+        kept.sent()
         messages.success(request, _("Decided. Who proposed it is told."))
         return redirect(page_of_proposal(made))
-    context = amendment_page(amendment, rules) | {"form": form}
+    context = amendment_page(amendment, rules) | {"form": form, "kept": kept}
     return render(request, "directory/decide.html", context)
 
 

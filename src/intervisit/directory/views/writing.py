@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from intervisit.directory import permissions
 from intervisit.directory.domain.content import fingerprint
+from intervisit.directory.domain.rules import Rules
 from intervisit.directory.forms.attempts import attempt
 from intervisit.directory.forms.listings import (
     BeginForm,
@@ -17,6 +18,7 @@ from intervisit.directory.forms.listings import (
     ListingForm,
     chosen_areas,
 )
+from intervisit.directory.keeping import Keeping
 from intervisit.directory.models import Listing
 from intervisit.directory.operations import writing
 from intervisit.directory.operations.living import take_on_listing
@@ -42,21 +44,32 @@ def write(request: SignedInRequest) -> HttpResponse:
     if rules is None:
         return redirect(here("directory:listings"))
     owners = owners_for(request.actor, rules, today())
-    form = BeginForm(
-        request.POST or None,
-        owners=owners,
-        rules=rules,
-        words=request.network.vocabulary,
-        is_own=True,
-    )
+    kept = Keeping.of(request, "directory:write")
+    known = {"rules": rules, "words": request.network.vocabulary, "is_own": True}
+    form = kept.filled(BeginForm, owners=owners, **known)
+    if kept.is_asked:
+        return kept.answer(form)
     if form.is_valid():
         chosen = owners[form.cleaned_data["owner"]]
         owner = writing.Owner(chosen.organisation, chosen.post)
         facts = {"content": form.content, "by": request.actor, "at": request.now}
         made = attempt(form, writing.begin_listing, owner=owner, **facts)
         if made is not None:
+            kept.sent()
             return redirect(check_of(made))
-    return render(request, "directory/write.html", {"form": form})
+    return render(request, "directory/write.html", {"form": form, "kept": kept})
+
+
+def _amending(
+    request: SignedInRequest, listing: Listing, rules: Rules
+) -> tuple[Keeping, ListingForm]:
+    """Give the form of a listing, filled with what it says, which keeps itself."""
+    content = content_of(listing)
+    before = chosen_areas(content) | {"seen": fingerprint(content)}
+    kept = Keeping.of(request, "directory:amend", listing, before=before)
+    is_own = listing.post_id in {post.id for post in request.actor.posts}
+    words = request.network.vocabulary
+    return kept, kept.filled(ListingForm, rules=rules, words=words, is_own=is_own)
 
 
 @requires(permissions.AMEND, on=listings_visible_to)
@@ -64,19 +77,15 @@ def amend(request: SignedInRequest, listing: Listing) -> HttpResponse:
     rules = rules_here()
     if rules is None or listing.ended_at is not None:
         return redirect(page_of(listing))
-    content = content_of(listing)
-    form = ListingForm(
-        request.POST or None,
-        initial=chosen_areas(content) | {"seen": fingerprint(content)},
-        rules=rules,
-        words=request.network.vocabulary,
-        is_own=listing.post_id in {post.id for post in request.actor.posts},
-    )
+    kept, form = _amending(request, listing, rules)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"by": request.actor, "at": request.now}
     done = form.attempt(writing.amend_listing, listing=listing, **facts)
     if done is not None:
+        kept.sent()
         return _amended(request, listing, done)
-    context = {"form": form, "listing": listing, "rules": rules}
+    context = {"form": form, "listing": listing, "rules": rules, "kept": kept}
     return render(request, "directory/amend.html", context)
 
 

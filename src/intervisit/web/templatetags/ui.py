@@ -71,6 +71,19 @@ def mark(name: str) -> SafeString:
 
 
 @register.simple_tag
+def keeps(path: str) -> SafeString:
+    """Let a form keep what is typed in it: the page at ``path`` takes it as one types.
+
+    The page answers with a line ``#saved`` that stands in the form.
+    """
+    return format_html(
+        'hx-post="{}" hx-trigger="change delay:300ms, input delay:1500ms" '
+        'hx-target="#saved" hx-swap="outerHTML" hx-sync="this:queue last"',
+        path,
+    )
+
+
+@register.simple_tag
 def state_mark(kind: str) -> SafeString:
     """Draw the mark of a kind of state."""
     return mark(STATE_MARKS[kind])

@@ -26,6 +26,7 @@ ANSWERED = (
         " free straight after it."
     ),
 )
+BEGUN = "We have begun with sentence stems, and they have become a crutch. When did"
 HELPED = "I saw where the waiting begins: in my own questions."
 REQUESTED = {
     "issue": "Too many children leave Year 2 without reading fluently. We teach the"

@@ -41,6 +41,7 @@ from intervisit.bookings.operations.sections import begin_section
 from intervisit.bookings.operations.terms import agree_to_terms, offer_terms
 from intervisit.bookings.operations.visits import log_visit, review_support
 from intervisit.directory.models import Listing
+from intervisit.directory.operations.drafts import Where, keep_typed
 from intervisit.directory.queries.asking import can_be_asked
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.kernel.money import Money
@@ -51,6 +52,7 @@ from intervisit.questionnaires.operations.answering import (
     save_answers,
     submit_response,
 )
+from intervisit.support.urls import here
 from intervisit.web.demo.filling import booking_words as said
 from intervisit.web.demo.world import World
 
@@ -142,6 +144,7 @@ def _talks(teller: Teller) -> None:
     _write(teller, guest, own, said.ASKED[1], 2)
     _write(teller, teacher, teller.elsewhere(4), said.ASKED[2], 20)
     ask_whether_it_helped(by=teacher, at=teller.at(5))
+    _begin(teller, teacher, teller.elsewhere(2))
 
 
 def _write(
@@ -154,6 +157,19 @@ def _write(
         by=by,
         at=teller.at(days),
     )
+
+
+def _begin(teller: Teller, by: Actor, listing: Listing) -> None:
+    """Let somebody begin to write to a colleague, and not send it."""
+    at = teller.at(1)
+    where = Where(
+        "bookings:write",
+        listing.public_id,
+        listing.title,
+        here("bookings:write", public_id=listing.public_id),
+    )
+    typed = {"words": said.BEGUN, "when_words": ""}
+    keep_typed(where=where, typed=typed, opened_at=at, by=by, at=at)
 
 
 def _requests(teller: Teller) -> None:

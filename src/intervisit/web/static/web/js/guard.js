@@ -18,8 +18,21 @@ const settle = (form) => {
 };
 
 document.addEventListener("submit", ({ target }) => settle(target));
+// Whoever was signed out meanwhile is led to another page: that is no answer to a form.
+const isAnswer = ({ xhr, pathInfo }) => {
+  const asked = pathInfo?.finalRequestPath ?? pathInfo?.requestPath;
+  return xhr.status < 300 && xhr.responseURL !== "" && new URL(xhr.responseURL).pathname === new URL(asked, location.href).pathname;
+};
+
 document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-  if (detail.successful) settle(target.closest?.("form"));
+  if (detail.successful && isAnswer(detail)) settle(target.closest?.("form"));
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const line = event.target;
+  if (!line.dataset?.lost || isAnswer(event.detail)) return;
+  event.detail.shouldSwap = false;
+  line.textContent = line.dataset.stopped;
 });
 
 // A form that keeps itself says when it could not, and tries again once there is a connection.
