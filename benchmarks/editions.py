@@ -35,7 +35,6 @@ WHAT = {
     "bring": "a list of as many rows is brought in",
     "columns": "what its columns are is said, and each row is matched",
     "incoming": "the preview of that list",
-    "write": "that list is written and issued",
 }
 Step = dict[str, Any]
 
@@ -172,12 +171,6 @@ def _columns() -> int:
     return _incoming("directory:columns", **sent)
 
 
-def _written() -> int:
-    size = _incoming("directory:write_list", now="yes")
-    assert _newest("directory.IncomingList").applied_at is not None
-    return size
-
-
 def _incoming(name: str = "directory:incoming", **sent: Any) -> int:
     number = _newest("directory.IncomingList").public_id
     return len(_open(name, where=number, **sent))
@@ -199,7 +192,6 @@ STEPS: dict[str, Callable[[], int | None]] = {
     "bring": _bring,
     "incoming": _incoming,
     "columns": _columns,
-    "write": _written,
 }
 
 
