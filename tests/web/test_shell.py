@@ -158,10 +158,11 @@ def test_search_that_finds_nothing_says_so(company, sign_in):
     assert "qwxz&lt;" in page
 
 
-def test_search_survives_a_null_byte(company, sign_in):
-    assert (
-        sign_in(company.harriet).get("/nyc/search/", {"q": "\0Hill"}).status_code == 200
-    )
+def test_search_refuses_a_null_byte_with_a_page(company, sign_in):
+    answer = sign_in(company.harriet).get("/nyc/search/", {"q": "\0Hill"})
+
+    assert answer.status_code == 400
+    assert "<h1" in answer.content.decode()
 
 
 def test_refused_page_keeps_the_shell_without_asking_the_database(company, sign_in, rf):
