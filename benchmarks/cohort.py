@@ -2,7 +2,9 @@
 
 Every third school hosts, the others are partners, and nobody is left out of the
 question. Pages are measured as in ``benchmarks.pages``; files that are made while one
-waits, and steps that change everything at once, by how long they take.
+waits, and steps that change everything at once, by how long they take. Announcing
+goes from the locked plan to partnerships: what a person does is done in a request, and
+what the worker does in a job for all, or for each group.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ RUNS = 10
 HOST_EVERY = 3
 MOST_SECONDS_SOLVING = 60.0
 MOST_SECONDS_WAITING = 1.0
+MOST_SECONDS_WORKING = 10.0
+MOST_SECONDS_A_GROUP = 0.25
 LEAD = "director"
 PROGRAMME = "learning_partners"
 
@@ -46,6 +50,10 @@ def rows(asked: Asked) -> Iterator[Row]:
             else:
                 yield measured(page, RUNS)
         yield from waits(cohort, run, plan)
+        if asked.is_over:
+            yield Row("announcing it", {}, f"{NOT_RUN}: no time is left")
+        else:
+            yield from announced(plan, network)
 
 
 def whole_city() -> Any:
@@ -184,3 +192,133 @@ def waits(cohort: Any, run: Any, plan: Any) -> Iterator[Row]:
         slow = max(times) > MOST_SECONDS_WAITING
         missed = ["over a second while one waits"] if slow else []
         yield Row(what, {"p95": milliseconds(max(times))}, verdict(missed))
+
+
+def announced(plan: Any, network: Any) -> Iterator[Row]:
+    """Lock a plan and announce it, let the windows end, and form partnerships."""
+    from intervisit.matching.domain.states import PlanAction
+    from intervisit.matching.operations import announcing, keeping_time
+    from intervisit.matching.operations.plans import move_plan_on
+    from intervisit.support import clock
+    from intervisit.support.scope import within
+
+    now = clock.now()
+    with within(network):
+        by = lead()
+        seen = plan.version
+        move_plan_on(plan=plan, action=PlanAction.LOCK, seen=seen, by=by, at=now)
+    facts: dict[str, Any] = {"by": by, "at": now}
+    made, row = stepped(
+        network,
+        "asked for: offers and letters prepared",
+        lambda: announcing.prepare_announcement(plan=plan, **facts),
+    )
+    yield row
+    _at, row = stepped(
+        network,
+        "asked for: letters sent, to wait ten minutes",
+        lambda: announcing.send_announcement(announcement=made, **facts),
+    )
+    yield row
+    facts["at"] = now + timedelta(minutes=11)
+    groups, row = stepped(
+        network,
+        "job: letters let go, windows opened",
+        lambda: announcing.release_announcement(announcement_id=made.pk, **facts),
+        MOST_SECONDS_WORKING,
+    )
+    yield row
+    yield from followed(made, network)
+    half, end = now + timedelta(days=8), now + timedelta(days=16)
+    for what, at in (("half-time", half), ("the end of windows", end)):
+        _count, row = stepped(
+            network,
+            f"job: the hour of {what}, {groups} groups looked at",
+            lambda at=at: keeping_time.defer_what_is_due(at=at),  # type: ignore[misc]
+        )
+        yield row
+    yield group_by_group(made, network, "reminded", half)
+    yield group_by_group(made, network, "become partnerships", end)
+    with within(network):
+        made.refresh_from_db()
+    over = "" if made.state == "finished" else f"the announcement is {made.state}"
+    yield Row("announcement is finished", {}, verdict([over] if over else []))
+
+
+def stepped(
+    network: Any,
+    what: str,
+    act: Callable[[], Any],
+    most_seconds: float = MOST_SECONDS_WAITING,
+) -> tuple[Any, Row]:
+    """Do one thing for all groups; give what came of it, and what it took."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from intervisit.support.scope import within
+
+    began = time.perf_counter()
+    with CaptureQueriesContext(connection) as asked, within(network):
+        found = act()
+    took = time.perf_counter() - began
+    slow = [f"over {most_seconds:g} s"] if took > most_seconds else []
+    figures = {"p95": milliseconds(took), "queries": str(len(asked))}
+    return found, Row(what, figures, verdict(slow))
+
+
+def followed(made: Any, network: Any) -> Iterator[Row]:
+    """Measure the pages on which the office follows an announcement."""
+    from benchmarks.large import Page, client_of
+    from intervisit.matching.models import OfferedGroup
+    from intervisit.support.scope import within
+    from intervisit.web.demo.personas import BY_KEY
+
+    with within(network):
+        group = OfferedGroup.objects.filter(announcement=made).order_by("number")[0]
+    client = client_of(BY_KEY[LEAD])
+    here = f"announcements/{made.public_id}/"
+    for what, address in (
+        ("announcement", here),
+        ("announcement, every letter", f"{here}letters/"),
+        ("announcement, more time", f"{here}more-time/"),
+        ("group on offer", f"offered-groups/{group.public_id}/"),
+    ):
+        yield measured(Page(what, f"/{network.slug}/{address}", client), RUNS)
+
+
+def group_by_group(made: Any, network: Any, what: str, at: Any) -> Row:
+    """Do the jobs of every group one after the other, as one worker does."""
+    from statistics import median
+
+    from django.db import connection, reset_queries
+    from django.test.utils import CaptureQueriesContext
+
+    from intervisit.kernel.actor import visitor
+    from intervisit.matching.models import OfferedGroup
+    from intervisit.matching.operations.keeping_time import remind_group
+    from intervisit.matching.operations.settling import close_group
+    from intervisit.support.scope import within
+
+    act: Callable[..., Any] = remind_group if what == "reminded" else close_group
+    with within(network):
+        groups = OfferedGroup.objects.filter(announcement=made).order_by("number")
+        ids = list(groups.values_list("pk", flat=True))
+    times, queries = [], []
+    for pk in ids:
+        reset_queries()  # it keeps nine thousand at most
+        began = time.perf_counter()
+        with CaptureQueriesContext(connection) as asked, within(network):
+            act(group_id=pk, by=visitor(network.pk), at=at)
+        times.append(time.perf_counter() - began)
+        queries.append(len(asked))
+    slow = max(sorted(times)[: -len(times) // 20 or None])
+    missed = []
+    if slow > MOST_SECONDS_A_GROUP:
+        missed.append(f"over {milliseconds(MOST_SECONDS_A_GROUP)} a group")
+    figures = {
+        "p50": milliseconds(median(times)),
+        "p95": milliseconds(slow),
+        "queries": str(max(queries)),
+    }
+    words = f"jobs: {len(ids)} groups {what}, {sum(times):.0f} s in all"
+    return Row(words, figures, verdict(missed))

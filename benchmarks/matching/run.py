@@ -47,6 +47,8 @@ def engine(pairs: Pairs) -> dict[str, Any]:
         "matched": verdict.matched,
         "bound": verdict.matched_bound,
         "fit": verdict.fit,
+        "fit_bound": verdict.fit_bound,
+        "fit_bound_solver": outcome.fit_bound_solver,
         "gap": 100 * verdict.gap,
         "solver_gap": 100 * (1 - verdict.fit / max(outcome.fit_bound_solver, 1)),
         "below": verdict.hosts_below_minimum,

@@ -1,9 +1,12 @@
+import hashlib
+
 import numpy as np
 import pytest
 
+from benchmarks.matching.bounds import recorded
 from benchmarks.matching.generator import RECIPES, generate
 from benchmarks.matching.peers import fit_of, greedy
-from benchmarks.matching.publish import publish
+from benchmarks.matching.publish import fingerprint, publish
 
 
 @pytest.mark.parametrize("name", ["plus71", "triad75h", "2k"])
@@ -29,7 +32,21 @@ def test_instances_keep_their_recipe():
 def test_published_file_holds_every_pair(tmp_path):
     path = tmp_path / "pairs.csv"
 
-    assert publish("plus71", 1, str(path)) == len(path.read_text().splitlines()) - 1
+    pairs = publish("plus71", 1, str(path))
+
+    assert len(pairs.score) == len(path.read_text().splitlines()) - 1
+    assert fingerprint(pairs) == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_record_speaks_of_the_instances_that_the_generator_makes():
+    rows = {(row["instance"], row["seed"]): row for row in recorded()}
+
+    for name in ("plus71", "triad75"):
+        row = rows[name, "1"]
+        assert row["sha256"] == fingerprint(generate(name, 1))
+        assert int(row["count"]) <= int(row["count_bound"])
+        assert int(row["fit"]) <= int(row["fit_bound_at_count"])
+        assert int(row["fit_bound_at_count"]) <= int(row["fit_bound"])
 
 
 def test_greedy_keeps_places_but_not_minimums():

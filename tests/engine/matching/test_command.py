@@ -1,6 +1,7 @@
 import csv
 import gzip
 import json
+import os
 import subprocess
 import sys
 
@@ -85,6 +86,32 @@ def test_same_input_and_seed_write_the_same_bytes(tmp_path, pairs):
         written.append((tmp_path / name / "groups.csv").read_bytes())
 
     assert written[0] == written[1]
+
+
+SOLVE = """
+import os, sys
+cores = sorted(os.sched_getaffinity(0))
+os.sched_setaffinity(0, cores[: int(sys.argv[2])])
+from intervisit.engine.matching.command import match
+for least, most in ((2, 2), (3, 5)):
+    name = f"{sys.argv[2]}-{least}"
+    assert match(["--pairs", sys.argv[1], "--min", str(least), "--max", str(most),
+        "--seed", "3", "--out", f"{name}.csv", "--certificate", f"{name}-prices.csv"]
+    ) == 0
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="cores can't be told")
+def test_one_core_and_two_cores_give_the_same_groups_and_the_same_proof(
+    tmp_path, pairs
+):
+    for cores in ("1", "2"):
+        words = [sys.executable, "-c", SOLVE, pairs, cores]
+        subprocess.run(words, cwd=tmp_path, check=True, capture_output=True)
+
+    for name in ("2.csv", "2-prices.csv", "3.csv", "3-prices.csv"):
+        one, two = (tmp_path / f"{cores}-{name}" for cores in "12")
+        assert one.read_bytes() == two.read_bytes()
 
 
 def test_verify_exits_non_zero_when_a_score_was_raised(tmp_path, pairs, capsys):
