@@ -39,10 +39,13 @@ def known_of(organisation_ids: Collection[int]) -> Known:
     needs: dict[int, list[int]] = defaultdict(list)
     areas: dict[int, str] = {}
     rows = Focus.objects.filter(organisation_id__in=organisation_ids, ended_on=None)
-    for row in rows.select_related("area").order_by("rank", "pk"):
-        into = strengths if row.direction == "strength" else needs
-        into[row.organisation_id].append(row.area_id)
-        areas[row.area_id] = row.area.name
+    columns = ("direction", "organisation_id", "area_id", "area__name")
+    for direction, school, area, name in rows.order_by("rank", "pk").values_list(
+        *columns
+    ):
+        into = strengths if direction == "strength" else needs
+        into[school].append(area)
+        areas[area] = name
     return Known(strengths, needs, areas, _shares(organisation_ids))
 
 
@@ -50,9 +53,11 @@ def _shares(organisation_ids: Collection[int]) -> Mapping[int, Mapping[str, floa
     found: dict[int, dict[str, float]] = defaultdict(dict)
     rows = Measurement.objects.filter(
         organisation_id__in=organisation_ids, indicator__unit="share"
-    ).select_related("indicator", "school_year")
-    for row in rows.order_by("school_year__starts_on", "pk"):
-        found[row.organisation_id][row.indicator.name] = float(row.value)
+    ).order_by("school_year__starts_on", "pk")
+    for school, name, value in rows.values_list(
+        "organisation_id", "indicator__name", "value"
+    ):
+        found[school][name] = float(value)
     return found
 
 

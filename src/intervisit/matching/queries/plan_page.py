@@ -74,8 +74,8 @@ def figures_of(plan: MatchPlan, groups: int) -> list[tuple[str, str, str]]:
     partners = plan.run.figures["taking_part"]
     since = plan.fit - plan.run.figures["fit"]
     return [
-        (_("Schools placed"), str(plan.matched), _("of %d") % partners),
-        (_("Groups"), str(groups), ""),
+        (_("Schools placed"), points(plan.matched), _("of %s") % points(partners)),
+        (_("Groups"), points(groups), ""),
         (_("Total fit"), points(plan.fit), _("of at most %s") % points(bound)),
         (_("Since run %d") % plan.run.number, f"{since:+,d}", _("points")),
         (_("Worst-placed school"), points(plan.worst_off), _("of 1,000")),

@@ -110,8 +110,16 @@ def figures_told(run: MatchRun, country: str) -> list[tuple[str, str, str]]:
     bound = min(found["fit_bound"], found["fit_bound_solver"])
     points = telling.counted_points
     return [
-        (_("Schools placed"), str(found["matched"]), _("of %d") % found["taking_part"]),
-        (_("Groups"), str(found["hosts_open"]), _("of %d hosts") % found["hosts"]),
+        (
+            _("Schools placed"),
+            points(found["matched"]),
+            _("of %s") % points(found["taking_part"]),
+        ),
+        (
+            _("Groups"),
+            points(found["hosts_open"]),
+            _("of %s hosts") % points(found["hosts"]),
+        ),
         (_("Total fit"), points(found["fit"]), ""),
         (
             _("Still to be gained, at most"),

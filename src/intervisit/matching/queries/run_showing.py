@@ -35,12 +35,12 @@ def at_work(run: MatchRun, now: datetime) -> dict[str, Any]:
         words = _("It is being stopped: the best plan so far will count.")
     elif steps and steps[-1][2]:
         told = {
-            "matched": steps[-1][2],
+            "matched": telling.counted_points(steps[-1][2]),
             "fit": telling.counted_points(steps[-1][3]),
             "bound": telling.counted_points(steps[-1][1]),
         }
         words = (
-            _("%(matched)d schools placed, fit %(fit)s; no plan can reach %(bound)s.")
+            _("%(matched)s schools placed, fit %(fit)s; no plan can reach %(bound)s.")
             % told
         )
     elif run.began_at is not None:

@@ -37,20 +37,27 @@ def verdict_title(run: MatchRun) -> str:
     alone = found["taking_part"] - found["matched"]
     if not alone:
         return _("Every school has a place")
-    return ngettext(
-        "%(placed)d schools have a place, one has none",
-        "%(placed)d schools have a place, %(alone)d have none",
-        alone,
-    ) % {"placed": found["matched"], "alone": alone}
+    told = {"placed": counted_points(found["matched"]), "alone": counted_points(alone)}
+    return (
+        ngettext(
+            "%(placed)s schools have a place, one has none",
+            "%(placed)s schools have a place, %(alone)s have none",
+            alone,
+        )
+        % told
+    )
 
 
 def verdict_sentences(run: MatchRun) -> list[str]:
     """Say what is proven: about the number of schools, and about their fit."""
     found = run.figures
-    groups = ngettext("one host", "%d hosts", found["hosts_open"])
-    hosts = groups % found["hosts_open"] if "%" in groups else groups
-    told = {"placed": found["matched"], "hosts": hosts}
-    sentences = [_("This run puts %(placed)d schools with %(hosts)s.") % told]
+    groups = ngettext("one host", "%s hosts", found["hosts_open"])
+    many = counted_points(found["hosts_open"])
+    told = {
+        "placed": counted_points(found["matched"]),
+        "hosts": groups % many if "%" in groups else groups,
+    }
+    sentences = [_("This run puts %(placed)s schools with %(hosts)s.") % told]
     if found["places_all"]:
         sentences.append(_("No plan can place more schools."))
     else:

@@ -131,20 +131,27 @@ def dust(spots: Sequence[Spot], at: Projection, css: str = "dust") -> str:
     return path(steps, css) if steps else ""
 
 
-def group_shapes(group: Group, at: Projection) -> str:
-    """Draw hull, spokes, visitors and the host's square with its letter."""
-    host = at.at(group.host)
-    visitors = [at.at(visitor) for visitor in group.visitors]
-    around = hull([host, *visitors])
-    x, y = host
-    shapes = [path(through(around) + "Z", "hull") if len(around) >= TRIANGLE else ""]
-    shapes += [path(through([host, visitor]), "edge") for visitor in visitors]
-    shapes += [dot(*visitor, 4, "p") for visitor in visitors]
-    shapes.append(box(x - 9, y - 9, 18, 18, "h"))
-    if group.letter:
-        shapes.append(text(x, y + 4.5, group.letter, "h-t"))
-    look = ' class="on"' if group.chosen else ""
-    return f"<g{look}>{''.join(shapes)}</g>"
+def group_shapes(groups: Sequence[Group], at: Projection) -> str:
+    """Draw hulls and spokes, over them visitors, over these the hosts' squares.
+
+    So that no letter lies under another group; where two hosts are neighbours, the
+    square of the later one is above.
+    """
+    drawn = [
+        (each, at.at(each.host), [at.at(v) for v in each.visitors]) for each in groups
+    ]
+    ground, dots, hosts = [], [], []
+    for group, host, visitors in drawn:
+        around = hull([host, *visitors])
+        if len(around) >= TRIANGLE:
+            ground.append(path(through(around) + "Z", "hull"))
+        ground += [path(through([host, visitor]), "edge") for visitor in visitors]
+        dots += [dot(*visitor, 4, "p") for visitor in visitors]
+        x, y = host
+        hosts.append(box(x - 9, y - 9, 18, 18, "h"))
+        if group.letter:
+            hosts.append(text(x, y + 4.5, group.letter, "h-t"))
+    return "".join((*ground, *dots, *hosts))
 
 
 def dust_map(land: Land, words: Words, width: float = WIDTH) -> Picture:
@@ -161,8 +168,10 @@ def dust_map(land: Land, words: Words, width: float = WIDTH) -> Picture:
     at = projection(everything, width)
     shapes = [dust(land.dust, at)]
     shapes.append(dust(land.marked, at, "marks"))
-    shapes += [group_shapes(g, at) for g in land.groups if not g.chosen]
-    shapes += [group_shapes(g, at) for g in land.groups if g.chosen]
+    for look, chosen in (("", False), (' class="on"', True)):
+        groups = [group for group in land.groups if group.chosen is chosen]
+        if groups:
+            shapes.append(f"<g{look}>{group_shapes(groups, at)}</g>")
     shapes += [
         text(*at.at(spot), spot.name, "place halo", "middle") for spot in land.places
     ]
