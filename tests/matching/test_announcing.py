@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from intervisit.matching.domain.announcing import GroupState
+from intervisit.matching.forms.announcing import MoreTimeForm
 from intervisit.matching.models import Announcement, Offer, OfferLetter
 from intervisit.matching.operations.announcing import (
     LetterNotReady,
@@ -240,3 +241,22 @@ def test_announcing_more_groups_takes_no_more_queries(
     with django_assert_max_num_queries(20):
         withdraw_announcement(announcement=made, why="Too soon", by=by, at=due)
     assert Mail.objects.filter(offer_letter__isnull=False).count() == 9
+
+
+def test_groups_are_named_by_letters_where_they_are_too_many_to_tick(
+    asked, monkeypatch
+):
+    monkeypatch.setattr("intervisit.matching.forms.announcing.BOXES", 1)
+    facts = {"until": "2031-01-01"}
+
+    def form(letters):
+        given = facts | {"groups": letters}
+        return MoreTimeForm(given, announcement=asked.announcement)
+
+    some, all_of_them, wrong = form("b"), form(""), form("A, ZZ")
+
+    assert some.is_valid()
+    assert [group.letter for group in some.cleaned_data["groups"]] == ["B"]
+    assert all_of_them.is_valid()
+    assert [group.letter for group in all_of_them.cleaned_data["groups"]] == ["A", "B"]
+    assert wrong.errors["groups"] == ["No group that is still asked has the letter ZZ."]

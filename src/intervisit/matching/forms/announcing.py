@@ -20,6 +20,8 @@ from intervisit.support.clock import today
 from intervisit.support.forms import offer_choices, offer_rows
 
 NOTE_LENGTH = 500
+BOXES = 40
+"""With more groups their letters are written; nobody looks through so many boxes."""
 
 
 class LetterForm(forms.Form):
@@ -106,9 +108,12 @@ class MoreTimeForm(forms.Form):
 
     def __init__(self, *args: Any, announcement: Announcement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        live = announcement.groups.live().order_by("number")
-        ends = [group.closes_at for group in live if group.closes_at]
-        offer_rows(self, "groups", live)
+        self.live = announcement.groups.live().order_by("number")
+        ends = [group.closes_at for group in self.live if group.closes_at]
+        if len(self.live) > BOXES:
+            self.fields["groups"] = letters_field()
+        else:
+            offer_rows(self, "groups", self.live)
         if ends:
             zone = timezone.get_current_timezone()
             week_on = last_day(max(ends), zone) + timedelta(days=7)
@@ -116,11 +121,34 @@ class MoreTimeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not cleaned.get("groups"):
-            field = self.fields["groups"]
-            assert isinstance(field, forms.ModelMultipleChoiceField)
-            cleaned["groups"] = field.queryset
+        chosen = cleaned.get("groups")
+        if isinstance(chosen, str):
+            chosen = self._lettered(chosen)
+        cleaned["groups"] = chosen or self.live
         return cleaned
+
+    def _lettered(self, words: str) -> list[OfferedGroup]:
+        """Give the groups of these letters; say which of them there aren't."""
+        by_letter = {group.letter: group for group in self.live}
+        letters = dict.fromkeys(words.upper().replace(",", " ").split())
+        missing = [letter for letter in letters if letter not in by_letter]
+        if missing:
+            told = _now("No group that is still asked has the letter %s.")
+            self.add_error("groups", told % ", ".join(missing[:5]))
+            return []
+        return [by_letter[letter] for letter in letters]
+
+
+def letters_field() -> forms.CharField:
+    """Give a field for the letters of groups, where there are too many to tick."""
+    return forms.CharField(
+        label=_("Groups"),
+        required=False,
+        max_length=2000,
+        help_text=_(
+            "Their letters, such as A, C, AB. Leave it empty to give more time to all."
+        ),
+    )
 
 
 class ChangeForm(forms.Form):

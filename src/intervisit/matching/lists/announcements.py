@@ -119,6 +119,7 @@ def offers_table(
         key="offers",
         things=_("places offered"),
         thing=_("place offered"),
+        per_page=25,
         order="group",
         search=school_words,
         search_label=words.one("school").capitalize(),
