@@ -66,10 +66,17 @@ def _rules_in(name: str, definition: dict[str, Any], formation: str) -> Programm
 
 
 def _definition(name: str) -> dict[str, Any]:
-    shipped = files("intervisit") / "programmes" / "definitions" / f"{name}.toml"
+    folder = files("intervisit") / "programmes" / "definitions"
+    shipped = folder / f"{name}.toml"
     source = Path(name) if name.endswith(".toml") else shipped
     if not source.is_file():
-        raise InputRefused(Problem(f"There is no programme called {name}."))
+        known = sorted(
+            each.name.removesuffix(".toml")
+            for each in folder.iterdir()
+            if each.name.endswith(".toml")
+        )
+        reason = f"There is no programme called {name}. There are {', '.join(known)};"
+        raise InputRefused(Problem(f"{reason} or name a file that ends in .toml."))
     try:
         return tomllib.loads(source.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
