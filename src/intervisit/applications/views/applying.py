@@ -38,7 +38,9 @@ def apply(request: SignedInRequest, call: Call) -> HttpResponse:
     begun = _begun(request, form, call)
     if begun is not None:
         return redirect(here("applications:application", public_id=begun.public_id))
-    return render(request, "applications/apply.html", page | {"form": form})
+    barred = [each for each in page["choices"] if not each.may_begin]
+    context = page | {"form": form, "barred": barred}
+    return render(request, "applications/apply.html", context)
 
 
 def _begun(request: SignedInRequest, form: ApplyForm, call: Call) -> Application | None:
