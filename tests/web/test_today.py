@@ -1,5 +1,6 @@
 """Today: true sentences, days in order, one filled button, few queries."""
 
+import ast
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from intervisit.support.contributions import WaitingItem
 from intervisit.web import contributions, today
+from tests.architecture.source import SOURCE
 from tests.factories.notices import NoticeFactory
 
 TODAY = date(2026, 11, 22)
@@ -166,3 +168,31 @@ def test_visitor_is_asked_to_sign_in_and_comes_back(client, new_york):
 
     assert answer.status_code == 302
     assert answer.url.endswith("?next=/nyc/")
+
+
+def without_minutes(source: str) -> list[int]:
+    """Give the lines that make something to do and don't say how long it takes."""
+    made = (
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "WaitingItem"
+    )
+    return [
+        node.lineno
+        for node in made
+        if "minutes" not in {keyword.arg for keyword in node.keywords}
+    ]
+
+
+def test_whatever_waits_says_how_long_it_takes():
+    silent = {
+        path.relative_to(SOURCE).as_posix(): lines
+        for path in SOURCE.rglob("*.py")
+        if (lines := without_minutes(path.read_text(encoding="utf-8")))
+    }
+
+    assert silent == {}
+
+
+def test_what_does_not_say_so_is_noticed():
+    assert without_minutes("x = 1\ny = WaitingItem(title='Sign', url='/')\n") == [2]

@@ -51,6 +51,7 @@ def waiting(actor: Actor, on: date) -> Iterable[WaitingItem]:
             url=here("imports:run", public_id=run.public_id),
             act=say("Look at the rows") if is_checked else say("Choose the columns"),
             state_words=say("Nothing is written yet"),
+            minutes=10,
         )
 
 

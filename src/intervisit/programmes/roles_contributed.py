@@ -115,6 +115,7 @@ def _asked_of_me(actor: Actor, on: date) -> Iterator[WaitingItem]:
             state="late" if late else "you",
             state_words=_("%(done)d of %(all)d") % {"done": row.done, "all": row.units},
             context=row.cohort.name,
+            minutes=5,
         )
 
 
@@ -152,6 +153,7 @@ def _steps(actor: Actor, on: date) -> Iterator[WaitingItem]:
             due_on=row.due_on,
             state="late" if row.due_on and row.due_on < on else "open",
             context=row.team.name,
+            minutes=5,
         )
 
 

@@ -269,3 +269,9 @@ def test_erasure_forgets_imports_that_name_the_person(company, leaver, now):
     run.refresh_from_db()
     assert run.forgotten_at == now
     assert places_of(CANARY) == []
+
+
+def test_rule_that_nobody_set_shows_what_it_would_let_go_of(protector, leaver, sign_in):
+    page = sign_in(protector).get("/nyc/data-protection/retention/").content.decode()
+
+    assert "1 would go tonight if the rule were on." in page

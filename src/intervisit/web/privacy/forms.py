@@ -53,13 +53,13 @@ class RetentionForm(forms.Form):
     )
 
 
-def retention_form(subject: str, rule: RetentionRule | None) -> RetentionForm:
+def retention_form(subject: str, rule: RetentionRule) -> RetentionForm:
     """Give the form of one subject with what stands."""
     return RetentionForm(
         prefix=subject,
         initial={
             "subject": subject,
-            "months": rule.months if rule else 24,
-            "is_on": rule.is_on if rule else False,
+            "months": rule.months,
+            "is_on": rule.is_on,
         },
     )

@@ -14,9 +14,12 @@ from intervisit.people.models import (
     Person,
     PersonalDataExport,
     RetentionRule,
+    RetentionSubject,
 )
 from intervisit.people.queries import exports_visible_to
 from intervisit.support.policy import Words
+
+MONTHS_AT_FIRST: Final = 24
 
 
 def oneself(actor: Actor) -> Person:
@@ -69,5 +72,10 @@ def held_tabs(part: str) -> list[HeldTab]:
 
 
 def retention_rules() -> dict[str, RetentionRule]:
-    """Give the network's rules by subject."""
-    return {rule.subject: rule for rule in RetentionRule.objects.all()}
+    """Give the network's rules by subject; those that nobody set are off."""
+    stand = {rule.subject: rule for rule in RetentionRule.objects.all()}
+    unset = {
+        subject: RetentionRule(subject=subject, months=MONTHS_AT_FIRST)
+        for subject in RetentionSubject.values
+    }
+    return unset | stand

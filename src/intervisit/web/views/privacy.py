@@ -126,10 +126,8 @@ def retention(request: SignedInRequest) -> HttpResponse:
     parts = [
         (
             subject,
-            retention_form(subject.value, rules.get(subject.value)),
-            operations.due_under(rules[subject.value], today())
-            if subject.value in rules
-            else None,
+            retention_form(subject.value, rules[subject.value]),
+            operations.due_under(rules[subject.value], today()),
         )
         for subject in RetentionSubject
     ]
