@@ -101,6 +101,7 @@ def _begun(actor: Actor) -> Iterator[WaitingItem]:
             url=here("directory:begun"),
             act=_("See it") if count == 1 else _("See them"),
             state="open",
+            minutes=5,
         )
 
 
