@@ -62,7 +62,11 @@ def traces() -> Iterator[Trace]:
     yield Trace(Handover, posts=("successor",))
     unseen = "seen_at IS NULL"
     yield Trace(Handover, posts=("successor",), only=unseen, name="a post to take over")
-    yield Trace(Handover, only="successor_id IS NULL", name="a post left behind")
+    left = "successor_id IS NULL"
+    yield Trace(Handover, only=left, name="a post left behind")
+    ours = "SELECT id FROM people_post WHERE organisation_id = ANY(%(schools)s)"
+    at_ours = f"{left} AND post_id IN ({ours})"
+    yield Trace(Handover, only=at_ours, name="a post left behind at our school")
     yield Trace(TeamMember, posts=("post",))
     unanswered = "accepted_at IS NULL AND withdrawn_at IS NULL"
     yield Trace(Invitation, people=("sent_by",), only=unanswered)
@@ -72,9 +76,9 @@ def traces() -> Iterator[Trace]:
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Handovers to read, posts without successor, what runs out soon."""
-    names = bool(actor.led_schools) or actor.has(Standing.OFFICE, Standing.DIRECTOR)
-    orphaned = names and not nothing_in("a post left behind")
-    if orphaned or not nothing_in("a post to take over"):
+    names_all = actor.has(Standing.OFFICE, Standing.DIRECTOR)
+    left = "a post left behind" if names_all else "a post left behind at our school"
+    if not nothing_in("a post to take over", left):
         yield from _handovers(actor)
     yield from _invitations(actor)
     yield from _delegations(actor, on)
