@@ -33,7 +33,10 @@ from intervisit.questionnaires.operations.answering import (
     discard_draft_response,
     submit_response,
 )
-from tests.applications.scene import A_DAY, PLAN, called, published
+from intervisit.questionnaires.queries.responses import reusable_by
+from intervisit.questionnaires.reading import typed_in
+from intervisit.support.urls import here
+from tests.applications.scene import A_DAY, PLAN, Scene, called, published
 from tests.conftest import NOW
 from tests.factories.programmes import CohortFactory
 
@@ -235,3 +238,35 @@ def test_called_off_call_takes_nothing(scene):
             at=NOW,
         )
     assert notices(scene.company.tom) == ["Called off: Lead with us"]
+
+
+def test_answers_of_an_earlier_call_are_taken_over(scene, company, sign_in):
+    """Last year’s answers fill the empty ones of this year’s draft, once asked for."""
+    scene.handed_in()
+    next_year = Scene(
+        scene.company, scene.cohort, called(company, scene.cohort, "yearly")
+    )
+    draft = next_year.begun(wanted="arts_lead", stream="")
+    tom = sign_in(company.tom)
+    sheet = here("questionnaires:fill", public_id=draft.response.public_id)
+
+    text = tom.get(sheet).content.decode()
+    source = reusable_by(scene.actor("tom"), draft.response).get()
+    tom.post(
+        here("questionnaires:reuse", public_id=draft.response.public_id),
+        {"source": source.public_id},
+    )
+
+    assert "Take the answers over" in text
+    draft.response.refresh_from_db()
+    typed = typed_in(draft.response.sections.all())
+    assert set(typed) == {"why", "led", "time"}
+    assert "I coach a colleague every week." in typed["why"]
+
+
+def test_nobody_takes_over_answers_of_a_colleague(scene, company):
+    scene.handed_in()
+    other = Scene(scene.company, scene.cohort, called(company, scene.cohort, "yearly"))
+    draft = other.begun(name="harriet", wanted="arts_lead", stream="")
+
+    assert not reusable_by(scene.actor("harriet"), draft.response).exists()

@@ -11,6 +11,11 @@ from intervisit.programmes.operations.appointing import RoleTerms, appoint
 from intervisit.support.urls import here
 from tests.cast import TODAY
 from tests.conftest import NOW
+from tests.factories.networks import (
+    RegionFactory,
+    RegionMembershipFactory,
+    SchoolFactory,
+)
 from tests.factories.people import PostFactory
 from tests.factories.programmes import CohortFactory, ParticipationFactory, published
 
@@ -181,3 +186,25 @@ def test_lists_ask_the_same_however_many_there_are(
 
     with django_assert_num_queries(16):
         client.get(url)
+
+
+def test_the_same_role_nearby_is_told_by_the_closest_region(
+    coach, cohort, company, sign_in, olive
+):
+    """A feeder pattern of two schools is closer than a district of three."""
+    mesa, far = SchoolFactory(name="Mesa Vista"), SchoolFactory(name="Far Hills")
+    feeder, district = RegionFactory(name="Arroyo feeder"), RegionFactory(name="East")
+    for school in (company.hilltop, mesa):
+        RegionMembershipFactory(organisation=school, region=feeder)
+    for school in (company.hilltop, mesa, far):
+        RegionMembershipFactory(organisation=school, region=district)
+    for school in (mesa, far):
+        ParticipationFactory(cohort=cohort, organisation=school, membership="member")
+        terms = RoleTerms(role="peer_coach", starts_on=cohort.starts_on)
+        post = PostFactory(organisation=school)
+        appoint(cohort=cohort, post=post, terms=terms, by=olive, at=NOW)
+
+    text = text_of(sign_in(company.tom).get(at("appointment", coach)))
+
+    assert "Arroyo feeder" in text
+    assert ("Mesa Vista" in text, "Far Hills" in text) == (True, False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browsing import title
@@ -14,6 +16,22 @@ def sign_in(page, name):
     """Choose one of the demonstration's people on its first page."""
     page.goto("/")
     page.get_by_role("button", name=f"Sign in as {name}").click()
+
+
+def to(page, place):
+    """Go to a place of the navigation; on a phone it is in the menu."""
+    where = "Main"
+    if page.viewport_size["width"] <= PHONE["width"]:
+        page.locator("summary").filter(has_text="Menu").click()
+        where = "Main, small screen"
+    navigation = page.get_by_role("navigation", name=where, exact=True)
+    navigation.get_by_role("link", name=re.compile(f"^{place}")).click()
+
+
+def to_today(page):
+    """Go to Today, and wait until it is there."""
+    to(page, "Today")
+    expect(page).to_have_url(re.compile(r"^https?://[^/]+/[a-z-]+/$"))
 
 
 def send(page, subject, file):

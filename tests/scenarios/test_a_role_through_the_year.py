@@ -69,3 +69,18 @@ def test_a_model_teacher_sees_what_it_is_answerable_for(page_as):
     main = teacher.get_by_role("main")
     expect(main).to_contain_text("laboratory classroom")
     expect(main.get_by_role("link", name="Plan or log something")).to_have_count(3)
+
+
+@pytest.mark.checklist("P5")
+def test_an_arts_lead_works_across_the_feeder_pattern(page_as):
+    teacher = page_as("arts-lead", viewport=SMALL)
+    teacher.goto("/partnership-la/")
+    teacher.get_by_role("link", name="Arts Lead", exact=True).first.click()
+
+    expect(title(teacher)).to_have_text("You as Arts Lead")
+    main = teacher.get_by_role("main")
+    expect(main).to_contain_text("across the feeder pattern")
+    expect(main).to_contain_text("Call-to-Action goal for the arts")
+    nearby = main.get_by_role("complementary").or_(main)
+    expect(nearby.first).to_contain_text("The same role at other schools")
+    expect(main).to_contain_text("Arroyo Verde Academy")

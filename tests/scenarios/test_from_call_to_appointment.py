@@ -1,7 +1,9 @@
-"""Los Angeles: from a call for teacher leaders to the role, by all who have a part.
+"""Los Angeles: from a call for teacher leaders to the role and what it asks.
 
-The office opens a call; a teacher finds it on Today, applies and hands it in; the
-principal signs in one tap, without scripts. At 320 px for both, by clicking.
+The office opens a call; a colleague reads why she can’t apply; a teacher applies, both
+sides sign, the panel reads, the office decides, the teacher accepts and sees what
+stands between them and the stipend. By clicking from sign-in; at 320 px for teachers
+and principals.
 """
 
 from __future__ import annotations
@@ -10,18 +12,21 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import title
-from tests.scenarios.steps import PHONE, fits_a_phone
+from tests.scenarios import selecting
+from tests.scenarios.steps import PHONE, fits_a_phone, sign_in, to, to_today
 
 pytestmark = [pytest.mark.browser, pytest.mark.scenario]
 
 CALL = "Lead with us this spring"
+ROLE = "Senior Peer Coach"
+PRINCIPAL = "Teresa Nakagawa-Flores"
 OWN = "Take part in the role with all I have."
 THEIRS = "Give the teacher leader the time that the role needs"
 
 
 def open_a_call(office):
     """Write the yearly call and publish it, as the office does from its own page."""
-    office.goto("/partnership-la/office/")
+    to(office, "Office")
     office.get_by_role("main").get_by_role("link", name="Calls", exact=True).click()
     expect(title(office)).to_have_text("Calls")
     office.get_by_role("link", name="Write a call").click()
@@ -31,15 +36,29 @@ def open_a_call(office):
     expect(title(office)).to_have_text("Yearly call for teacher leaders")
     office.get_by_label("Title").fill(CALL)
     office.get_by_label("Introduction").fill("You lead already. Do it with time.")
+    office.get_by_label("Places in all").fill("3")
+    office.get_by_label("Money for all places in a year").fill("9000")
     office.get_by_role("button", name="Write it").click()
     expect(title(office)).to_have_text(CALL)
     office.get_by_role("button", name="Publish it").click()
     expect(office.get_by_text("People see it from now on")).to_be_visible()
 
 
+def is_told_why_not(colleague, role):
+    """Read why one can’t apply for a role, and what would change it."""
+    colleague.get_by_role("link", name=CALL).click()
+    expect(title(colleague)).to_have_text(CALL)
+    wanted = colleague.get_by_role("article").filter(has_text=role)
+    expect(wanted).to_contain_text("You have been a Peer Coach.")
+    expect(wanted).to_contain_text("Apply as Peer Coach first.")
+    expect(wanted.get_by_role("link", name=f"Apply as {role}")).to_have_count(0)
+    possible = colleague.get_by_role("link", name="Apply as Peer Coach")
+    expect(possible).to_be_visible()
+    assert fits_a_phone(colleague)
+
+
 def apply_for(teacher, role):
     """Find the call on Today, read who may apply, and begin."""
-    teacher.goto("/partnership-la/")
     teacher.get_by_role("link", name=CALL).click()
     expect(title(teacher)).to_have_text(CALL)
     wanted = teacher.get_by_role("article").filter(has_text=role)
@@ -77,7 +96,6 @@ def hand_in(teacher):
 
 def principal_signs(principal, periods):
     """Find it on Today, read the school's part alone, and sign with a number."""
-    principal.goto("/partnership-la/")
     words = f"Sign your part for Jamal Whitlock-Osei: {CALL}"
     principal.get_by_role("link", name=words).first.click()
     expect(title(principal)).to_have_text("Do you promise this?")
@@ -95,7 +113,7 @@ def principal_signs(principal, periods):
 
 def teacher_signs(teacher, periods):
     """Sign one's own part, see that everybody has, and read one's own part alone."""
-    teacher.goto("/partnership-la/")
+    to_today(teacher)
     teacher.get_by_role("link", name=f"Sign your part: {CALL}").first.click()
     expect(title(teacher)).to_have_text("Do you promise this?")
     expect(teacher.get_by_role("main")).to_contain_text(OWN)
@@ -103,7 +121,8 @@ def teacher_signs(teacher, periods):
     expect(title(teacher)).to_have_text("You have signed")
     teacher.get_by_role("link", name="See who has signed").click()
     expect(title(teacher)).to_have_text("Everybody has signed")
-    expect(teacher.get_by_text(f"{periods} release periods a week")).to_be_visible()
+    told = teacher.get_by_text(f"{periods} release periods a week")
+    expect(told.first).to_be_visible()
     expect(teacher.get_by_role("main")).not_to_contain_text(THEIRS)
     teacher.get_by_role("link", name="Read my part, or take it back").click()
     expect(title(teacher)).to_have_text("You have signed")
@@ -111,21 +130,62 @@ def teacher_signs(teacher, periods):
     assert fits_a_phone(teacher)
 
 
-@pytest.mark.checklist("P1", "P3", "P4", "P9", "P10", "P11")
+def sees_what_it_pays(teacher):
+    """Open the role from Today: what is still to do for the stipend."""
+    to_today(teacher)
+    teacher.get_by_role("link", name=ROLE, exact=True).first.click()
+    expect(title(teacher)).to_have_text(f"You as {ROLE}")
+    main = teacher.get_by_role("main")
+    expect(main).to_contain_text("What stands between you and the stipend")
+    expect(main).to_contain_text("8 release periods a week")
+    for asked in ("Video of a coaching cycle", "Seminar", "Mid-year"):
+        expect(main).to_contain_text(asked)
+    for duty in ("be watched while coaching", "Record coaching cycles", "Coach other"):
+        expect(main).to_contain_text(duty)
+    video = main.get_by_role("group").filter(has_text="Video of a coaching cycle")
+    video.get_by_role("button", name="I have handed it in").click()
+    expect(main).to_contain_text("Handed in, not accepted yet")
+    assert fits_a_phone(teacher)
+
+
+@pytest.mark.checklist("P1", "P3", "P4", "P8", "P9", "P10", "P11", "P15")
 def test_from_call_to_appointment(fresh_demo_server, page_as):
-    office = page_as("pathways-lead")
+    def comes(name, **options):
+        page = page_as(**options)
+        sign_in(page, name)
+        return page
+
+    office = comes("Ximena Castellanos-Ito")
     open_a_call(office)
 
-    teacher = page_as("peer-coach", viewport=PHONE)
-    apply_for(teacher, "Senior Peer Coach")
+    colleague = comes("Amara Villanueva-Brandt", viewport=PHONE)
+    is_told_why_not(colleague, ROLE)
+    teacher = comes("Jamal Whitlock-Osei", viewport=PHONE)
+    apply_for(teacher, ROLE)
     answer(teacher)
     hand_in(teacher)
+    other = selecting.somebody_else_applies(fresh_demo_server, CALL, "arts_lead")
 
-    principal = page_as("la-principal", viewport=PHONE, java_script_enabled=False)
+    selecting.ask_reviewers(office, CALL, "Amara Villanueva-Brandt", PRINCIPAL)
+    selecting.assign(office)
+    waits = office.get_by_role("listitem").filter(has_text="Whitlock-Osei")
+    expect(waits.first).to_contain_text("Commitment of the principal")
+    principal = comes(PRINCIPAL, viewport=PHONE, java_script_enabled=False)
     principal_signs(principal, 8)
     teacher_signs(teacher, 8)
+    selecting.back_to_the_panel(office)
+    selecting.assign(office)
+    expect(office.get_by_text("They lead the applicant’s school")).to_be_visible()
 
-    office.goto("/partnership-la/applications/")
-    expect(title(office)).to_have_text("Applications")
-    row = office.get_by_role("row").filter(has_text="Whitlock-Osei")
-    expect(row.filter(has_text="Handed in")).to_contain_text("Senior Peer Coach")
+    to_today(colleague)
+    selecting.step_aside(colleague, other)
+    selecting.review(colleague, "Jamal Whitlock-Osei")
+
+    selecting.back_to_the_panel(office)
+    expect(office.get_by_role("table", name="Seats by school")).to_contain_text(ROLE)
+    selecting.decide(office, CALL, "Jamal Whitlock-Osei", "Offer a place")
+    expect(office.get_by_role("main")).to_contain_text("of $9,000.00 would be left")
+    selecting.decide(office, CALL, other, "Decline")
+    selecting.write_and_send(office, fresh_demo_server)
+    selecting.take_the_place(teacher)
+    sees_what_it_pays(teacher)

@@ -31,7 +31,10 @@ from intervisit.applications.panel_permissions import (
     SEE_PANEL,
 )
 from intervisit.applications.queries.panels import reviews_to_write
+from intervisit.applications.queries.pool import pool_at
 from intervisit.kernel.actor import Actor
+from intervisit.programmes.models import Participation
+from intervisit.programmes.permissions import EDITORS
 from intervisit.support.clock import now
 from intervisit.support.contributions import Panel, WaitingItem, nothing_in
 from intervisit.support.urls import here
@@ -116,7 +119,7 @@ def _last_day(until: Any) -> date:
 
 
 def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
-    """On a call's page the way to its panel; on an application's, what it became."""
+    """On a call the way to its panel; what an application became; a roster's pool."""
     if place == "call" and isinstance(thing, Call) and SEE_PANEL.allows(actor, thing):
         yield Panel(
             title=_("Panel"),
@@ -127,6 +130,21 @@ def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
         )
     if place == "application" and isinstance(thing, Application):
         yield from _of_application(actor, thing)
+    if place == "roster" and isinstance(thing, Participation):
+        yield from _of_roster(actor, thing)
+
+
+def _of_roster(actor: Actor, part: Participation) -> Iterator[Panel]:
+    """Let a principal see whom they could take from the pool, where there is one."""
+    may = part.organisation_id in actor.led_schools or actor.has(*EDITORS)
+    rows = pool_at(part) if may else []
+    if rows:
+        yield Panel(
+            title=_("Qualified, and free to take"),
+            template="applications/panel/_roster_panel.html",
+            context={"rows": rows},
+            note=_("Pool"),
+        )
 
 
 def _of_application(actor: Actor, application: Application) -> Iterator[Panel]:

@@ -80,6 +80,8 @@ LETTER_BLANKS: Final[dict[str, Promise]] = {
     "cohort": _("the cohort"),
     "school": _("the applicant’s school"),
     "last_day": _("the last day to answer an offer"),
+    "amount": _("what a proposal is granted"),
+    "conditions": _("on which conditions it is granted"),
     "office": _("the name of the network"),
 }
 LETTER_SUBJECTS: Final[dict[Outcome, Promise]] = {
@@ -87,6 +89,11 @@ LETTER_SUBJECTS: Final[dict[Outcome, Promise]] = {
     Outcome.WAITLIST: _("You are on the waiting list: {what}"),
     Outcome.DECLINE: _("About your application: {what}"),
 }
+GRANT_TEXT: Final[Promise] = _(
+    "Dear {name},\n\nThe panel has read your proposal to “{call}” and grants you"
+    " {amount}.\n\n{conditions}\n\nPlease say until {last_day} whether you take it."
+    " After that day the money goes to another proposal.\n\n{office}"
+)
 LETTER_TEXTS: Final[dict[Outcome, Promise]] = {
     Outcome.OFFER: _(
         "Dear {name},\n\nThe panel has read your application to “{call}” and offers you"

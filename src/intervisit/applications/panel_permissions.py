@@ -238,6 +238,7 @@ PANEL_CONFIDENTIAL: Final[Confidential] = {
     "applications.Interview.notes": reads_the_interview,
     "applications.Decision.subject": reads_the_letter | was_sent_it,
     "applications.Decision.text": reads_the_letter | was_sent_it,
+    "applications.Decision.conditions": reads_the_letter | was_sent_it,
     "applications.DecisionRound.letters": writes_the_round,
 }
 PANEL_OPEN_WORDS: Final[Mapping[str, str]] = {

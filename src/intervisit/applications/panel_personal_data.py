@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from intervisit.applications.models import (
+    Award,
     Conflict,
     Decision,
     Interview,
@@ -65,12 +66,18 @@ def _decided(person: Person) -> Iterator[dict[str, str | None]]:
             "decision": decision.outcome,
             "became": decision.state,
             "letter": decision.text,
+            "on condition that": decision.conditions,
         }
     words = Review.objects.handed_in().filter(
         application__applicant=person, application__decisions__told_at__isnull=False
     )
     for review in words.distinct().order_by("pk"):
         yield {"a reviewer to you": review.words_to_applicant}
+    for award in Award.objects.filter(application__applicant=person).order_by("pk"):
+        yield {
+            "granted": str(award.amount_minor),
+            "on condition that": award.conditions,
+        }
     talks = Interview.objects.filter(application__applicant=person)
     for talk in talks.select_related("slot"):
         at = talk.slot.starts_at.isoformat() if talk.slot else None

@@ -334,6 +334,7 @@ CONFIDENTIAL: Final[Confidential] = {
     "applications.SchoolWish.reason": reads_its_wishes,
     "applications.BudgetLine.what": sees_its_application,
     "applications.BudgetLine.words": sees_its_application,
+    "applications.Award.conditions": sees_its_application,
     "applications.Concern.topic": READ_CONCERN,
     "applications.Concern.words": READ_CONCERN,
     "applications.Concern.decision": READ_CONCERN,

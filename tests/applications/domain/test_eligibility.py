@@ -36,6 +36,13 @@ def test_figures_are_compared_as_the_condition_says(comparison, holding):
     assert {n for n in (4, 5, 6) if compares(n, comparison, 5)} == holding
 
 
+@pytest.mark.parametrize(("years", "holds"), [(1, 0), (2, 1), (4, 1), (5, 0)])
+def test_condition_with_two_bounds_holds_between_them(years, holds):
+    led = counted("years", least=2, at_most=4)
+
+    assert judge([led], "partner", {"years": years}, {}).may_begin is bool(holds)
+
+
 def test_condition_fails_by_a_fact_and_says_what_is_known():
     judgement = judge([counted()], "coach", {"years": 3}, {})
 

@@ -52,6 +52,7 @@ def told(toms, reviews, company):
     ours.Decision.objects.create(
         round=made, outcome="refuse", state="told", decided_at=NOW, told_at=NOW, **about
     )
+    ours.Award.objects.create(amount_minor=100, awarded_at=NOW, **about)
     concern = ours.Concern.objects.create(
         appointment=AppointmentFactory(
             cohort=toms.call.cohort, post=company.tom.posts.get()

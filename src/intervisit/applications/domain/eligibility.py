@@ -103,6 +103,7 @@ def _judged(
     known = facts.get(condition.fact or "")
     if known is not None and condition.value is not None:
         met = compares(known, condition.comparison, condition.value)
+        met = met and (condition.at_most is None or known <= condition.at_most)
         return Judged(condition, Verdict.MET if met else Verdict.FAILED, known)
     said = declared.get(condition.key)
     if said is None:

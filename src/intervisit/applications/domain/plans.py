@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from intervisit.kernel.money import Money
+
 
 @dataclass(frozen=True, slots=True)
 class CallPlan:
@@ -16,6 +18,8 @@ class CallPlan:
         How long after the closing an application is late and still taken.
     places, places_per_school : int or None
         None without a limit.
+    budget : Money or None
+        What all places may cost in a year; None where nobody said.
     """
 
     title: str
@@ -26,3 +30,4 @@ class CallPlan:
     places: int | None = None
     places_per_school: int | None = None
     is_public: bool = False
+    budget: Money | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.applications.domain.plans import CallPlan
 from intervisit.applications.models import Call
 from intervisit.applications.models.calls import TITLE_CHARACTERS, WORDS_CHARACTERS
+from intervisit.kernel.money import Money, round_minor
 
 LAST_MINUTE = time(23, 59)
 MOST_GRACE_HOURS = 24 * 30
 MOST_PLACES = 10_000
+MOST_BUDGET = Decimal(10**10)
+CENTS = 100
 AN_HOUR = timedelta(hours=1)
 
 
@@ -78,13 +82,34 @@ class CallPlanForm(ClosingForm):
         max_value=MOST_PLACES,
         required=False,
     )
+    budget = forms.DecimalField(
+        label=_("Money for all places in a year"),
+        help_text=_(
+            "The panel sees what is left of it while it decides. Empty where nobody"
+            " has said."
+        ),
+        min_value=Decimal("0.01"),
+        max_value=MOST_BUDGET,
+        decimal_places=2,
+        required=False,
+    )
     is_public = forms.BooleanField(
         label=_("Anybody may read it without signing in"), required=False
     )
     field_order = (
         *("title", "introduction", "opens_on", "closes_on", "closes_clock"),
-        *("grace_hours", "places", "places_per_school", "is_public"),
+        *("grace_hours", "places", "places_per_school", "budget", "is_public"),
     )
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = currency
+
+    def clean_budget(self) -> Money | None:
+        amount = self.cleaned_data["budget"]
+        if amount is None:
+            return None
+        return Money(round_minor(amount * CENTS), self.currency)
 
     @property
     def plan(self) -> CallPlan:
@@ -99,6 +124,7 @@ class CallPlanForm(ClosingForm):
             places=found["places"],
             places_per_school=found["places_per_school"],
             is_public=found["is_public"],
+            budget=found["budget"],
         )
 
 
@@ -117,6 +143,7 @@ def as_initial(plan: CallPlan) -> dict[str, Any]:
         "places": plan.places,
         "places_per_school": plan.places_per_school,
         "is_public": plan.is_public,
+        "budget": Decimal(plan.budget.minor) / CENTS if plan.budget else None,
     }
 
 
@@ -131,4 +158,11 @@ def plan_of(call: Call) -> CallPlan:
         places=call.places,
         places_per_school=call.places_per_school,
         is_public=call.is_public,
+        budget=_budget_of(call),
     )
+
+
+def _budget_of(call: Call) -> Money | None:
+    if call.budget_minor is None:
+        return None
+    return Money(call.budget_minor, call.network.currency)

@@ -86,6 +86,12 @@ class Call(NetworkModel):
     most_minor = models.BigIntegerField(
         null=True, blank=True, help_text=_("Most that a proposal may ask for, minor.")
     )
+    budget_minor = models.PositiveBigIntegerField(
+        _("money for it"),
+        null=True,
+        blank=True,
+        help_text=_("What all places may cost in a year, in minor units."),
+    )
     is_public = models.BooleanField(_("anybody may read it"), default=False)
     is_blind = models.BooleanField(_("reviewers don’t see who applies"), default=False)
     has_interview = models.BooleanField(_("there is an interview"), default=False)

@@ -15,6 +15,7 @@ from intervisit.applications.domain.deciding import (
 )
 from intervisit.applications.models.applications import Application
 from intervisit.applications.models.calls import Call
+from intervisit.applications.models.proposals import CONDITIONS_CHARACTERS
 from intervisit.applications.panel_labels import (
     decision_states,
     outcomes,
@@ -102,7 +103,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(state=state.value)
 
 
-@tracked(exclude=["subject", "text"])
+@tracked(exclude=["subject", "text", "conditions"])
 class Decision(NetworkModel):
     """What is decided about one application, and what became of that.
 
@@ -127,6 +128,15 @@ class Decision(NetworkModel):
     )
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     text = models.TextField(_("letter"), max_length=LETTER_CHARACTERS, blank=True)
+    grant_minor = models.PositiveBigIntegerField(
+        _("granted"),
+        null=True,
+        blank=True,
+        help_text=_("Of a proposal, in minor units; empty for all it asks for."),
+    )
+    conditions = models.TextField(
+        _("on condition that"), max_length=CONDITIONS_CHARACTERS, blank=True
+    )
     decided_by = models.ForeignKey(
         "people.Person",
         on_delete=models.PROTECT,
@@ -172,6 +182,10 @@ class Decision(NetworkModel):
             models.CheckConstraint(
                 condition=~Q(state="open") | Q(until__isnull=False),
                 name="open_offer_runs_out",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="offer") | Q(grant_minor=None),
+                name="only_offers_grant_money",
             ),
             models.CheckConstraint(
                 condition=Q(outcome="waitlist", position__isnull=False)

@@ -11,6 +11,7 @@ from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
 
 WORDS_CHARACTERS = 300
+CONDITIONS_CHARACTERS = 2_000
 
 
 class BudgetLine(NetworkModel):
@@ -40,7 +41,7 @@ class BudgetLine(NetworkModel):
         return self.what
 
 
-@tracked()
+@tracked(exclude=["conditions"])
 class Award(NetworkModel):
     """What a proposal was granted: written when it accepts; kept for good."""
 
@@ -49,6 +50,9 @@ class Award(NetworkModel):
     )
     amount_minor = models.PositiveBigIntegerField(
         help_text=_("Minor units of the network’s currency.")
+    )
+    conditions = models.TextField(
+        _("on condition that"), max_length=CONDITIONS_CHARACTERS, blank=True
     )
     awarded_at = models.DateTimeField()
 

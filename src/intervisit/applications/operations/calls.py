@@ -244,3 +244,4 @@ def _plan(call: Call, plan: CallPlan) -> None:
     call.places = plan.places
     call.places_per_school = plan.places_per_school
     call.is_public = plan.is_public
+    call.budget_minor = plan.budget.minor if plan.budget else None

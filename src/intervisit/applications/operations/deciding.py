@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,8 +19,13 @@ from intervisit.applications.models import (
 )
 from intervisit.applications.operations.conflicts import find_conflicts
 from intervisit.applications.operations.living import locked_call
-from intervisit.applications.panel_labels import LETTER_SUBJECTS, LETTER_TEXTS
+from intervisit.applications.panel_labels import (
+    GRANT_TEXT,
+    LETTER_SUBJECTS,
+    LETTER_TEXTS,
+)
 from intervisit.kernel.actor import Actor
+from intervisit.programmes.domain.schema.choices import CallForm
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -106,13 +112,20 @@ def open_round(call: Call, by: Actor, at: datetime) -> DecisionRound:
         letters={
             outcome.value: {
                 "subject": str(LETTER_SUBJECTS[outcome]),
-                "text": str(LETTER_TEXTS[outcome]),
+                "text": str(_letter_text(call, outcome)),
             }
             for outcome in Outcome
         },
         made_by_id=by.person_id,
         made_at=at,
     )
+
+
+def _letter_text(call: Call, outcome: Outcome) -> Promise:
+    """Give the usual letter: an offer to a proposal says what it is granted."""
+    if outcome is Outcome.OFFER and call.form is CallForm.PROPOSAL:
+        return GRANT_TEXT
+    return LETTER_TEXTS[outcome]
 
 
 def next_position(call: Call) -> int:

@@ -20,12 +20,24 @@ from intervisit.support.operation import operation
 
 
 @operation("application:follow", told=gettext_lazy("Took up what was accepted"))
-def follow_acceptance(*, application: Application, by: Actor, at: datetime) -> None:
+def follow_acceptance(
+    *,
+    application: Application,
+    grant_minor: int | None = None,
+    conditions: str = "",
+    by: Actor,
+    at: datetime,
+) -> None:
     """Do what follows from an accepted application; safe to repeat.
 
     A school comes into the cohort, its strengths and needs stand on its page, and
-    ``school_accepted`` lets matching hear its wishes. A proposal gets an award of what
-    it asked for. For a role, whoever decides appoints.
+    ``school_accepted`` lets matching hear its wishes. A proposal gets its award. For a
+    role, whoever decides appoints.
+
+    Parameters
+    ----------
+    grant_minor : int or None
+        What a proposal is granted; None for all that it asked for.
 
     Raises
     ------
@@ -35,24 +47,34 @@ def follow_acceptance(*, application: Application, by: Actor, at: datetime) -> N
     if application.kind == CallForm.SCHOOL:
         _take_school_in(application, by=by, at=at)
     if application.kind == CallForm.PROPOSAL:
-        award(application=application, by=by, at=at)
+        award(
+            application=application,
+            grant_minor=grant_minor,
+            conditions=conditions,
+            by=by,
+            at=at,
+        )
 
 
 @operation("application:award", told=gettext_lazy("Granted the money"))
 def award(
     *,
     application: Application,
+    grant_minor: int | None = None,
+    conditions: str = "",
     by: Actor,
     at: datetime,
 ) -> Award:
-    """Record what a proposal was granted: all that it asked for.
+    """Record what a proposal was granted, and on which conditions.
 
     The first award stands; safe to repeat.
     """
+    asked = asked_minor(application)
     row, _new = Award.objects.get_or_create(
         application=application,
         defaults={
-            "amount_minor": asked_minor(application),
+            "amount_minor": asked if grant_minor is None else grant_minor,
+            "conditions": conditions,
             "awarded_at": at,
         },
     )

@@ -16,6 +16,7 @@ from intervisit.applications.domain.life import OVER
 from intervisit.applications.models import (
     Application,
     ApplicationComment,
+    Award,
     BudgetLine,
     CoApplicant,
     Conflict,
@@ -72,5 +73,6 @@ def forget_words(rows: QuerySet[Application]) -> None:
     Review.objects.filter(**about).update(words="", words_to_applicant="")
     Conflict.objects.filter(**about).update(note="")
     Interview.objects.filter(**about).update(notes="")
-    Decision.objects.filter(**about).update(subject="", text="")
+    Decision.objects.filter(**about).update(subject="", text="", conditions="")
+    Award.objects.filter(**about).update(conditions="")
     rows.exclude(title="").update(title=BLANK)

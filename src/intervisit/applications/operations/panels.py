@@ -20,6 +20,7 @@ from intervisit.applications.operations.conflicts import find_conflicts
 from intervisit.applications.operations.living import locked_call
 from intervisit.applications.operations.rubrics import lay_out_rubric
 from intervisit.applications.panel_labels import REVIEWS_ASKED
+from intervisit.applications.queries.before_review import unsigned_before_review
 from intervisit.applications.queries.conflicts import barred_pairs
 from intervisit.kernel.actor import Actor
 from intervisit.notices.operations.announce import News, notify
@@ -125,7 +126,7 @@ def assign_reviewers(*, call: Call, by: Actor, at: datetime) -> Assignment:
     """Give every application the reviews that it lacks, evenly and without conflicts.
 
     Writes the reviews, lets reviewers read the answers, and tells each once. Safe to
-    repeat: what is assigned stays.
+    repeat: what is assigned stays. What waits for a signature is left for later.
 
     Returns
     -------
@@ -161,7 +162,10 @@ def assign_reviewers(*, call: Call, by: Actor, at: datetime) -> Assignment:
 def papers_and_readers(
     call: Call, panel: Iterable[Reviewer]
 ) -> tuple[list[Paper], list[Reader]]:
-    """Give what is assigned: applications that lack reviews, and who has how many."""
+    """Give what is assigned: applications that lack reviews, and who has how many.
+
+    An application that waits for a signature isn't there: nobody reviews it yet.
+    """
     panel = list(panel)
     given: defaultdict[int, set[int]] = defaultdict(set)
     has: defaultdict[int, int] = defaultdict(int)
@@ -170,6 +174,7 @@ def papers_and_readers(
         given[application].add(reviewer)
         has[reviewer] += 1
     barred = barred_pairs(call)
+    unsigned = unsigned_before_review(call)
     wanting = Application.objects.filter(call=call).under_review()
     papers = [
         Paper(
@@ -178,7 +183,7 @@ def papers_and_readers(
             frozenset(given[pk] | barred.get(pk, set())),
         )
         for pk in wanting.order_by("pk").values_list("pk", flat=True)
-        if len(given[pk]) < call.reviews_each
+        if len(given[pk]) < call.reviews_each and pk not in unsigned
     ]
     readers = [Reader(row.pk, has[row.pk], row.at_most) for row in panel]
     return papers, readers

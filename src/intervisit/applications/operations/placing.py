@@ -39,7 +39,13 @@ def place_accepted(decision: Decision, *, by: Actor, at: datetime) -> None:
             if call.form is CallForm.ROLE:
                 decision.appointment = _appoint(decision, by, at)
             else:
-                follow_acceptance(application=decision.application, by=by, at=at)
+                follow_acceptance(
+                    application=decision.application,
+                    grant_minor=decision.grant_minor,
+                    conditions=decision.conditions,
+                    by=by,
+                    at=at,
+                )
             decision.problem = ""
     except Refusal as refusal:
         decision.problem = str(refusal)[:300]

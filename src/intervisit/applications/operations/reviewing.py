@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.applications.domain.life import UNDER_REVIEW
-from intervisit.applications.models import Review
+from intervisit.applications.models import Application, Review
 from intervisit.applications.operations.living import locked_application
 from intervisit.applications.operations.rubrics import lay_out_rubric
+from intervisit.applications.queries.before_review import unsigned_before_review
 from intervisit.kernel.actor import Actor
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
@@ -24,6 +25,10 @@ class ReviewIsIn(Refusal):
 
 class NotUnderReview(Refusal):
     """The application was withdrawn, or it is decided about it."""
+
+
+class NotSignedYet(Refusal):
+    """A promise that is signed before review isn't, or not any more."""
 
 
 class ScoresMissing(Refusal):
@@ -65,9 +70,12 @@ def hand_in_review(
     Raises
     ------
     ReviewIsIn, NotUnderReview
+    NotSignedYet
+        Naming the parts that aren't signed; the draft stays.
     ScoresMissing
         Naming the criteria.
     """
+    refuse_unsigned(review.application)
     locked = save_review(review=review, says=says, by=by, at=at)
     assert locked.rubric is not None
     rubric = locked.rubric.read
@@ -79,6 +87,20 @@ def hand_in_review(
     locked.handed_in_at = at
     locked.save(update_fields=["total", "handed_in_at"])
     return locked
+
+
+def refuse_unsigned(application: Application) -> None:
+    """Refuse to judge what must be signed first.
+
+    Raises
+    ------
+    NotSignedYet
+    """
+    rows = Application.objects.filter(pk=application.pk)
+    missing = unsigned_before_review(application.call, rows).get(application.pk)
+    if missing:
+        words = _("Nobody judges this before it is signed. Missing: %(parts)s.")
+        raise NotSignedYet(words % {"parts": ", ".join(missing)})
 
 
 def _locked(review: Review) -> Review:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from babel.dates import format_date
+from babel.numbers import format_currency
 from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
@@ -16,12 +18,14 @@ from intervisit.applications.domain.names import Names
 from intervisit.applications.models import Decision, DecisionRound
 from intervisit.applications.panel_labels import LETTER_BLANKS, OUTCOMES
 from intervisit.applications.queries.names import names_of_calls
+from intervisit.applications.queries.steps import asked_minor
 from intervisit.notices.domain.blanks import (
     filled,
     has_loose_brace,
     paragraphs,
     unknown_blanks,
 )
+from intervisit.programmes.domain.schema.choices import CallForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,24 @@ def letter_values(decision: Decision, until: date, names: Names) -> Mapping[str,
         "school": school.name if school else "",
         "last_day": str(format_date(until, "long", locale=locale)),
         "office": decision.network.name,
+        "amount": _granted(decision),
+        "conditions": decision.conditions,
     }
+
+
+def granted_minor(decision: Decision) -> int:
+    """Give what an offer to a proposal grants: what was set, else all it asks for."""
+    if decision.grant_minor is None:
+        return asked_minor(decision.application)
+    return decision.grant_minor
+
+
+def _granted(decision: Decision) -> str:
+    if decision.application.kind != CallForm.PROPOSAL:
+        return ""
+    locale = to_locale(get_language() or "en-gb")
+    major = Decimal(granted_minor(decision)) / 100
+    return str(format_currency(major, decision.network.currency, locale=locale))
 
 
 def letter_of(decision: Decision, until: date, names: Names) -> DecisionLetter:

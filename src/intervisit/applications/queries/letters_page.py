@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from intervisit.applications.domain.deciding import DecisionState
+from intervisit.applications.domain.deciding import DecisionState, Outcome
 from intervisit.applications.models import Decision, DecisionRound
 from intervisit.applications.panel_labels import (
     DECISION_MARKS,
@@ -17,12 +17,15 @@ from intervisit.applications.panel_labels import (
     ROUND_STATES,
 )
 from intervisit.applications.queries.letters import (
+    granted_minor,
     last_day_of,
     letter_of,
     letters_in,
     outcomes_counted,
 )
 from intervisit.applications.queries.names import names_of_calls
+from intervisit.kernel.money import Money
+from intervisit.programmes.domain.schema.choices import CallForm
 
 
 def letters_page(round_: DecisionRound, at: datetime) -> dict[str, Any]:
@@ -32,6 +35,7 @@ def letters_page(round_: DecisionRound, at: datetime) -> dict[str, Any]:
         "round": round_,
         "call": round_.call,
         "letters": letters,
+        "grants": round_.call.form is CallForm.PROPOSAL,
         "unreached": [letter for letter in letters if letter.unreached],
         "counted": outcomes_counted(round_),
         "blanks": list(LETTER_BLANKS.items()),
@@ -39,6 +43,14 @@ def letters_page(round_: DecisionRound, at: datetime) -> dict[str, Any]:
         "state": ROUND_STATES[round_.state_now],
         "mark": ROUND_MARKS[round_.state_now],
     }
+
+
+def granted_by(decision: Decision) -> Money | None:
+    """Give what an offer to a proposal grants; None of anything else."""
+    is_grant = decision.application.kind == CallForm.PROPOSAL
+    if not is_grant or decision.outcome_now is not Outcome.OFFER:
+        return None
+    return Money(granted_minor(decision), decision.network.currency)
 
 
 def offer_page(decision: Decision, at: datetime) -> dict[str, Any]:
@@ -54,6 +66,7 @@ def offer_page(decision: Decision, at: datetime) -> dict[str, Any]:
         "call": application.call,
         "wanted": names.of(application.call.definition_id, application.wanted),
         "letter": letter_of(decision, until, names),
+        "granted": granted_by(decision),
         "told_on": told_on,
         "until": until,
         "can_answer": is_open and decision.until is not None and at < decision.until,

@@ -47,6 +47,7 @@ from intervisit.applications.models import (
 )
 from intervisit.applications.models.reviews import IN
 from intervisit.applications.panel_labels import AGREEMENT_MARKS, AGREEMENTS
+from intervisit.applications.queries.before_review import unsigned_before_review
 from intervisit.applications.queries.panels import (
     applications_on_panels,
     applications_with_reviews_for,
@@ -231,15 +232,27 @@ def panel_page(call: Call, actor: Actor, at: datetime) -> dict[str, Any]:
         done=Count("reviews", filter=REVIEWED),
     )
     open_round = call.rounds.exclude(state="sent").first()
+    unsigned = unsigned_before_review(call)
+    given = Review.objects.standing().filter(application__in=unsigned).count()
+    open_to_review = counts["applications"] - len(unsigned)
+    wanted = open_to_review * call.reviews_each
     return {
         "call": call,
         "counts": counts,
-        "missing": max(0, counts["applications"] * call.reviews_each - counts["asked"]),
+        "missing": max(0, wanted - counts["asked"] + given),
+        "unsigned": len(unsigned),
         "round": open_round,
         "rounds": list(call.rounds.order_by("-number")),
         "state": call.state_at(at),
         **agreement_page(call, actor),
     }
+
+
+def waiting_for_signatures(call: Call) -> list[tuple[Application, list[str]]]:
+    """Give the applications that nobody reviews yet, with what isn’t signed."""
+    unsigned = unsigned_before_review(call)
+    rows = Application.objects.select_related("applicant").filter(pk__in=unsigned)
+    return [(row, unsigned[row.pk]) for row in rows.order_by("number")]
 
 
 def all_reviews_of(application: Application) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from django.db.models import QuerySet
+
 from intervisit.applications.domain.deciding import DecisionState
 from intervisit.applications.domain.effect import Effect, Places, Wish, effect_of
 from intervisit.applications.domain.ranking import Room
 from intervisit.applications.models import Application, Call, Decision
 from intervisit.programmes.domain.appointments import seats_of
-from intervisit.programmes.domain.costs import minor
+from intervisit.programmes.domain.costs import pay_of_roles
 from intervisit.programmes.domain.schema.choices import CallForm
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.models import Appointment, Participation
@@ -52,13 +54,8 @@ def free_seats(call: Call, definition: Definition) -> Mapping[tuple[int, str], i
 
 def costs_of(call: Call, definition: Definition) -> Mapping[str, int]:
     """Give what a place costs the network in a year, by role, in minor units."""
-    found = Counter[str]()
-    for stipend in definition.stipends:
-        found[stipend.role] += minor(stipend.amount)
-    for seat in definition.seats:
-        if seat.amount:
-            found[seat.role] += minor(seat.amount)
-    return {key: found[key] for key in call.wanted}
+    pay = pay_of_roles(definition)
+    return {key: pay.get(key, 0) for key in call.wanted}
 
 
 def limits_of(application: Application) -> tuple[str, ...]:
@@ -92,12 +89,11 @@ def room_of(call: Call) -> Room:
     return Room(whole, within)
 
 
-def effect_on(
-    call: Call, chosen: Iterable[Application], budget: int | None = None
-) -> Effect:
+def effect_on(call: Call, chosen: Iterable[Application]) -> Effect:
     """Give what it would mean to offer places to some more applications.
 
-    Offers that stand, told or not, count along.
+    Offers that stand, told or not, count along; proposals with what they were
+    granted, else with what they ask for.
     """
     definition = definition_of(call.definition)
     costs = costs_of(call, definition)
@@ -105,13 +101,13 @@ def effect_on(
     seated = standing.exclude(appointment=None).values_list("application_id", flat=True)
     offered = Application.objects.filter(pk__in=standing.values("application"))
     rows = {row.pk: row for row in [*offered, *chosen]}
-    asked = _asked(call, rows)
+    asked = {**_asked(call, rows), **_granted(standing)}
     seats = dict(free_seats(call, definition))
     for pk in set(seated):
         key = (rows[pk].organisation_id or 0, rows[pk].wanted)
         if key in seats:
             seats[key] += 1
-    places = Places(call.places, call.places_per_school, seats, budget)
+    places = Places(call.places, call.places_per_school, seats, call.budget_minor)
     wishes = [
         Wish(
             row.pk,
@@ -135,3 +131,9 @@ def _asked(call: Call, rows: Mapping[int, Application]) -> Mapping[int, int]:
     for pk, amount in lines:
         found[pk] += amount or 0
     return found
+
+
+def _granted(standing: QuerySet[Decision]) -> Mapping[int, int]:
+    """Give what offers that stand grant, where somebody said how much."""
+    rows = standing.values_list("application_id", "grant_minor")
+    return {pk: granted for pk, granted in rows if granted is not None}

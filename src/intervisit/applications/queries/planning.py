@@ -11,7 +11,9 @@ from intervisit.applications.domain.plans import CallPlan
 from intervisit.applications.labels import CALL_KINDS
 from intervisit.applications.models import Call
 from intervisit.kernel.actor import Actor
+from intervisit.kernel.money import Money
 from intervisit.programmes.domain.cohorts import CohortState
+from intervisit.programmes.domain.costs import minor, pay_of_roles
 from intervisit.programmes.domain.schema import calls as schema
 from intervisit.programmes.models import Cohort
 from intervisit.programmes.queries.cohorts import cohorts_visible_to
@@ -74,7 +76,22 @@ def proposed_plan(cohort: Cohort, call: schema.Call, on: date) -> CallPlan:
         grace_hours=call.grace_hours or 0,
         places=call.places,
         is_public=call.public,
+        budget=usual_budget(cohort, call),
     )
+
+
+def usual_budget(cohort: Cohort, call: schema.Call) -> Money | None:
+    """Give what all places of a call would cost, each at its dearest.
+
+    None where the definition says neither how many places nor what one costs.
+    """
+    pay = pay_of_roles(definition_of(cohort.definition))
+    each = max((pay.get(key, 0) for key in call.who), default=0)
+    if call.at_most_amount:
+        each = minor(call.at_most_amount)
+    if not call.places or not each:
+        return None
+    return Money(call.places * each, cohort.network.currency)
 
 
 def _instant(on: date, clock: time) -> datetime:

@@ -8,8 +8,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from intervisit.applications.models import Interview, InterviewSlot, Review
+from intervisit.applications.models import (
+    Application,
+    Interview,
+    InterviewSlot,
+    Review,
+)
 from intervisit.applications.panel_permissions import READ_REVIEWS
+from intervisit.applications.queries.before_review import unsigned_before_review
 from intervisit.applications.queries.names import names_of_calls
 from intervisit.applications.queries.panel_page import all_reviews_of
 from intervisit.applications.queries.panels import reviews_to_write
@@ -42,7 +48,13 @@ def review_page(review: Review, actor: Actor) -> dict[str, Any]:
         "wanted": names.of(call.definition_id, application.wanted),
         "others": all_reviews_of(application) if reads else None,
         "following": following,
+        "unsigned": [] if review.is_in else _unsigned(application),
     }
+
+
+def _unsigned(application: Application) -> list[str]:
+    rows = Application.objects.filter(pk=application.pk)
+    return unsigned_before_review(application.call, rows).get(application.pk, [])
 
 
 def free_slots(interview: Interview, at: datetime) -> QuerySet[InterviewSlot]:

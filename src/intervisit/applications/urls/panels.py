@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intervisit.applications.views import deciding, panels, reviewing
+from intervisit.applications.views import deciding, granting, panels, reviewing
 
 CALL = "calls/<str:public_id>/"
 APPLICATION = "applications/<str:public_id>/"
@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{ROUND}send/", deciding.send_letters, name="send_letters"),
     path(f"{ROUND}stop/", deciding.stop_letters, name="stop_letters"),
     path(f"{DECISION}letter/", deciding.one_letter, name="one_letter"),
+    path(f"{DECISION}grant/", granting.grant, name="grant"),
     path(f"{DECISION}take-back/", deciding.take_back, name="take_back"),
     path(f"{DECISION}appoint/", deciding.appoint_again, name="appoint_again"),
     path(f"{DECISION}answer/", deciding.offer, name="offer"),

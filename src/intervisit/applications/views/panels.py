@@ -42,6 +42,7 @@ from intervisit.applications.queries.panel_page import (
     panel_page,
     ranks_of,
     rows_on_panel,
+    waiting_for_signatures,
 )
 from intervisit.applications.queries.panels import (
     applications_with_reviews_for,
@@ -50,6 +51,7 @@ from intervisit.applications.queries.panels import (
     panels_visible_to,
     reviewers_run_by,
 )
+from intervisit.applications.queries.seats_page import seats_page
 from intervisit.applications.views.attempting import acting, attempt
 from intervisit.applications.views.deciding import settle
 from intervisit.people.telling import told_history
@@ -72,6 +74,7 @@ def panel(request: SignedInRequest, call: Call) -> HttpResponse:
     ranks = ranks_of(call, request.actor)
     table = ranking_table(call, ranks, names_of_calls([call]))
     context = panel_page(call, request.actor, request.now) | {"runs": runs}
+    context |= seats_page(call)
     rows = rows_on_panel(call, request.actor)
     template = "applications/panel/panel.html"
     return answer_list(request, table, rows, template, context)
@@ -105,6 +108,7 @@ def reviewers(request: SignedInRequest, call: Call) -> HttpResponse:
         "choice": choice_for_panel(call, request.GET.get("q", "")[:MOST_WORDS]),
         "loads": loads_of(call, request.actor),
         "conflicts": conflicts_on(call)[:50],
+        "waiting": waiting_for_signatures(call),
     }
     return render(request, "applications/panel/reviewers.html", context)
 

@@ -44,7 +44,10 @@ def write(request: SignedInRequest, cohort: Cohort, key: str) -> HttpResponse:
     except Refusal as refusal:
         raise Http404 from refusal
     plan = proposed_plan(cohort, found, today())
-    form = CallPlanForm(request.POST or None, initial=as_initial(plan))
+    currency = request.network.currency
+    form = CallPlanForm(
+        request.POST or None, initial=as_initial(plan), currency=currency
+    )
     if form.is_valid():
         facts = {**_who(request), "cohort": cohort, "key": key}
         made = attempt(form, writing.write_call, plan=form.plan, **facts)
@@ -57,7 +60,8 @@ def write(request: SignedInRequest, cohort: Cohort, key: str) -> HttpResponse:
 
 @requires(permissions.TEND_CALL, on=calls_visible_to)
 def amend(request: SignedInRequest, call: Call) -> HttpResponse:
-    form = CallPlanForm(request.POST or None, initial=as_initial(plan_of(call)))
+    start, currency = as_initial(plan_of(call)), request.network.currency
+    form = CallPlanForm(request.POST or None, initial=start, currency=currency)
     if form.is_valid():
         facts = {**_who(request), "call": call}
         if attempt(form, writing.amend_call, plan=form.plan, **facts) is not None:

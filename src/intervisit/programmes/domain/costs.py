@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,3 +51,18 @@ def cohort_cost(definition: Definition, currency: str) -> Money:
     found = (cost.in_all for cost in seat_costs(definition, currency))
     known = [money for money in found if money is not None]
     return sum(known, start=Money(0, currency))
+
+
+def pay_of_roles(definition: Definition) -> dict[str, int]:
+    """Give what one person in a role costs in a year, in minor units: stipend, seat.
+
+    Where seats of a role cost differently at different members, the dearest counts.
+    """
+    seats: dict[str, int] = {}
+    for seat in definition.seats:
+        if seat.amount:
+            seats[seat.role] = max(seats.get(seat.role, 0), minor(seat.amount))
+    found = Counter(seats)
+    for stipend in definition.stipends:
+        found[stipend.role] += minor(stipend.amount)
+    return dict(found)

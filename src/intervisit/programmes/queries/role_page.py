@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Standing
 from intervisit.kernel.period import Period
-from intervisit.networks.models import Network
+from intervisit.networks.models import Network, Region, RegionMembership
 from intervisit.people.models import Post, TeamMember
 from intervisit.programmes.domain.appointments import stipend_of
 from intervisit.programmes.domain.judging import (
@@ -52,6 +52,8 @@ from intervisit.programmes.queries.words import requirement_name
 from intervisit.support.clock import today
 from intervisit.support.policy import Words
 
+MOST_NEARBY = 12
+
 
 @dataclass(frozen=True, slots=True)
 class ToldUnit:
@@ -88,6 +90,14 @@ class Supporter:
 
     post: Post
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Who holds the same role at the other schools of a region."""
+
+    region: str
+    people: Sequence[Appointment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +194,7 @@ def role_page(appointment: Appointment, network: Network, on: date) -> dict[str,
         "stipend": stipend,
         "between": [told_unit(asked, judged) for asked, judged in between],
         "supporters": supporters_of(appointment, definition, on),
+        "nearby": nearby(appointment, on),
         "duties": duties_of(appointment, role),
         "teams": _teams(appointment, on),
         "part": _part(appointment),
@@ -206,6 +217,39 @@ def _stipend(
     whole = Period(cohort.starts_on, cohort.ends_on)
     away = leaves_of(appointment)
     return stipend_standing(stipend, outcomes, held, whole, network.currency, away)
+
+
+def nearby(appointment: Appointment, on: date) -> Nearby | None:
+    """Give who holds the same role at other schools of the school's closest region.
+
+    The closest is the one with the fewest schools, such as a feeder pattern; None
+    where no region holds another school. Two queries.
+    """
+    inside = RegionMembership.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on
+    )
+    own = inside.filter(organisation=appointment.organisation_id).values("region")
+    region = (
+        Region.objects.filter(pk__in=own, memberships__in=inside)
+        .annotate(schools=Count("memberships"))
+        .filter(schools__gt=1)
+        .order_by("schools", "name")
+        .first()
+    )
+    if region is None:
+        return None
+    rows = (
+        Appointment.objects.held_on(on)
+        .filter(
+            cohort=appointment.cohort_id,
+            role=appointment.role,
+            organisation__in=inside.filter(region=region).values("organisation"),
+        )
+        .exclude(organisation=appointment.organisation_id)
+        .select_related("post__person", "organisation")
+        .order_by("organisation__name", "post__person__sort_name")
+    )
+    return Nearby(region.name, list(rows[:MOST_NEARBY]))
 
 
 def supporters_of(

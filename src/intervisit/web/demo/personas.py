@@ -156,6 +156,16 @@ PERSONAS: tuple[Persona, ...] = (
         "See your teacher leaders and the commitment that you share with them.",
     ),
     Persona(
+        "arts-lead",
+        LA,
+        "Amara",
+        "Villanueva-Brandt",
+        "Visual arts teacher",
+        Standing.STAFF,
+        "feeder-school",
+        "Lead the arts across a feeder pattern, and read applications on a panel.",
+    ),
+    Persona(
         "organiser",
         BOSTON,
         "Siobhán",

@@ -68,6 +68,18 @@ def _marks(decorators: Sequence[ast.expr]) -> Iterator[tuple[str, list[str]]]:
             yield name.attr, words
 
 
+def _of_parameters(decorators: Sequence[ast.expr]) -> Iterator[tuple[str, list[str]]]:
+    """Give the marks that stand on single parameters of a test."""
+    for each in decorators:
+        for node in ast.walk(each):
+            if isinstance(node, ast.keyword) and node.arg == "marks":
+                value = node.value
+                many = (
+                    value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
+                )
+                yield from _marks(many)
+
+
 def read_proofs(root: Path) -> Mapping[str, list[Proof]]:
     """Give the tests that cite each id, read from their source."""
     proofs: dict[str, list[Proof]] = defaultdict(list)
@@ -80,7 +92,7 @@ def read_proofs(root: Path) -> Mapping[str, list[Proof]]:
                 name == WALKS for name, _ in marks
             )
             where = f"{path.relative_to(root)}::{node.name}"
-            for name, cited in marks:
+            for name, cited in [*marks, *_of_parameters(node.decorator_list)]:
                 for each in cited if name == MARK else []:
                     proofs[each].append(Proof(where, is_scenario))
     return proofs
@@ -96,7 +108,9 @@ def state_of(line: Line, proofs: Sequence[Proof]) -> str:
     is_here = all(find_spec(f"intervisit.{room}") for room in rooms)
     if is_here and any(proof.is_scenario for proof in proofs):
         return "done"
-    return "part" if proofs else f"later: {line.belongs}"
+    if not proofs:
+        return f"later: {line.belongs}"
+    return "part" if is_here else f"part; the rest waits for {line.belongs}"
 
 
 def unknown_ids(root: Path) -> list[str]:
@@ -110,7 +124,7 @@ def coverage_page(root: Path) -> str:
     lines, proofs = read_lines(root), read_proofs(root)
     states = {line.id: state_of(line, proofs.get(line.id, ())) for line in lines}
     done = sum(state == "done" for state in states.values())
-    part = sum(state == "part" for state in states.values())
+    part = sum(state.startswith("part") for state in states.values())
     table = [
         row(
             line.id,

@@ -27,6 +27,7 @@ class Eligibility(Item):
     phrases: ClassVar = (
         "{who}: {condition}",
         " ({fact} {comparison} {value}).",
+        " The most is {at_most}.",
         " Otherwise: {remedy}",
         " Any one condition of “{any_of}” is enough.",
     )
@@ -39,6 +40,9 @@ class Eligibility(Item):
     )
     comparison: Comparison | None = entry("Compared how", None)
     value: int | None = entry("With", None)
+    at_most: int | None = entry(
+        "And at most", None, about="An upper bound beside “at least”."
+    )
     remedy: Line | None = entry("What would change it", None, long=True)
     any_of: Key | None = entry("Group of which one is enough", None)
 

@@ -29,6 +29,7 @@ from intervisit.web.demo.world import World
 
 ASKS = ("peer-coach",)
 PERIODS = 10
+READ_BY_A_PANEL = frozenset({"teachers", "fellowship", "facilitators", "residents"})
 UNSIGNED = 3  # every third school still has to sign
 
 
@@ -57,12 +58,17 @@ def _sides_sign(world: World) -> None:
         application__state="withdrawn"
     )
     personas = {person.pk for person in world.cast.values()}
-    for place, pledge in enumerate(asked.order_by("pk")):
-        is_own = pledge.of_party is Party.APPLICANT
-        if not is_own and place % UNSIGNED == 0:
+    for place, pledge in enumerate(
+        asked.select_related("application__call").order_by("pk")
+    ):
+        # Where a panel reads, all have signed: nobody reviews what isn’t signed.
+        signs = pledge.of_party is Party.APPLICANT or (
+            pledge.application.call.key in READ_BY_A_PANEL
+        )
+        if not signs and place % UNSIGNED == 0:
             continue
         may = sorted(may_sign(pledge, world.on))
-        if not may or (not is_own and personas & set(may)):
+        if not may or (not signs and personas & set(may)):
             continue
         _sign(world, pledge, actor_for(Person.objects.get(pk=may[0]), world.on))
 

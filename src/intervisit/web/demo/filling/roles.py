@@ -30,6 +30,7 @@ SCHOOLS_SHOWN = 12
 AT_MOST_EACH = 2
 PERSONAS: dict[str, str] = {
     "peer-coach": "peer_coach",
+    "arts-lead": "arts_lead",
     "model-teacher": "model_teacher",
     "master-teacher": "master_teacher",
     "resident": "resident",
@@ -116,7 +117,12 @@ def _cast_at(world: World, part: Participation) -> dict[str, Post]:
 
 
 def _wanted(places: RolePlaces, casts: dict[str, Post], index: int) -> int:
-    """Give how many hold a role at a school; every fourth has a seat open."""
+    """Give how many hold a role at a school; every fourth has a seat open.
+
+    Where a persona could grow into a role, its seat is free.
+    """
+    if places.role.after_role in casts:
+        return 0
     wanted = min(places.number or 1, AT_MOST_EACH)
     if index % LEAVES_ONE_OPEN != 1:
         return wanted
