@@ -115,7 +115,10 @@ def test_without_our_part_it_stays(told, company, monkeypatch):
 
 
 def test_file_about_an_applicant_holds_what_they_wrote(told, company):
-    sections = {one["section"]: one for one in as_plain(personal_data_of(company.tom))}
+    sections = {
+        one["section"]: one
+        for one in as_plain(personal_data_of(company.tom), is_own=True)
+    }
 
     asked = sections["What applications said of schools and of money"]
     assert str(asked).count(CANARY) == 4
