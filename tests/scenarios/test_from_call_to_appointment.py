@@ -2,8 +2,8 @@
 
 The office opens a call; a colleague reads why she can’t apply; a teacher applies, both
 sides sign, the panel reads, the office decides, the teacher accepts and sees what
-stands between them and the stipend. By clicking from sign-in; at 320 px for teachers
-and principals.
+stands between them and the stipend. For the year after they ask again, with the
+answers of this one. By clicking from sign-in; at 320 px for teachers and principals.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import title
-from tests.scenarios import selecting
+from tests.scenarios import selecting, year_after
 from tests.scenarios.steps import PHONE, fits_a_phone, sign_in, to, to_today
 
 pytestmark = [pytest.mark.browser, pytest.mark.scenario]
 
 CALL = "Lead with us this spring"
+NEXT_CALL = "Lead with us next year"
 ROLE = "Senior Peer Coach"
 PRINCIPAL = "Teresa Nakagawa-Flores"
 OWN = "Take part in the role with all I have."
@@ -189,3 +190,8 @@ def test_from_call_to_appointment(fresh_demo_server, page_as):
     selecting.write_and_send(office, fresh_demo_server)
     selecting.take_the_place(teacher)
     sees_what_it_pays(teacher)
+
+    year_after.is_planned(office)
+    year_after.has_a_call(office, NEXT_CALL)
+    year_after.asks_again(teacher, NEXT_CALL, ROLE)
+    hand_in(teacher)
