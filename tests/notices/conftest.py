@@ -25,7 +25,7 @@ class Postbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server, _session, envelope: Envelope):  # noqa: N802
+    async def handle_DATA(self, _server, _session, envelope: Envelope):  # noqa: N802 - the same
         self.letters.append(envelope)
         return "250 OK"
 
