@@ -39,6 +39,7 @@ from intervisit.support.urls import here
 from tests.applications.scene import A_DAY, PLAN, Scene, called, published
 from tests.conftest import NOW
 from tests.factories.programmes import CohortFactory
+from tests.markup import markup_of
 
 LATE = PLAN.closes_at + timedelta(hours=23)
 TOO_LATE = PLAN.closes_at + timedelta(hours=25)
@@ -250,7 +251,7 @@ def test_answers_of_an_earlier_call_are_taken_over(scene, company, sign_in):
     tom = sign_in(company.tom)
     sheet = here("questionnaires:fill", public_id=draft.response.public_id)
 
-    text = tom.get(sheet).content.decode()
+    text = markup_of(tom.get(sheet))
     source = reusable_by(scene.actor("tom"), draft.response).get()
     tom.post(
         here("questionnaires:reuse", public_id=draft.response.public_id),

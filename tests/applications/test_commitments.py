@@ -42,6 +42,7 @@ from tests.cast import TODAY
 from tests.conftest import NOW
 from tests.factories.applications import CoApplicantFactory
 from tests.factories.people import PostFactory
+from tests.markup import markup_of
 
 LATER = NOW + timedelta(days=1)
 
@@ -291,12 +292,12 @@ def test_a_principal_reads_and_signs_in_one_tap(asked, company, sign_in):
     school = part(asked, "school")
     path = here("applications:commitment", public_id=school.public_id)
 
-    page = browser.get(path).content.decode()
+    page = markup_of(browser.get(path))
     answer = browser.post(path, {"seen": 1, "release_periods": 8}, follow=True)
 
     assert "Make room for the role" in page
     assert "Take part in the role" not in page
-    assert "You have signed" in answer.content.decode()
+    assert "You have signed" in markup_of(answer)
     assert release_promised(asked) == 8
 
 
@@ -308,7 +309,7 @@ def test_the_page_asks_a_principal_for_a_number(asked, company, sign_in):
     answer = browser.post(path, {"seen": 1, "release_periods": ""})
 
     assert not school.signatures.exists()
-    assert "This field is required" in answer.content.decode()
+    assert "This field is required" in markup_of(answer)
 
 
 def test_who_has_signed_stands_on_one_page_for_both(asked, company, sign_in, harriet):
@@ -316,7 +317,7 @@ def test_who_has_signed_stands_on_one_page_for_both(asked, company, sign_in, har
     path = here("applications:commitments", public_id=asked.public_id)
 
     browser = sign_in(company.tom)
-    page = browser.get(path).content.decode()
+    page = markup_of(browser.get(path))
 
     assert "1 of 2 still to sign" in page
     assert "Make room for the role" not in page
@@ -336,11 +337,11 @@ def test_the_office_changes_the_words_on_a_page(asked, company, sign_in):
     }
 
     path = here("applications:rewrite", public_id=text.public_id)
-    page = browser.get(path).content.decode()
+    page = markup_of(browser.get(path))
     answer = browser.post(path, rows, follow=True)
 
     assert "What you write becomes version 2" in page
-    assert "Take part, as far as teaching allows." in answer.content.decode()
+    assert "Take part, as far as teaching allows." in markup_of(answer)
     assert standing_texts(asked.call)["teacher"].number == 2
 
 

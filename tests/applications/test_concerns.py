@@ -28,6 +28,7 @@ from intervisit.support.urls import here
 from tests.cast import TODAY
 from tests.conftest import NOW
 from tests.factories.people import PostFactory
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -142,8 +143,8 @@ def test_a_teacher_says_it_on_the_page_and_the_lead_settles_it(coach, company, s
     role = here("programmes:appointment", public_id=coach.public_id)
     raised = here("applications:raise_concern", public_id=coach.public_id)
 
-    assert raised in browser.get(role).content.decode()
-    form = browser.get(raised).content.decode()
+    assert raised in markup_of(browser.get(role))
+    form = markup_of(browser.get(raised))
     assert "Space (Who leads the school)" in form
     answer = browser.post(raised, {"about": "school/space", "words": "No room."})
     (concern,) = Concern.objects.all()
@@ -151,9 +152,9 @@ def test_a_teacher_says_it_on_the_page_and_the_lead_settles_it(coach, company, s
     assert answer.url == talk
 
     browser = sign_in(company.olive)
-    assert "No room." in browser.get(talk).content.decode()
+    assert "No room." in markup_of(browser.get(talk))
     settle = here("applications:settle_concern", public_id=concern.public_id)
     facts = {"outcome": "kept_again", "decision": "Room 12 on Tuesdays."}
-    page = browser.post(settle, facts, follow=True).content.decode()
+    page = markup_of(browser.post(settle, facts, follow=True))
     assert "It is kept again" in page
     assert "Settled a talk about a promise" in page

@@ -26,6 +26,7 @@ from intervisit.notices.models import Notice
 from tests.bookings.conftest import SOON
 from tests.conftest import NOW
 from tests.factories.networks import PracticeAreaFactory
+from tests.markup import markup_of
 
 HALF = "Five of mine still guess. <script>alert(1)</script>"
 TYPING = {"headers": {"HX-Request": "true"}}
@@ -52,15 +53,15 @@ def test_what_was_typed_is_there_when_the_page_is_opened_again(scene, sign_in):
 
     answer = client.post(path, {"words": HALF, "when_words": ""}, **TYPING)
 
-    assert "Saved on" in answer.content.decode()
-    assert "<html" not in answer.content.decode()
+    assert "Saved on" in markup_of(answer)
+    assert "<html" not in markup_of(answer)
     assert (Contact.objects.count(), Notice.objects.count()) == (0, 0)
     shown = client.get(path)
     assert shown.context["form"]["words"].value() == HALF
-    assert "<script>alert(1)" not in shown.content.decode()
-    assert "Throw away what I typed" in shown.content.decode()
-    assert "Go on with what you began" in client.get("/nyc/").content.decode()
-    listed = client.get(page("directory:begun")).content.decode()
+    assert "<script>alert(1)" not in markup_of(shown)
+    assert "Throw away what I typed" in markup_of(shown)
+    assert "Go on with what you began" in markup_of(client.get("/nyc/"))
+    listed = markup_of(client.get(page("directory:begun")))
     assert "Five of mine still guess." in listed
 
 
@@ -71,7 +72,7 @@ def test_nobody_else_sees_what_was_typed(scene, sign_in):
         assert not form_drafts_visible_to(scene.actor(name)).exists()
     client = sign_in(scene.company.petra)
     for path in (page("bookings:write", scene.listing), page("directory:begun")):
-        assert "Five of mine" not in client.get(path).content.decode()
+        assert "Five of mine" not in markup_of(client.get(path))
     assert client.post(page("directory:drop_begun", draft)).status_code == 404
     assert form_drafts_visible_to(scene.actor("tom")).exists()
 
@@ -104,7 +105,7 @@ def test_what_was_sent_is_a_draft_no_more_and_a_late_save_brings_nothing_back(
     assert ContactMessage.objects.get().words == HALF
     assert FormDraft.objects.get().typed == {}
     late = client.post(path, {"words": "Late", "opened": opened}, **TYPING)
-    assert "sent already" in late.content.decode()
+    assert "sent already" in markup_of(late)
     assert client.get(path).context["form"]["words"].value() is None
     again = client.get(path).context["kept"].opened
     client.post(path, {"words": "Another question", "opened": again}, **TYPING)
@@ -126,11 +127,11 @@ def test_without_a_script_a_button_keeps_it_and_another_begins_afresh(scene, sig
     client, path = sign_in(scene.company.tom), page("bookings:write", scene.listing)
 
     kept = client.post(path, {"words": HALF, "keep": "yes"}, follow=True)
-    assert "Nobody else sees it" in kept.content.decode()
+    assert "Nobody else sees it" in markup_of(kept)
     assert kept.context["form"]["words"].value() == HALF
 
     fresh = client.post(path, {"words": HALF, "afresh": "yes"}, follow=True)
-    assert "thrown away" in fresh.content.decode()
+    assert "thrown away" in markup_of(fresh)
     assert fresh.context["form"]["words"].value() is None
 
 
@@ -139,7 +140,7 @@ def test_draft_is_thrown_away_from_the_list(scene, sign_in):
 
     left = client.post(page("directory:drop_begun", draft), follow=True)
 
-    assert "Nothing is begun" in left.content.decode()
+    assert "Nothing is begun" in markup_of(left)
     assert FormDraft.objects.get().typed == {}
 
 
@@ -174,12 +175,12 @@ def test_every_form_with_words_keeps_itself(scene, sign_in):
 
     for person, path, typed in forms:
         client = sign_in(person)
-        assert "Saved on" in client.post(path, typed, **TYPING).content.decode(), path
+        assert "Saved on" in markup_of(client.post(path, typed, **TYPING)), path
         name, words = next(iter(typed.items()))
         shown = client.get(path)
         form = shown.context["form"]
         assert name not in form.fields or form[name].value() == words, path
-        assert "hx-post" in shown.content.decode(), path
+        assert "hx-post" in markup_of(shown), path
 
 
 def test_draft_of_a_change_says_that_the_listing_changed_meanwhile(scene, sign_in):

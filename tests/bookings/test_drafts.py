@@ -20,6 +20,7 @@ from tests.bookings.conftest import LATER, SOON
 from tests.cast import signed_up
 from tests.conftest import NOW
 from tests.factories.people import PostFactory
+from tests.markup import markup_of
 
 TYPED = {
     "work": "Watch two lessons <script>alert(1)</script>",
@@ -156,13 +157,13 @@ def test_page_keeps_what_is_typed_while_it_is_typed(
 ):
     client = sign_in(scene.company.petra)
     words = "Eight lessons … “pasted” \u00a0 text"
-    kept = client.post(
-        page, sent(work=words, ends_on=""), headers={"HX-Request": "true"}
-    ).content.decode()
+    kept = markup_of(
+        client.post(page, sent(work=words, ends_on=""), headers={"HX-Request": "true"})
+    )
 
     assert "Saved at" in kept
     assert 'name="revision" value="1"' in kept
-    shown = client.get(page).content.decode()
+    shown = markup_of(client.get(page))
     assert words in shown
     assert 'value="day" selected' in shown
     assert not Terms.objects.exists()
@@ -172,8 +173,8 @@ def test_page_keeps_what_is_typed_while_it_is_typed(
     assert TermsDraft.objects.get().typed["work"] == "By hand"
     other = sign_in(co_leader)
     stale = other.post(page, sent(work="Other", revision="1", keep="yes"))
-    assert "wrote on this draft meanwhile" in stale.content.decode()
-    assert "Other" in stale.content.decode()
+    assert "wrote on this draft meanwhile" in markup_of(stale)
+    assert "Other" in markup_of(stale)
 
     where = {"network": "nyc", "public_id": booking.public_id}
     client.post(reverse("bookings:discard_terms", kwargs=where))
@@ -184,7 +185,7 @@ def test_draft_says_that_other_terms_came_meanwhile(scene, booking, page, sign_i
     keep(scene, booking, by="harriet")
     scene.offered(booking)
 
-    shown = sign_in(scene.company.harriet).get(page).content.decode()
+    shown = markup_of(sign_in(scene.company.harriet).get(page))
 
     assert "Other terms came after this draft was begun" in shown
     assert "Watch two lessons &lt;script&gt;" in shown

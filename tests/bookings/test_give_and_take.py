@@ -10,6 +10,7 @@ from intervisit.bookings.models import Contact
 from intervisit.bookings.queries.give_and_take import give_and_take
 from intervisit.support.clock import now, today
 from tests.factories.directory import ListingFactory
+from tests.markup import markup_of
 
 ADDRESS = reverse("bookings:give_and_take", kwargs={"network": "nyc"})
 
@@ -61,7 +62,7 @@ def test_regional_director_sees_what_touches_the_region(helped):
 
 
 def test_page_is_for_who_oversees(helped, sign_in):
-    shown = sign_in(helped.company.olive).get(ADDRESS).content.decode()
+    shown = markup_of(sign_in(helped.company.olive).get(ADDRESS))
     assert "Nobody is asked much more than others" in shown
     assert "Parkside" in shown
     answer = sign_in(helped.company.harriet).get(ADDRESS)
@@ -69,6 +70,6 @@ def test_page_is_for_who_oversees(helped, sign_in):
 
 
 def test_page_says_so_where_nobody_has_asked(scene, sign_in):
-    shown = sign_in(scene.company.olive).get(ADDRESS).content.decode()
+    shown = markup_of(sign_in(scene.company.olive).get(ADDRESS))
 
     assert "Nobody has asked anybody for help yet" in shown

@@ -26,6 +26,7 @@ from intervisit.directory.operations.editions import (
 from intervisit.support.clock import today
 from tests.factories.directory import ListingAreaFactory, ListingFactory
 from tests.factories.networks import PracticeAreaFactory, SchoolFactory
+from tests.markup import markup_of
 
 pytestmark = pytest.mark.usefixtures("rules_set")
 
@@ -161,7 +162,7 @@ def test_redacting_takes_the_name_out_for_good_and_is_stated(
     entry = issued.entries.get(position=2)
     assert (entry.person_id, entry.person_name) == (None, "")
     assert entry.title == "Writing with –"
-    shown = sign_in(company.petra).get(page("edition", issued)).content.decode()
+    shown = markup_of(sign_in(company.petra).get(page("edition", issued)))
     assert "A person was redacted from one entry" in shown
     assert "Thorne" not in shown
 
@@ -169,7 +170,7 @@ def test_redacting_takes_the_name_out_for_good_and_is_stated(
 def test_everybody_reads_a_public_edition_and_no_contact(client, company, issued):
     shown = client.get(page("current"), follow=True)
 
-    words = shown.content.decode()
+    words = markup_of(shown)
     assert shown.status_code == HTTPStatus.OK
     assert "Écriture" in words
     assert "Tom Thorne" in words
@@ -203,10 +204,10 @@ def test_old_edition_says_that_it_is_not_valid(client, company, issued, now):
     Listing.objects.filter(title="A choir").update(title="A large choir")
     second = issue_edition(by=company.actor("olive"), at=now)
 
-    old = client.get(page("edition", issued)).content.decode()
+    old = markup_of(client.get(page("edition", issued)))
     assert "no longer valid" in old
     assert page("edition", second) in old
-    changes = client.get(page("edition_changes", second)).content.decode()
+    changes = markup_of(client.get(page("edition_changes", second)))
     assert "<del>A choir</del>" in changes
     assert "<ins>A large choir</ins>" in changes
     first = client.get(page("edition_changes", issued))
@@ -235,13 +236,13 @@ def test_director_issues_by_the_page_and_sees_what_would_change(
 ):
     ListingFactory(organisation=company.parkside, title="New", confirmed_on=today())
     client = sign_in(dora)
-    shown = client.get(page("new_edition")).content.decode()
+    shown = markup_of(client.get(page("new_edition")))
     assert "Issue edition 2" in shown
     assert "New: 1" in shown
 
     client.post(page("new_edition"), {"note": "With Parkside."}, follow=True)
     assert Edition.objects.count() == 2
-    listed = client.get(page("editions")).content.decode()
+    listed = markup_of(client.get(page("editions")))
     assert "Edition 2" in listed
     assert "No longer valid" in listed
 

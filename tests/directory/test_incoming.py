@@ -33,6 +33,7 @@ from intervisit.support.clock import today
 from intervisit.support.documents import Sheet, xlsx_bytes
 from tests.factories.networks import PracticeAreaFactory
 from tests.factories.people import PersonFactory, PostFactory
+from tests.markup import markup_of
 
 pytestmark = pytest.mark.usefixtures("rules_set")
 
@@ -258,20 +259,20 @@ def test_director_brings_mends_and_writes_by_the_pages(
     file = SimpleUploadedFile("old.csv", content.encode())
     sent = {"file": file, "true_on": today().isoformat()}
     page = reverse("directory:bring", kwargs={"network": "nyc"})
-    shown = client.post(page, sent, follow=True).content.decode()
+    shown = markup_of(client.post(page, sent, follow=True))
     assert "What is in each column?" in shown
 
     incoming = IncomingList.objects.get()
     where = {"network": "nyc", "public_id": incoming.public_id}
     columns = reverse("directory:columns", kwargs=where)
     chosen = {"column-0": "offering_school", "column-1": "", "column-2": "interest"}
-    wrong = client.post(columns, chosen | {"column-0": ""}).content.decode()
+    wrong = markup_of(client.post(columns, chosen | {"column-0": ""}))
     assert "No column is chosen for “School”." in wrong
     chosen["column-1"] = "offered_by"
-    shown = client.post(columns, chosen, follow=True).content.decode()
+    shown = markup_of(client.post(columns, chosen, follow=True))
     assert "No school is called that." in shown
     mend = reverse("directory:mend", kwargs=where | {"number": 2})
-    assert "What does this row mean?" in client.get(mend).content.decode()
+    assert "What does this row mean?" in markup_of(client.get(mend))
     client.post(
         mend,
         {
@@ -282,13 +283,13 @@ def test_director_brings_mends_and_writes_by_the_pages(
         },
     )
     write = reverse("directory:write_list", kwargs=where)
-    done = client.post(write, follow=True).content.decode()
+    done = markup_of(client.post(write, follow=True))
 
     assert "1 listing came from “old.csv”" in done
     assert Listing.objects.get().post_id == toms_post.pk
     assert Edition.objects.get().number == 1
     undo = reverse("directory:undo_list", kwargs=where)
-    undone = client.post(undo, follow=True).content.decode()
+    undone = markup_of(client.post(undo, follow=True))
     assert "“old.csv” was taken back" in undone
     assert "1 listing ended instead of going" in undone
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from intervisit.support.clock import today
 from tests.factories.directory import DraftFactory, ListingAreaFactory, ListingFactory
 from tests.factories.networks import PracticeAreaFactory
+from tests.markup import markup_of
 
 pytestmark = pytest.mark.usefixtures("rules_set")
 
@@ -37,7 +38,7 @@ def test_list_shows_what_stands_with_owner_areas_and_last_confirmation(
 ):
     DraftFactory(organisation=company.hilltop, title="Still a draft")
 
-    shown = sign_in(company.petra).get(page("listings")).content.decode()
+    shown = markup_of(sign_in(company.petra).get(page("listings")))
 
     assert "One listing stands in the directory" in shown
     for words in ("Daily phonics", "Tom Thorne", "Hilltop", "Early reading"):
@@ -69,7 +70,7 @@ def test_list_is_narrowed(company, sign_in, phonics, asked, count):
 def test_listing_page_tells_everything_but_contact_data(company, sign_in, phonics):
     shown = sign_in(company.petra).get(page("listing", public_id=phonics.public_id))
 
-    words = shown.content.decode()
+    words = markup_of(shown)
     assert "Teacher at" in words
     assert "Can help now" in words
     assert "By a message here" in words
@@ -95,16 +96,16 @@ def test_draft_is_seen_by_its_owner_and_leader_and_by_nobody_else(
 
 def test_school_and_person_pages_say_what_is_offered(company, sign_in, phonics):
     client = sign_in(company.petra)
-    school = client.get(f"/nyc/schools/{company.hilltop.public_id}/").content.decode()
-    person = client.get(f"/nyc/people/{company.tom.public_id}/").content.decode()
+    school = markup_of(client.get(f"/nyc/schools/{company.hilltop.public_id}/"))
+    person = markup_of(client.get(f"/nyc/people/{company.tom.public_id}/"))
 
     assert "Daily phonics" in school
     assert "Daily phonics" in person
 
 
 def test_my_page_has_what_i_offer(company, sign_in, phonics):
-    shown = sign_in(company.tom).get(page("mine")).content.decode()
-    empty = sign_in(company.petra).get(page("mine")).content.decode()
+    shown = markup_of(sign_in(company.tom).get(page("mine")))
+    empty = markup_of(sign_in(company.petra).get(page("mine")))
 
     assert "Daily phonics" in shown
     assert "You offer nothing yet." in empty
@@ -114,8 +115,8 @@ def test_school_list_has_every_state_for_its_leader(company, sign_in, phonics):
     DraftFactory(organisation=company.hilltop, title="Still a draft")
     address = page("school_listings", public_id=company.hilltop.public_id)
 
-    led = sign_in(company.harriet).get(address).content.decode()
-    others = sign_in(company.petra).get(address).content.decode()
+    led = markup_of(sign_in(company.harriet).get(address))
+    others = markup_of(sign_in(company.petra).get(address))
 
     assert "Still a draft" in led
     assert "Still a draft" not in others

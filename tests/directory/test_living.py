@@ -29,6 +29,7 @@ from intervisit.people.models import Handover, Post
 from intervisit.support.clock import today
 from tests.factories.directory import ListingFactory, set_up_directory
 from tests.factories.people import PersonFactory, PostFactory
+from tests.markup import markup_of
 
 pytestmark = pytest.mark.usefixtures("rules_set")
 LONG_AGO = timedelta(weeks=13)
@@ -127,15 +128,15 @@ def test_mail_asks_with_a_link_that_confirms_once_without_signing_in(
     address = mail.content["url"].partition("//")[2].partition("/")[2]
 
     shown = client.get(f"/{address}")
-    assert "Is this still true?" in shown.content.decode()
+    assert "Is this still true?" in markup_of(shown)
     assert fresh(listed).confirmed_on == today() - LONG_AGO
 
     thanks = client.post(f"/{address}")
-    assert "Thank you" in thanks.content.decode()
+    assert "Thank you" in markup_of(thanks)
     assert fresh(listed).confirmed_on == today()
     assert fresh(listed).confirmed_by_id == company.tom.pk
 
-    again = client.get(f"/{address}").content.decode()
+    again = markup_of(client.get(f"/{address}"))
     assert "It was confirmed already" in again
 
 
@@ -145,7 +146,7 @@ def test_link_of_somebody_else_confirms_nothing(company, client, listed):
 
     answer = client.post(address)
 
-    assert "nothing left to confirm" in answer.content.decode()
+    assert "nothing left to confirm" in markup_of(answer)
     assert fresh(listed).confirmed_on == today() - LONG_AGO
 
 

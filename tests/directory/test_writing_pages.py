@@ -8,6 +8,7 @@ from intervisit.directory.models import Amendment, Listing
 from intervisit.support.clock import today
 from tests.factories.directory import ListingAreaFactory, ListingFactory
 from tests.factories.networks import PracticeAreaFactory
+from tests.markup import markup_of
 
 pytestmark = pytest.mark.usefixtures("rules_set")
 
@@ -32,7 +33,7 @@ def listed(company, toms_post, area):
 
 
 def words_of(response) -> str:
-    return response.content.decode()
+    return markup_of(response)
 
 
 def test_from_a_blank_page_into_the_directory(company, dora, sign_in, toms_post, area):

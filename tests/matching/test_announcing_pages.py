@@ -12,6 +12,7 @@ from intervisit.people.operations.delegations import CannotActFor, let_act
 from intervisit.programmes.models import CohortStaff
 from intervisit.support import clock
 from tests.conftest import NOW
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -61,11 +62,11 @@ def test_words_of_an_objection_are_for_its_school_and_the_office(
     host = f"/nyc/offers/{objected.offer('Hilltop').public_id}/"
 
     told = {
-        "olive": sign_in(company.olive).get(group).content.decode(),
-        "petra": sign_in(company.petra).get(own).content.decode(),
-        "harriet": sign_in(company.harriet).get(host).content.decode(),
-        "rhona": sign_in(company.rhona).get(group).content.decode(),
-        "ada": sign_in(company.ada).get(group).content.decode(),
+        "olive": markup_of(sign_in(company.olive).get(group)),
+        "petra": markup_of(sign_in(company.petra).get(own)),
+        "harriet": markup_of(sign_in(company.harriet).get(host)),
+        "rhona": markup_of(sign_in(company.rhona).get(group)),
+        "ada": markup_of(sign_in(company.ada).get(group)),
     }
 
     readers = [name for name, page in told.items() if "Two trains" in page]
@@ -94,7 +95,7 @@ def test_facilitator_is_chosen_and_assigned_on_the_page(asked, company, sign_in)
     chosen = {partnership.public_id: staff.public_id}
     client = sign_in(company.olive)
 
-    seen = client.get(path).content.decode()
+    seen = markup_of(client.get(path))
     shown = client.post(path, chosen | {"effect": "yes"})
     applied = client.post(path, chosen | {"apply": "yes"})
 
@@ -140,8 +141,8 @@ def test_deputy_answers_an_offer_when_signing_was_named_apart(
     answered = client.post(f"/nyc/offers/{offer.public_id}/yes/", follow=True)
 
     offer.refresh_from_db()
-    assert offer.answer == "yes", answered.content.decode()
-    page = client.get(f"/nyc/offers/{offer.public_id}/").content.decode()
+    assert offer.answer == "yes", markup_of(answered)
+    page = markup_of(client.get(f"/nyc/offers/{offer.public_id}/"))
     assert "Tom Thorne for Harriet Hill" in page
 
 

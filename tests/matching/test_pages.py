@@ -14,6 +14,7 @@ from intervisit.matching.operations.plans import make_plan
 from intervisit.matching.queries.plans import groups_of
 from intervisit.programmes.models import Participation
 from tests.conftest import NOW
+from tests.markup import markup_of
 from tests.matching.conftest import answered
 
 
@@ -24,7 +25,7 @@ def office(sign_in, company):
 
 def page(client, path, **data):
     response = client.get(f"/nyc/{path}", data)
-    return response.status_code, response.content.decode()
+    return response.status_code, markup_of(response)
 
 
 def test_cohort_page_says_who_waits_and_what_is_not_known(office, triads):
@@ -62,7 +63,7 @@ def test_settings_are_checked_and_a_run_is_asked_for(office, triads):
     refused = office.post(path, data | {"smallest": 9})
     office.post(path, data | {"weight_focus": 5})
 
-    assert "at least more partners than at most" in refused.content.decode()
+    assert "at least more partners than at most" in markup_of(refused)
     run = MatchRun.objects.get()
     assert run.settings["weights"]["focus"] == 5
     assert page(office, f"match-runs/{run.public_id}/")[0] == 200
@@ -139,7 +140,7 @@ def test_wish_is_written_refused_when_it_contradicts_and_taken_back(office, tria
     wish = PairWish.objects.get()
     office.post(f"/nyc/pair-wishes/{wish.public_id}/end/")
 
-    assert "the other way round" in refused.content.decode()
+    assert "the other way round" in markup_of(refused)
     wish.refresh_from_db()
     assert wish.ended_at is not None
 
@@ -154,14 +155,14 @@ def test_move_is_seen_saved_and_refused_when_somebody_was_faster(office, triads,
     }
     path = f"/nyc/match-plans/{plan.public_id}/move/"
 
-    seen = office.post(path, choice | {"version": 1, "look": "1"}).content.decode()
+    seen = markup_of(office.post(path, choice | {"version": 1, "look": "1"}))
     stale = choice | {"version": plan.version, "reason": "They share a bus."}
     saved = office.post(path, stale)
     again = office.post(path, stale | {"partner": one.partners[1].public_id})
 
     assert "breaks no rule" in seen
     assert saved.status_code == 302
-    words = again.content.decode()
+    words = markup_of(again)
     assert "Olive Oak" in words
     assert "They share a bus." in words
     plan.refresh_from_db()

@@ -28,6 +28,7 @@ from intervisit.matching.queries.plans import left_over
 from tests.conftest import NOW
 from tests.factories.matching import announced
 from tests.factories.programmes import ParticipationFactory
+from tests.markup import markup_of
 from tests.matching.conftest import answered, led_school
 
 LATER = NOW + timedelta(days=1)
@@ -191,9 +192,9 @@ def test_plans_page_and_files_follow_what_became_of_it(real, company, sign_in):
     )
 
     path = f"/nyc/match-plans/{plan.public_id}/"
-    body = office.get(path).content.decode()
+    body = markup_of(office.get(path))
     workbook = office.get(f"{path}files/workbook/").content
-    lines = office.get(f"{path}files/groups/").content.decode().splitlines()
+    lines = markup_of(office.get(f"{path}files/groups/")).splitlines()
 
     assert "What became of the groups" in body
     assert "They know each other." in body

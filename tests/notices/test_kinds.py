@@ -22,6 +22,7 @@ from intervisit.web.tasks import posts_ending
 from tests.cast import TODAY
 from tests.conftest import NOW
 from tests.imports.runs import checked
+from tests.markup import markup_of
 from tests.notices.causes import CAUSES, LIST, asked, asked_of, let, may_act
 
 
@@ -108,9 +109,7 @@ def test_one_tap_stops_mails_of_this_kind_alone(company, client, postbox):
     send_mail_of(mail_id=mail.pk, at=NOW)
     stop = read(postbox.letters[-1])["List-Unsubscribe"].strip(" <>")
 
-    assert (
-        "Stop mails of this kind?" in client.get(urlsplit(stop).path).content.decode()
-    )
+    assert "Stop mails of this kind?" in markup_of(client.get(urlsplit(stop).path))
     assert not Preference.objects.exists()
     client.post(urlsplit(stop).path, {"List-Unsubscribe": "One-Click"})
 

@@ -11,6 +11,7 @@ from intervisit.notices.operations import messages as writing
 from intervisit.notices.operations.links import go_url, stop_url
 from tests.conftest import NOW
 from tests.factories.notices import MailFactory, NoticeFactory
+from tests.markup import markup_of
 
 
 def path_of(url):
@@ -21,7 +22,7 @@ def test_notices_are_a_persons_own(company, sign_in):
     NoticeFactory(person=company.harriet, words="For Harriet")
     NoticeFactory(person=company.tom, words="For Tom")
 
-    page = sign_in(company.harriet).get("/nyc/notices/").content.decode()
+    page = markup_of(sign_in(company.harriet).get("/nyc/notices/"))
 
     assert "One thing is new" in page
     assert "For Harriet" in page
@@ -29,7 +30,7 @@ def test_notices_are_a_persons_own(company, sign_in):
 
 
 def test_notices_of_nothing_say_so(company, sign_in):
-    page = sign_in(company.harriet).get("/nyc/notices/").content.decode()
+    page = markup_of(sign_in(company.harriet).get("/nyc/notices/"))
 
     assert "You have read everything" in page
     assert "Nothing has happened" in page
@@ -92,7 +93,7 @@ def test_link_in_a_mail_is_for_its_reader_only(company, sign_in):
     answer = sign_in(company.harriet).get(path_of(go_url(notice.public_id)))
 
     assert answer.status_code == 403
-    assert "sent to somebody else" in answer.content.decode()
+    assert "sent to somebody else" in markup_of(answer)
 
 
 def test_link_that_was_changed_leads_nowhere(company, sign_in):
@@ -110,9 +111,9 @@ def digest(company):
 def test_digests_stop_without_sign_in(client, company, digest):
     path = path_of(stop_url(digest.public_id))
 
-    assert "Stop the mails" in client.get(path).content.decode()
+    assert "Stop the mails" in markup_of(client.get(path))
     assert Preference.objects.count() == 0
-    assert "No more digests" in client.post(path).content.decode()
+    assert "No more digests" in markup_of(client.post(path))
     assert [row.person for row in Preference.objects.all()] == [company.tom]
 
 
@@ -152,10 +153,10 @@ def olives(company, sign_in):
 def test_list_is_written_to_from_draft_to_outbox(company, olives):
     page = olives.get("/nyc/messages/write/")
     olives.post(page.url, {"subject": "Spring", "text": "Choose your days."})
-    preview = olives.get(page.url).content.decode()
+    preview = markup_of(olives.get(page.url))
     olives.post(f"{page.url}test/")
     olives.post(f"{page.url}send/")
-    held = olives.get(page.url).content.decode()
+    held = markup_of(olives.get(page.url))
 
     assert "Write to 2 people" in preview
     assert "Harriet Hill" in preview
@@ -170,7 +171,7 @@ def test_message_without_words_is_not_kept(olives):
 
     answer = olives.post(page.url, {"subject": "", "text": ""})
 
-    assert "decide by this line" in answer.content.decode()
+    assert "decide by this line" in markup_of(answer)
 
 
 def test_held_message_is_stopped(olives):
@@ -180,7 +181,7 @@ def test_held_message_is_stopped(olives):
 
     olives.post(f"{page.url}stop/")
 
-    assert "Stopped before it went" in olives.get(page.url).content.decode()
+    assert "Stopped before it went" in markup_of(olives.get(page.url))
 
 
 def test_result_says_who_did_not_get_it_and_why(company, olives):
@@ -194,12 +195,12 @@ def test_result_says_who_did_not_get_it_and_why(company, olives):
         state="failed", problem="The address was refused."
     )
 
-    result = olives.get(page.url).content.decode()
+    result = markup_of(olives.get(page.url))
 
     assert "1 of 2 did not get it" in result
     assert "Petra Park" in result
     assert "The address was refused." in result
-    assert "Spring" in olives.get("/nyc/messages/").content.decode()
+    assert "Spring" in markup_of(olives.get("/nyc/messages/"))
 
 
 def test_list_is_handed_over_once(olives):
@@ -216,7 +217,7 @@ def test_writing_to_many_is_not_for_everyone(company, sign_in):
     answer = client.get("/nyc/messages/write/")
 
     assert answer.status_code == 403
-    assert "Ask your network’s office" in answer.content.decode()
+    assert "Ask your network’s office" in markup_of(answer)
 
 
 def test_message_of_somebody_else_is_not_there(company, sign_in, olives):
@@ -227,20 +228,20 @@ def test_message_of_somebody_else_is_not_there(company, sign_in, olives):
 
 def test_filtered_list_of_schools_is_written_to(company, sign_in):
     client = sign_in(company.olive)
-    everyone = client.get("/nyc/schools/").content.decode()
+    everyone = markup_of(client.get("/nyc/schools/"))
 
     handed = client.get("/nyc/schools/?q=Hilltop&as=people", follow=True)
 
     assert "Write to whoever leads these schools" in everyone
-    assert "Write to 1 person" in handed.content.decode()
-    assert "“one of the schools”" in handed.content.decode()
+    assert "Write to 1 person" in markup_of(handed)
+    assert "“one of the schools”" in markup_of(handed)
     assert [mail.person for mail in Mail.objects.all()] == [company.harriet]
 
 
 def test_list_is_not_handed_to_somebody_who_may_not_write(company, sign_in):
     client = sign_in(company.tom)
 
-    assert "Write to whoever" not in client.get("/nyc/schools/").content.decode()
+    assert "Write to whoever" not in markup_of(client.get("/nyc/schools/"))
     assert client.get("/nyc/schools/?as=people", follow=True).status_code == 403
     assert Message.objects.count() == 0
 
@@ -254,4 +255,4 @@ def test_leader_who_left_is_not_written_to(company, sign_in):
         "/nyc/schools/?q=Hilltop&as=people", follow=True
     )
 
-    assert "Widen the list first" in answer.content.decode()
+    assert "Widen the list first" in markup_of(answer)

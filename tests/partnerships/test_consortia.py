@@ -17,6 +17,7 @@ from tests.conftest import NOW
 from tests.factories.partnerships import MembershipFactory, PartnershipFactory
 from tests.factories.people import PostFactory
 from tests.factories.programmes import AppointmentFactory
+from tests.markup import markup_of
 
 TODAY = NOW.date()
 
@@ -106,7 +107,7 @@ def test_an_even_split_is_proposed_and_taken(group, company, sign_in):
     before = split_of(group, definition_of(group.cohort.definition), TODAY)
     page = here("partnerships:partnership", public_id=group.public_id)
 
-    text = sign_in(company.harriet).get(page).content.decode()
+    text = markup_of(sign_in(company.harriet).get(page))
     url = here("partnerships:share", public_id=group.public_id)
     sign_in(company.harriet).post(url)
 

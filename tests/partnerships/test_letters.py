@@ -38,6 +38,7 @@ from tests.demo_fixtures import pointed_at
 from tests.factories.networks import SchoolFactory
 from tests.factories.partnerships import MembershipFactory, PartnershipFactory
 from tests.factories.programmes import CohortFactory
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -135,13 +136,13 @@ def test_new_letters_take_the_place_of_the_last(groups, olive):
 def test_page_says_how_far_it_is_and_gives_the_files(groups, olive, company, sign_in):
     office, path = sign_in(company.olive), f"/nyc/cohorts/{groups.public_id}/letters/"
 
-    before = office.get(path).content.decode()
+    before = markup_of(office.get(path))
     office.post(f"{path}ask/")
     book = LetterBook.objects.get()
     LetterBook.objects.update(done=5)
-    waiting = office.get(f"{path}progress/").content.decode()
+    waiting = markup_of(office.get(f"{path}progress/"))
     keep_letters(book_id=book.pk, paper=b"%PDF-1.7", bundle=b"PK", by=olive, at=NOW)
-    after = office.get(path).content.decode()
+    after = markup_of(office.get(path))
 
     assert "6 letters, one to each member" in before
     assert "5 of 6 letters are set." in waiting

@@ -14,6 +14,7 @@ from tests.factories.partnerships import (
     plus_members,
 )
 from tests.factories.people import PostFactory
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def group(cohort, company):
 
 def text_of(response):
     assert response.status_code == 200, response.status_code
-    return response.content.decode()
+    return markup_of(response)
 
 
 def test_page_shows_members_to_everybody_and_history_to_its_people(

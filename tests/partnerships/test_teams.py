@@ -20,6 +20,7 @@ from tests.conftest import NOW
 from tests.factories.partnerships import MembershipFactory, PartnershipFactory
 from tests.factories.people import PostFactory
 from tests.factories.programmes import CohortFactory, published
+from tests.markup import markup_of
 
 TODAY = NOW.date()
 
@@ -168,9 +169,9 @@ def test_each_kind_of_team_that_is_asked_for_waits_by_itself(
     family = Team.objects.get(kind="family_team")
     assert kinds == {"school_team": own.pk, "family_team": family.pk}
     assert list(waiting(company.actor("harriet"), TODAY)) == []
-    shown = client.get(
-        f"/nyc/partnerships/{two_kinds.partnership.public_id}/"
-    ).content.decode()
+    shown = markup_of(
+        client.get(f"/nyc/partnerships/{two_kinds.partnership.public_id}/")
+    )
     assert "1 so far; about 8 is usual." in shown
     assert "Change: Family team" in shown
 

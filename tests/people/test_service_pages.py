@@ -12,6 +12,7 @@ from intervisit.people.sign_in.issuers import IssuerRefused, checked_issuer, jud
 from intervisit.people.sign_in.sealing import seal, unseal
 from intervisit.people.telling import told_history
 from intervisit.support.scope import within
+from tests.markup import markup_of
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # its own dependencies are on their way out
@@ -48,7 +49,7 @@ def test_office_connects_a_service_and_its_secret_is_sealed(office):
     service = SignInProvider.objects.get()
     assert answer.url == f"{PAGE}{service.public_id}/"
     assert unseal(service.sealed_secret) == SECRET
-    page = office.get(answer.url).content.decode()
+    page = markup_of(office.get(answer.url))
     assert f"/accounts/oidc/{service.public_id}/login/callback/" in page
     assert "None yet: ask whoever runs Intervisit" in page
 
@@ -56,7 +57,7 @@ def test_office_connects_a_service_and_its_secret_is_sealed(office):
 def test_secret_is_shown_nowhere_and_told_in_no_history(office, service):
     office.post(f"{PAGE}{service.public_id}/", facts(name="Ours", secret="another one"))
 
-    page = office.get(f"{PAGE}{service.public_id}/").content.decode()
+    page = markup_of(office.get(f"{PAGE}{service.public_id}/"))
     service.refresh_from_db()
     told = [change.field for entry in told_history(service) for change in entry.changes]
     assert told == ["Name"]
@@ -122,7 +123,7 @@ def test_service_that_answers_is_said_to_be_well(office, service):
     with run_server_in_thread() as server:
         service.issuer = f"http://localhost:{server.server_port}"
         service.save()
-        page = office.post(f"{PAGE}{service.public_id}/test/").content.decode()
+        page = markup_of(office.post(f"{PAGE}{service.public_id}/test/"))
 
     assert "The service answers, and says what it is." in page
     assert "Its keys can be read." in page
@@ -141,7 +142,7 @@ def test_service_that_is_another_than_it_says_is_not_well():
 
 
 def test_silent_service_is_said_to_be_silent(office, service):
-    page = office.post(f"{PAGE}{service.public_id}/test/").content.decode()
+    page = markup_of(office.post(f"{PAGE}{service.public_id}/test/"))
 
     assert "No service answers at its address" in page
 
@@ -150,7 +151,7 @@ def test_service_switched_off_signs_nobody_in(office, service, client):
     office.post(f"{PAGE}{service.public_id}/end/")
 
     assert client.get(f"/accounts/oidc/{service.public_id}/login/").status_code == 404
-    assert "Switched off" in office.get(PAGE).content.decode()
+    assert "Switched off" in markup_of(office.get(PAGE))
 
 
 @pytest.mark.parametrize("name", ["harriet", "tom", "rhona", "ada"])
@@ -168,4 +169,4 @@ def test_service_of_another_network_is_not_there(office, boston):
         )
 
     assert office.get(f"{PAGE}{theirs.public_id}/").status_code == 404
-    assert "Theirs" not in office.get(PAGE).content.decode()
+    assert "Theirs" not in markup_of(office.get(PAGE))

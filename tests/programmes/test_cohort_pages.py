@@ -17,6 +17,7 @@ from tests.factories.programmes import (
     VersionFactory,
     published,
 )
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -53,11 +54,11 @@ def test_office_moves_dates_and_says_why(new_york, office, cohort):
         {"starts_on": "2026-08-01", "ends_on": "2027-05-31", "reason": "Late start."},
     )
 
-    page = office.get(answer.url).content.decode()
+    page = markup_of(office.get(answer.url))
     assert "Late start." in page
     assert "Aug 1, 2026" in page
     wrong = {"starts_on": "2027-05-31", "ends_on": "2026-08-01"}
-    refused = office.post(url(cohort, "dates/"), wrong).content.decode()
+    refused = markup_of(office.post(url(cohort, "dates/"), wrong))
     assert "A cohort ends after it starts." in refused
 
 
@@ -65,7 +66,7 @@ def test_state_moves_on_and_refuses_in_words(new_york, office, cohort):
     office.post(url(cohort, "state/"), {"action": "start"})
     office.post(url(cohort, "state/"), {"action": "start"})
     office.post(url(cohort, "state/"), {"action": "explode"})
-    page = office.get(url(cohort)).content.decode()
+    page = markup_of(office.get(url(cohort)))
 
     assert now(new_york, cohort).state == "running"
     assert "isn’t possible now" in page
@@ -81,7 +82,7 @@ def test_planned_cohort_takes_the_newer_version(new_york, office, cohort):
         programme.current = VersionFactory(programme=programme, number=2)
         programme.save()
 
-    before = office.get(url(cohort)).content.decode()
+    before = markup_of(office.get(url(cohort)))
     office.post(url(cohort, "version/"))
 
     assert "Version 2 is in force" in before
@@ -103,7 +104,7 @@ def test_person_looks_after_a_cohort_and_stops(new_york, office, cohort):
     )
 
     assert ended.status_code == 302
-    assert "until Dec 1, 2026" in office.get(url(cohort)).content.decode()
+    assert "until Dec 1, 2026" in markup_of(office.get(url(cohort)))
 
 
 def test_school_leaves_with_a_reason(new_york, office, cohort):
@@ -111,7 +112,7 @@ def test_school_leaves_with_a_reason(new_york, office, cohort):
         row = ParticipationFactory(cohort=cohort)
 
     page = f"/nyc/members/{row.public_id}/leave/"
-    early = office.post(page, {"ends_on": "2020-01-01"}).content.decode()
+    early = markup_of(office.post(page, {"ends_on": "2020-01-01"}))
     done = office.post(page, {"ends_on": "2026-12-01", "reason": "It closes."})
 
     assert "can’t leave before" in early
@@ -183,7 +184,7 @@ def test_second_to_roll_over_is_refused_and_keeps_what_was_typed(
 
     second = office.post(page, {**typed, "ends_on": "2028-05-31"})
 
-    words = second.content.decode()
+    words = markup_of(second)
     assert first.status_code == 302
     assert "There is a cohort called Plus, the second year in that year." in words
     assert 'value="2028-05-31"' in words

@@ -12,6 +12,7 @@ from tests.cast import TODAY
 from tests.conftest import NOW
 from tests.factories.people import PostFactory
 from tests.factories.programmes import ParticipationFactory
+from tests.markup import markup_of
 
 
 def titles(actor, on=TODAY):
@@ -74,7 +75,7 @@ def test_page_of_a_school_names_its_cohorts(company, cohort, sign_in):
     ParticipationFactory(cohort=cohort, organisation=company.hilltop, membership="host")
     url = here("web:school", public_id=company.hilltop.public_id)
 
-    page = sign_in(company.olive).get(url).content.decode()
+    page = markup_of(sign_in(company.olive).get(url))
 
     assert here("programmes:cohort", public_id=cohort.public_id) in page
     assert "It isn’t in a" not in page

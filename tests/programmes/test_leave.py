@@ -28,6 +28,7 @@ from tests.factories.programmes import (
     ParticipationFactory,
     published,
 )
+from tests.markup import markup_of
 
 JANUARY = date(2027, 1, 11)
 MARCH = date(2027, 3, 8)
@@ -164,7 +165,7 @@ def test_the_page_says_that_somebody_is_away_and_lets_the_day_be_changed(
     back = rest(lead, company)
     browser = sign_in(company.harriet)
 
-    page = browser.get(at("appointment", back)).content.decode()
+    page = markup_of(browser.get(at("appointment", back)))
     answer = browser.post(at("back_from_leave", back), {"back_on": "2027-03-15"})
 
     assert "on leave and back on" in page
@@ -179,7 +180,7 @@ def test_a_principal_writes_a_leave_and_gives_the_seat_meanwhile(
     browser = sign_in(company.harriet)
     asked = {"starts_on": "2027-01-11", "back_on": "2027-03-08"}
 
-    assert "goes on leave" in browser.get(at("go_on_leave", lead)).content.decode()
+    assert "goes on leave" in markup_of(browser.get(at("go_on_leave", lead)))
     answer = browser.post(at("go_on_leave", lead), asked)
 
     assert answer.status_code == 302

@@ -18,6 +18,7 @@ from tests.cast import gather
 from tests.conftest import NOW
 from tests.factories.networks import SchoolFactory, SchoolYearFactory
 from tests.factories.programmes import published
+from tests.markup import markup_of
 
 
 class Typed(HTMLParser):
@@ -127,8 +128,8 @@ def test_change_is_saved_and_shown_with_its_mistake(new_york, office, draft):
     ]
 
     send(office, url, pairs)
-    page = office.get(address(draft)).content.decode()
-    again = office.get(url).content.decode()
+    page = markup_of(office.get(address(draft)))
+    again = markup_of(office.get(url))
 
     assert "One mistake stops" in page
     assert 'value="ten"' in again
@@ -142,7 +143,7 @@ def test_checks_answer_without_saving(new_york, office, draft):
         for name, value in typed_in(office.get(url))
     ]
 
-    answer = send(office, f"{url}check/", pairs).content.decode()
+    answer = markup_of(send(office, f"{url}check/", pairs))
 
     assert 'id="f-programme-errs" hx-swap-oob="true"' in answer
     assert "expected a whole number" in answer
@@ -178,7 +179,7 @@ def test_second_of_two_sees_both_versions_and_keeps_what_was_typed(
     send(office, url, theirs)
 
     refused = send(office, url, mine)
-    page = refused.content.decode()
+    page = markup_of(refused)
 
     assert refused.status_code == 409
     assert "theirs is 11; yours is 9" in page
@@ -194,7 +195,7 @@ def test_file_with_mistakes_is_told_by_line_and_not_saved(new_york, office, draf
     pairs = dict(typed_in(office.get(url), form=None))
     text = toml_of(draft.document).replace("months = 10", 'months = "ten"')
 
-    page = office.post(url, {"seen": pairs["seen"], "text": text}).content.decode()
+    page = markup_of(office.post(url, {"seen": pairs["seen"], "text": text}))
 
     assert "this text, line" in page
     assert "programme.months: expected a whole number" in page
@@ -222,7 +223,7 @@ def test_publishing_tells_what_changed(new_york, office, draft):
     ]
     send(office, url, pairs)
 
-    before = office.get(address(draft, "publish/")).content.decode()
+    before = markup_of(office.get(address(draft, "publish/")))
     answer = office.post(address(draft, "publish/"), {"note": "Longer."})
 
     assert "was 10 and is now 11" in before
@@ -230,9 +231,9 @@ def test_publishing_tells_what_changed(new_york, office, draft):
     with within(new_york):
         programme = Programme.objects.get()
         assert programme.current.number == 2
-    assert "version 2" in office.get(answer.url).content.decode()
+    assert "version 2" in markup_of(office.get(answer.url))
     again = office.post(address(draft, "publish/"), {"note": "Twice."})
-    assert "Version 2 is published" in again.content.decode()
+    assert "Version 2 is published" in markup_of(again)
 
 
 def test_programme_page_reads_as_sentences_for_everybody(new_york, office, sign_in):
@@ -245,8 +246,7 @@ def test_programme_page_reads_as_sentences_for_everybody(new_york, office, sign_
 
     url = f"/nyc/programmes/{programme.public_id}/"
     page, money, whole = (
-        client.get(url + part).content.decode()
-        for part in ("", "?part=money", "?part=all")
+        markup_of(client.get(url + part)) for part in ("", "?part=money", "?part=all")
     )
 
     assert "$12,500.00 for each seat of" in page
@@ -313,7 +313,7 @@ def test_sixth_programme_made_on_screen_runs(new_york, office):
     listed = office.get(answer["Location"])
     office.post(f"{answer['Location']}write/", {"seen": listed.context["seen"]})
     office.post(f"{url}state/", {"action": "start"})
-    page = office.get(url).content.decode()
+    page = markup_of(office.get(url))
 
     assert made.status_code == 302
     assert planned.status_code == 302
@@ -329,7 +329,7 @@ def test_questions_are_written_at_the_desk_and_come_back(office, draft):
         url,
         [*typed_in(office.get(url)), ("do", "ask:questionnaires.0.sections")],
     )
-    desk = office.get(answer["Location"]).content.decode()
+    desk = markup_of(office.get(answer["Location"]))
     gone = send(
         office,
         url,

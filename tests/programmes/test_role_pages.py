@@ -18,6 +18,7 @@ from tests.factories.networks import (
 )
 from tests.factories.people import PostFactory
 from tests.factories.programmes import CohortFactory, ParticipationFactory, published
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def at(name, thing):
 
 def text_of(response):
     assert response.status_code == 200, response.status_code
-    return response.content.decode()
+    return markup_of(response)
 
 
 def test_a_principal_gives_an_open_seat(part, company, sign_in):

@@ -12,6 +12,7 @@ from intervisit.support.scope import within
 from tests.cast import gather
 from tests.factories.networks import SchoolFactory
 from tests.factories.programmes import CohortFactory, ParticipationFactory, published
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -63,14 +64,14 @@ def test_ticked_schools_come_in_and_the_list_is_taken_back(
     chosen = [company_outside.hilltop.public_id]
 
     answer = office.post(url(cohort), sent(chosen=chosen, membership="host"))
-    seen = office.get(answer["Location"]).content.decode()
+    seen = markup_of(office.get(answer["Location"]))
     write(office, answer)
     after = parts(new_york, cohort)
     undone = office.post(f"{answer['Location']}undo/", follow=True)
 
     assert "One line is ready" in seen
     assert after == [("H001", "host")]
-    assert "All is as it was." in undone.content.decode()
+    assert "All is as it was." in markup_of(undone)
     assert parts(new_york, cohort) == []
 
 
@@ -106,7 +107,7 @@ def test_ticks_and_words_stay_when_something_is_missing(
     chosen = [company_outside.hilltop.public_id]
 
     answer = office.post(url(cohort), sent(chosen=chosen, doing="leave", on="soon"))
-    page = answer.content.decode()
+    page = markup_of(answer)
 
     assert f'value="{chosen[0]}" form="taking" checked' in page
     assert "Enter a valid date" in page
@@ -122,7 +123,7 @@ def test_ticks_and_words_stay_when_something_is_missing(
     ],
 )
 def test_refusals_are_said_on_the_page(office, cohort, changes, words):
-    assert words in office.post(url(cohort), sent(**changes)).content.decode()
+    assert words in markup_of(office.post(url(cohort), sent(**changes)))
 
 
 def workbook(*rows):
@@ -168,7 +169,7 @@ def test_file_says_who_and_as_what(new_york, office, cohort, make):
 def test_list_that_cannot_be_read_says_why(office, cohort, sends, words):
     answer = office.post(url(cohort, "list/"), sent(**sends))
 
-    assert words in answer.content.decode()
+    assert words in markup_of(answer)
 
 
 def test_pasted_list_is_mended_and_what_is_left_comes_back(new_york, office, cohort):
@@ -177,14 +178,14 @@ def test_pasted_list_is_mended_and_what_is_left_comes_back(new_york, office, coh
     office.post(f"{page}mend/", {"number": "2", "who": "P001"})
     office.post(f"{page}mend/", {"number": "x", "who": "P001"})
     left = office.get(f"{page}left/").content.decode("utf-8-sig")
-    wrong = office.get(f"{page}?show=wrong").content.decode()
+    wrong = markup_of(office.get(f"{page}?show=wrong"))
     write(office, answer)
 
     assert left.splitlines()[1].startswith("3,X9,Nobody here has the code")
     assert "Code or name for line 3" in wrong
     assert parts(new_york, cohort) == [("H001", "partner"), ("P001", "partner")]
     listed = office.get(f"/nyc/cohorts/{cohort.public_id}/lists/?as=csv")
-    assert "Pasted list" in listed.content.decode()
+    assert "Pasted list" in markup_of(listed)
 
 
 def test_list_is_thrown_away(new_york, office, cohort):
@@ -200,9 +201,9 @@ def test_list_is_thrown_away(new_york, office, cohort):
 def test_stale_list_is_not_written_and_says_so(office, cohort):
     answer = office.post(url(cohort, "list/"), sent(text="H001"))
 
-    told = office.post(
-        f"{answer['Location']}write/", {"seen": "other"}, follow=True
-    ).content.decode()
+    told = markup_of(
+        office.post(f"{answer['Location']}write/", {"seen": "other"}, follow=True)
+    )
 
     assert "Something changed since you looked." in told
 

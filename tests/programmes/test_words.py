@@ -14,6 +14,7 @@ from intervisit.support.scope import within
 from tests.cast import gather
 from tests.conftest import NOW
 from tests.factories.programmes import CohortFactory
+from tests.markup import markup_of
 
 WORDS = {
     "school": ["academy", "academies"],
@@ -91,7 +92,7 @@ def test_no_standard_word_is_left_where_the_network_has_its_own(office, pages):
     for page in pages:
         answer = office.get(f"/nyc/{page}")
         assert answer.status_code == 200, page
-        text = visible(answer.content.decode())
+        text = visible(markup_of(answer))
         for found in LEFT.finditer(text):
             around = text[max(0, found.start() - 40) : found.end() + 30]
             left.setdefault(page, []).append(" ".join(around.split()))

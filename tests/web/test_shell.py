@@ -11,6 +11,7 @@ from intervisit.web import accents
 from intervisit.web.navigation import ENTRIES, OFFICE, office_links, places
 from intervisit.web.permissions_table import all_permissions
 from tests.conftest import make_network
+from tests.markup import markup_of
 
 
 def test_navigation_holds_only_what_exists(company):
@@ -94,7 +95,7 @@ def test_accent_is_a_stylesheet_of_its_own(client, new_york):
     sheet = client.get("/nyc/accent.css")
 
     assert sheet["Content-Type"].startswith("text/css")
-    assert f"light-dark({pair.light}, {pair.dark})" in sheet.content.decode()
+    assert f"light-dark({pair.light}, {pair.dark})" in markup_of(sheet)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_start_sends_a_person_of_one_network_in(company, sign_in):
 def test_start_lets_a_person_of_two_networks_choose(company, sign_in, boston):
     Membership.objects.create(account=company.harriet.account, network=boston)
 
-    page = sign_in(company.harriet).get("/").content.decode()
+    page = markup_of(sign_in(company.harriet).get("/"))
 
     assert 'href="/nyc/"' in page
     assert 'href="/boston/"' in page
@@ -130,7 +131,7 @@ def test_start_lets_a_person_of_two_networks_choose(company, sign_in, boston):
 def test_start_tells_somebody_without_a_network_what_to_do(company, sign_in):
     Membership.objects.filter(account=company.harriet.account).delete()
 
-    page = sign_in(company.harriet).get("/").content.decode()
+    page = markup_of(sign_in(company.harriet).get("/"))
 
     assert "in no network" in page
 
@@ -139,20 +140,20 @@ def test_menu_names_other_networks_and_no_more(company, sign_in, boston):
     make_network("tef", name="The Education Fellowship")
     Membership.objects.create(account=company.harriet.account, network=boston)
 
-    page = sign_in(company.harriet).get("/nyc/").content.decode()
+    page = markup_of(sign_in(company.harriet).get("/nyc/"))
 
     assert 'href="/boston/"' in page
     assert "The Education Fellowship" not in page
 
 
 def test_search_wants_two_letters(company, sign_in):
-    page = sign_in(company.harriet).get("/nyc/search/", {"q": "H"}).content.decode()
+    page = markup_of(sign_in(company.harriet).get("/nyc/search/", {"q": "H"}))
 
     assert "Two letters at least" in page
 
 
 def test_search_that_finds_nothing_says_so(company, sign_in):
-    page = sign_in(company.harriet).get("/nyc/search/", {"q": "qwxz<"}).content.decode()
+    page = markup_of(sign_in(company.harriet).get("/nyc/search/", {"q": "qwxz<"}))
 
     assert "Nothing here has these words" in page
     assert "qwxz&lt;" in page
@@ -162,7 +163,7 @@ def test_search_refuses_a_null_byte_with_a_page(company, sign_in):
     answer = sign_in(company.harriet).get("/nyc/search/", {"q": "\0Hill"})
 
     assert answer.status_code == 400
-    assert "<h1" in answer.content.decode()
+    assert "<h1" in markup_of(answer)
 
 
 def test_refused_page_keeps_the_shell_without_asking_the_database(company, sign_in, rf):
@@ -196,15 +197,15 @@ def test_page_that_does_not_exist_keeps_the_way_out(company, sign_in):
     answer = sign_in(company.harriet).get("/nyc/schools/no-such-id/")
 
     assert answer.status_code == 404
-    assert "There is nothing at this address" in answer.content.decode()
-    assert "Harriet Hill" in answer.content.decode()
+    assert "There is nothing at this address" in markup_of(answer)
+    assert "Harriet Hill" in markup_of(answer)
 
 
 def test_refusal_shows_the_words_of_the_rule(company, sign_in):
     answer = sign_in(company.tom).get("/nyc/style/colour/")
 
     assert answer.status_code == 403
-    assert "Only the central team can do this." in answer.content.decode()
+    assert "Only the central team can do this." in markup_of(answer)
 
 
 def test_form_without_its_token_says_what_to_do(company):
@@ -214,7 +215,7 @@ def test_form_without_its_token_says_what_to_do(company):
     answer = client.post("/nyc/notices/read/")
 
     assert answer.status_code == 403
-    assert "This form has grown old" in answer.content.decode()
+    assert "This form has grown old" in markup_of(answer)
 
 
 def test_service_closed_for_an_update_says_so_and_stays_alive(client, settings):
@@ -224,16 +225,16 @@ def test_service_closed_for_an_update_says_so_and_stays_alive(client, settings):
 
     assert closed.status_code == 503
     assert closed["Retry-After"] == "300"
-    assert "Closed for a moment" in closed.content.decode()
+    assert "Closed for a moment" in markup_of(closed)
     assert client.get("/health/live/").status_code == 200
 
 
 def test_everyone_can_read_who_may_do_what(company, sign_in):
-    page = sign_in(company.tom).get("/nyc/who-may/").content.decode()
+    page = markup_of(sign_in(company.tom).get("/nyc/who-may/"))
 
     assert "Write to the people of a list" in page
     assert "A deputy can’t do it for you." in page
 
 
 def test_accessibility_can_be_read_before_sign_in(client, new_york):
-    assert "Not checked yet" in client.get("/nyc/accessibility/").content.decode()
+    assert "Not checked yet" in markup_of(client.get("/nyc/accessibility/"))

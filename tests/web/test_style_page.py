@@ -9,6 +9,7 @@ import intervisit.web
 from intervisit.networks.models import Network
 from intervisit.web import samples
 from intervisit.web.samples import Swatch, swatches
+from tests.markup import markup_of
 
 TEMPLATES = Path(intervisit.web.__file__).parent / "templates"
 # Drawn by the shell of every page, or by other components.
@@ -47,7 +48,7 @@ def test_every_component_is_on_the_page():
 
 
 def test_page_can_be_seen_by_everyone_of_the_network(company, sign_in):
-    page = sign_in(company.tom).get("/nyc/style/").content.decode()
+    page = markup_of(sign_in(company.tom).get("/nyc/style/"))
 
     assert "The look, and why" in page
     assert "Too faint" not in page
@@ -78,7 +79,7 @@ def test_own_colour_gets_a_lighter_one_for_dark_pages(company, sign_in):
 def test_colour_that_cannot_be_read_is_refused_with_the_figure(company, sign_in):
     page = sign_in(company.olive).post("/nyc/style/colour/", {"light": "#ffd43b"})
 
-    assert "reading needs 4.5" in page.content.decode()
+    assert "reading needs 4.5" in markup_of(page)
     assert Network.objects.get(slug="nyc").accent == {}
 
 

@@ -11,6 +11,7 @@ from intervisit.support.contributions import WaitingItem
 from intervisit.web import contributions, today
 from tests.architecture.source import SOURCE
 from tests.factories.notices import NoticeFactory
+from tests.markup import markup_of
 
 TODAY = date(2026, 11, 22)
 
@@ -98,7 +99,7 @@ def given(monkeypatch):
 def test_today_shows_what_waits(company, sign_in, given):
     given(item(title="Endorse <Dana>", minutes=10, context="Closes on Tuesday"))
 
-    page = sign_in(company.harriet).get("/nyc/").content.decode()
+    page = markup_of(sign_in(company.harriet).get("/nyc/"))
 
     assert "One thing waits for you, Harriet" in page
     assert "Endorse &lt;Dana&gt;" in page
@@ -109,7 +110,7 @@ def test_today_shows_what_waits(company, sign_in, given):
 def test_today_of_nothing_says_so(company, sign_in, given):
     given()
 
-    page = sign_in(company.harriet).get("/nyc/").content.decode()
+    page = markup_of(sign_in(company.harriet).get("/nyc/"))
 
     assert "Nothing waits for you, Harriet" in page
 
@@ -132,9 +133,9 @@ def test_count_stands_beside_today_on_every_page(company, sign_in, given):
     given(item(1), item(2))
     client = sign_in(company.harriet)
 
-    before = client.get("/nyc/schools/").content.decode()
+    before = markup_of(client.get("/nyc/schools/"))
     client.get("/nyc/")
-    after = client.get("/nyc/schools/").content.decode()
+    after = markup_of(client.get("/nyc/schools/"))
 
     assert '2<span class="vh"> things wait for you' not in before
     assert '2<span class="vh"> things wait for you' in after
@@ -149,7 +150,7 @@ def test_count_is_made_again_after_something_was_sent(company, sign_in, given):
     client.post("/nyc/notices/read/")
 
     assert '1<span class="vh"> thing waits for you' in (
-        client.get("/nyc/schools/").content.decode()
+        markup_of(client.get("/nyc/schools/"))
     )
 
 
@@ -157,7 +158,7 @@ def test_new_notices_stand_beside_what_waits(company, sign_in):
     NoticeFactory(person=company.harriet, words="A plan was returned")
     NoticeFactory(person=company.tom, words="Not for Harriet")
 
-    page = sign_in(company.harriet).get("/nyc/").content.decode()
+    page = markup_of(sign_in(company.harriet).get("/nyc/"))
 
     assert "A plan was returned" in page
     assert "Not for Harriet" not in page

@@ -4,9 +4,11 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
+from tests.markup import flat
+
 
 def drawn(source, **values):
-    return Template("{% load ui %}" + source).render(Context(values))
+    return flat(Template("{% load ui %}" + source).render(Context(values)))
 
 
 class PlaceForm(forms.Form):

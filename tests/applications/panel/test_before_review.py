@@ -19,6 +19,7 @@ from tests.applications.panel.helping import scored
 from tests.cast import TODAY
 from tests.conftest import NOW
 from tests.factories.applications import CoApplicantFactory
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -59,14 +60,14 @@ def test_panel_says_whose_signature_is_missing(call, asked, panel, company, sign
     people = here("applications:reviewers", public_id=call.public_id)
     progress = here("applications:commitments", public_id=asked.public_id)
 
-    text = office.get(people).content.decode()
+    text = markup_of(office.get(people))
 
     assert "Nobody reviews these before they are signed" in text
     assert progress in text
     for name in unsigned_before_review(call)[asked.pk]:
         assert name in text
     above = office.get(here("applications:panel", public_id=call.public_id))
-    assert "1 waits for a signature" in above.content.decode()
+    assert "1 waits for a signature" in markup_of(above)
 
 
 def test_review_waits_when_a_signature_is_taken_back(
@@ -79,7 +80,7 @@ def test_review_waits_when_a_signature_is_taken_back(
     with pytest.raises(NotSignedYet, match="Missing: Commitment of the principal"):
         scored(review, 4)
     page = here("applications:review", public_id=review.public_id)
-    text = signed_in(review.reviewer.person).get(page).content.decode()
+    text = markup_of(signed_in(review.reviewer.person).get(page))
     assert "Nobody judges this before it is signed" in text
 
 

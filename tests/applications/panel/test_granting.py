@@ -24,6 +24,7 @@ from intervisit.kernel.money import Money
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.urls import here
 from tests.conftest import NOW
+from tests.markup import markup_of
 
 LATER = NOW + timedelta(hours=1)
 CONDITIONS = "Two schools more take part."
@@ -123,12 +124,12 @@ def test_office_grants_on_a_page_and_the_team_reads_it(
     letters = here("applications:round", public_id=offered.round.public_id)
     page = here("applications:grant", public_id=offered.public_id)
 
-    assert page in office.get(letters).content.decode()
-    assert "asks for $900.00" in office.get(page).content.decode()
+    assert page in markup_of(office.get(letters))
+    assert "asks for $900.00" in markup_of(office.get(page))
     office.post(page, {"amount": "400.00", "conditions": CONDITIONS})
     sent(offered, olive)
     offer = here("applications:offer", public_id=offered.public_id)
-    read = tom.get(offer).content.decode()
+    read = markup_of(tom.get(offer))
     tom.post(offer, {"answer": "accept"})
 
     assert "$400.00" in read
@@ -136,7 +137,7 @@ def test_office_grants_on_a_page_and_the_team_reads_it(
     application = here(
         "applications:application", public_id=offered.application.public_id
     )
-    assert CONDITIONS in tom.get(application).content.decode()
+    assert CONDITIONS in markup_of(tom.get(application))
 
 
 def test_panel_shows_budget_and_seats(call, toms, company, signed_in):
@@ -144,7 +145,7 @@ def test_panel_shows_budget_and_seats(call, toms, company, signed_in):
     call.save()
     page = here("applications:panel", public_id=call.public_id)
 
-    text = signed_in(company.olive).get(page).content.decode()
+    text = markup_of(signed_in(company.olive).get(page))
 
     assert "of $50,000.00 would be left" in text
     assert "Seats by school" in text

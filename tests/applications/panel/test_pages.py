@@ -11,6 +11,7 @@ from tests.applications.panel.helping import scored
 from tests.applications.panel.test_deciding import LATER, decided, standing
 from tests.conftest import NOW
 from tests.factories.applications import CallFactory
+from tests.markup import markup_of
 
 
 def page(name, thing):
@@ -26,7 +27,7 @@ def test_panel_ranks_and_tells_agreement(reviews, call, office):
     for review, score in zip(reviews, (4, 2, 3, 3), strict=True):
         scored(review, score)
 
-    shown = office.get(page("panel", call)).content.decode()
+    shown = markup_of(office.get(page("panel", call)))
 
     assert "All reviews are in" in shown
     assert "Tom Thorne" in shown
@@ -40,7 +41,7 @@ def test_panel_hides_scores_from_who_has_not_reviewed(
     for review in theirs:
         scored(review, 4)
 
-    shown = signed_in(company.ada).get(page("panel", call)).content.decode()
+    shown = markup_of(signed_in(company.ada).get(page("panel", call)))
 
     assert "Hidden until your review is in" in shown
     assert "4.00" not in shown
@@ -61,11 +62,11 @@ def test_review_is_written_kept_and_handed_in(reviews, company, signed_in):
     review.refresh_from_db()
     assert (review.words, review.is_in) == ("Half", False)
     refused = ada.post(address, {"words": "Half"})
-    assert "Give a score for" in refused.content.decode()
+    assert "Give a score for" in markup_of(refused)
     ada.post(address, scores | {"words": "Whole"})
     review.refresh_from_db()
     assert (review.words, review.is_in) == ("Whole", True)
-    assert "Your review is in" in ada.get(address).content.decode()
+    assert "Your review is in" in markup_of(ada.get(address))
 
 
 def test_stepping_aside_hides_the_application(reviews, company, signed_in):
@@ -89,7 +90,7 @@ def test_blind_review_names_nobody(reviews, call, company, signed_in):
         page("panel", call),
         here("applications:reviews"),
     ):
-        shown = ada.get(address).content.decode()
+        shown = markup_of(ada.get(address))
         assert review.application.applicant.name not in shown
         assert "Application 1" in shown
 
@@ -100,7 +101,7 @@ def test_deciding_shows_the_effect_before_it_is_noted(
     address = page("decide", call)
     ticked = {"applications": [toms.public_id, petras.public_id], "outcome": "offer"}
 
-    looked = office.post(address, ticked | {"look": "1"}).content.decode()
+    looked = markup_of(office.post(address, ticked | {"look": "1"}))
 
     assert "1 more than there are places" in looked
     assert call.rounds.count() == 0
@@ -114,22 +115,22 @@ def test_letters_are_seen_kept_tested_and_stopped(toms, call, olive, office):
     )
     address = page("round", round_)
 
-    assert "Dear Tom Thorne" in office.get(address).content.decode()
+    assert "Dear Tom Thorne" in markup_of(office.get(address))
     kept = {"answer_days": 5, "offer_subject": "Yes", "offer_text": "Come, {name}."}
     office.post(address, kept)
-    assert "Come, Tom Thorne." in office.get(address).content.decode()
+    assert "Come, Tom Thorne." in markup_of(office.get(address))
     wrong = office.post(address, kept | {"offer_text": "{nobody}"})
-    assert "Nothing fills {nobody}" in wrong.content.decode()
+    assert "Nothing fills {nobody}" in markup_of(wrong)
     office.post(page("test_letters", round_))
     office.post(page("send_letters", round_))
-    assert "The letters go out" in office.get(address).content.decode()
+    assert "The letters go out" in markup_of(office.get(address))
     office.post(page("stop_letters", round_))
     round_.refresh_from_db()
     assert round_.state == "draft"
     office.post(page("one_letter", standing(toms)), {"text": "Only you."})
-    assert "Only you." in office.get(address).content.decode()
+    assert "Only you." in markup_of(office.get(address))
     office.post(page("take_back", standing(toms)))
-    assert "There is no letter to send" in office.get(address).content.decode()
+    assert "There is no letter to send" in markup_of(office.get(address))
 
 
 def test_applicant_reads_the_letter_and_accepts(call, toms, olive, company, signed_in):
@@ -137,11 +138,11 @@ def test_applicant_reads_the_letter_and_accepts(call, toms, olive, company, sign
     tom = signed_in(company.tom)
     address = page("offer", standing(toms))
 
-    assert "Do you take the place?" in tom.get(address).content.decode()
+    assert "Do you take the place?" in markup_of(tom.get(address))
     tom.post(address, {"answer": "accept"})
     toms.refresh_from_db()
     assert toms.state == "accepted"
-    assert "Do you take the place?" not in tom.get(address).content.decode()
+    assert "Do you take the place?" not in markup_of(tom.get(address))
 
 
 def test_offer_is_seen_by_nobody_else(call, toms, olive, company, signed_in):
@@ -166,12 +167,12 @@ def test_interview_is_laid_out_invited_chosen_and_noted(
     slot = InterviewSlot.objects.order_by("starts_at")[0]
     tom = signed_in(company.tom)
 
-    assert "Room 2" in tom.get(page("choose_slot", talk)).content.decode()
+    assert "Room 2" in markup_of(tom.get(page("choose_slot", talk)))
     tom.post(page("choose_slot", talk), {"slot": slot.public_id})
     office.post(page("note_interview", talk), {"score": "3.5", "notes": "Clear."})
     talk.refresh_from_db()
     assert (talk.slot, talk.notes) == (slot, "Clear.")
-    assert "Tom Thorne" in office.get(page("interviews", call)).content.decode()
+    assert "Tom Thorne" in markup_of(office.get(page("interviews", call)))
 
 
 def test_people_come_on_the_panel_and_off_again(call, toms, company, office):
@@ -179,7 +180,7 @@ def test_people_come_on_the_panel_and_off_again(call, toms, company, office):
 
     office.post(address, {"people": [company.ada.public_id], "at_most": 3})
     office.post(page("assign", call))
-    assert "Ada" in office.get(address).content.decode()
+    assert "Ada" in markup_of(office.get(address))
     assert Review.objects.count() == 1
     office.post(page("let_off", call.reviewers.get()))
     assert Review.objects.count() == 0
@@ -196,7 +197,7 @@ def test_people_for_a_panel_are_found_by_name_and_school(call, panel, company, o
     assert "Tom Thorne" in people_in(office.get(address, {"q": "hilltop"}))
     assert people_in(office.get(address, {"q": "hilltop tom"})) == ["Tom Thorne"]
     assert people_in(office.get(address, {"q": company.ada.family_name})) == []
-    nobody = office.get(address, {"q": "zzz"}).content.decode()
+    nobody = markup_of(office.get(address, {"q": "zzz"}))
     assert "is called “zzz”" in nobody
 
 
@@ -213,7 +214,7 @@ def test_several_come_on_a_panel_at_once_or_none(call, panel, company, office):
     both = [company.tom.public_id, company.petra.public_id]
 
     refused = office.post(address, {"people": [*both, company.ada.public_id]})
-    assert "came on the panel meanwhile" in refused.content.decode()
+    assert "came on the panel meanwhile" in markup_of(refused)
     assert call.reviewers.count() == 2
     office.post(address, {"people": both, "at_most": 4})
 
@@ -223,7 +224,7 @@ def test_several_come_on_a_panel_at_once_or_none(call, panel, company, office):
 def test_nobody_ticked_is_said_beside_the_names(call, company, office):
     answer = office.post(f"{page('reviewers', call)}?q=thorne", {"at_most": "4"})
 
-    assert "Tick at least one of them" in answer.content.decode()
+    assert "Tick at least one of them" in markup_of(answer)
     assert people_in(answer) == ["Tom Thorne"]
 
 
@@ -250,9 +251,7 @@ def test_principal_takes_somebody_from_the_pool(
     place = PoolPlace.objects.get()
     harriet = signed_in(company.harriet)
 
-    assert (
-        "One person is free" in harriet.get(here("applications:pool")).content.decode()
-    )
+    assert "One person is free" in markup_of(harriet.get(here("applications:pool")))
     harriet.post(
         page("staff", place),
         {

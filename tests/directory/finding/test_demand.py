@@ -11,6 +11,7 @@ from intervisit.directory.queries.demand import AreaDemand, demand_on
 from intervisit.search.operations.unmet import note_asked, note_unmet
 from intervisit.support.clock import today
 from tests.factories.search import someone
+from tests.markup import markup_of
 
 pytestmark = pytest.mark.usefixtures("offered")
 
@@ -46,7 +47,7 @@ def test_what_is_offered_stands_beside_what_is_asked_for(searches, phonics_of_ol
 def test_page_is_for_the_central_team(company, sign_in, searches):
     address = reverse("directory:demand", kwargs={"network": "nyc"})
 
-    shown = sign_in(company.olive).get(address).content.decode()
+    shown = markup_of(sign_in(company.olive).get(address))
     assert "school dogs" in shown
     assert "Phonics for older pupils" in shown
     answer = sign_in(company.petra).get(address)
@@ -56,6 +57,6 @@ def test_page_is_for_the_central_team(company, sign_in, searches):
 def test_page_says_so_where_all_is_well(company, sign_in):
     address = reverse("directory:demand", kwargs={"network": "nyc"})
 
-    shown = sign_in(company.olive).get(address).content.decode()
+    shown = markup_of(sign_in(company.olive).get(address))
 
     assert "Every search had an answer that fits." in shown

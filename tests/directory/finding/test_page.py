@@ -9,6 +9,7 @@ from intervisit.search import embedding
 from intervisit.search.models import AskedSearch, SavedSearch
 from tests.directory.finding.conftest import let_be_found
 from tests.factories.directory import ListingFactory
+from tests.markup import markup_of
 
 pytestmark = pytest.mark.usefixtures("offered")
 
@@ -25,7 +26,7 @@ def petra(company, sign_in):
 def shown(client, query: str = "") -> str:
     answer = client.get(page("search") + query)
     assert answer.status_code == HTTPStatus.OK
-    return answer.content.decode()
+    return markup_of(answer)
 
 
 @pytest.mark.checklist("T2")
@@ -83,7 +84,7 @@ def test_search_is_kept_and_taken_away(petra, company, sign_in):
 def test_nothing_asked_is_not_kept(petra):
     answer = petra.post(page("keep_search"), follow=True)
 
-    assert "Type what you look for" in answer.content.decode()
+    assert "Type what you look for" in markup_of(answer)
     assert SavedSearch.objects.count() == 0
 
 

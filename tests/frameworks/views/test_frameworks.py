@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from intervisit.frameworks.models import Framework
 from tests.frameworks.domain.test_case import PACKAGE
+from tests.markup import markup_of
 
 
 def sent(content: bytes) -> dict[str, SimpleUploadedFile]:
@@ -19,10 +20,10 @@ def test_office_brings_looks_and_adopts(company, sign_in):
         "/nyc/frameworks/bring/", sent(json.dumps(PACKAGE).encode()), follow=True
     )
 
-    assert "2 statements, from The office." in page.content.decode()
+    assert "2 statements, from The office." in markup_of(page)
     framework = Framework.objects.get()
     client.post(f"/nyc/frameworks/{framework.public_id}/adopt/")
-    tom = sign_in(company.tom).get("/nyc/frameworks/").content.decode()
+    tom = markup_of(sign_in(company.tom).get("/nyc/frameworks/"))
     assert "Domains" in tom
 
 
@@ -30,7 +31,7 @@ def test_file_that_is_no_package_is_refused_beside_the_field(company, sign_in):
     page = sign_in(company.olive).post("/nyc/frameworks/bring/", sent(b"<html>"))
 
     assert page.status_code == 200
-    assert "This is not JSON." in page.content.decode()
+    assert "This is not JSON." in markup_of(page)
 
 
 def test_office_types_its_own(company, sign_in):
@@ -38,7 +39,7 @@ def test_office_types_its_own(company, sign_in):
 
     page = sign_in(company.olive).post("/nyc/frameworks/write/", typed, follow=True)
 
-    assert "2 statements" in page.content.decode()
+    assert "2 statements" in markup_of(page)
 
 
 def test_teacher_may_not_bring_one(company, sign_in):

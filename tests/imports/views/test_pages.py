@@ -11,6 +11,7 @@ from intervisit.imports.models import Import, ImportRow
 from intervisit.imports.tasks import apply as apply_job
 from intervisit.people.models import Person
 from tests.imports.files import csv_bytes
+from tests.markup import markup_of
 
 HEADER = ["staff id", "first name", "last name", "email", "school", "title", "since"]
 PEOPLE = csv_bytes(
@@ -63,13 +64,13 @@ def test_whole_way_from_file_to_network(office_client):
     assert b"What is in each column?" in columns.content
 
     mapped(office_client, run)
-    page = office_client.get(address("run", public_id=run.public_id)).content.decode()
+    page = markup_of(office_client.get(address("run", public_id=run.public_id)))
 
     assert "2 rows are ready. One can’t be read." in page
     assert "No school is called “Hiltop”. The nearest is Hilltop, code H001." in page
-    changes = office_client.get(
-        address("run", public_id=run.public_id) + "?show=change"
-    ).content.decode()
+    changes = markup_of(
+        office_client.get(address("run", public_id=run.public_id) + "?show=change")
+    )
     assert "<del>Teacher</del> <ins>Mentor</ins>" in changes
 
     office_client.post(
@@ -87,15 +88,15 @@ def test_whole_way_from_file_to_network(office_client):
     run.refresh_from_db()
     assert run.state == "applying"
     waiting = office_client.get(address("run", public_id=run.public_id))
-    assert b"The rows are going in" in waiting.content
+    assert "The rows are going in" in markup_of(waiting)
     apply_job(run_id=run.pk, person_id=run.made_by_id)
 
-    done = office_client.get(address("run", public_id=run.public_id)).content.decode()
+    done = markup_of(office_client.get(address("run", public_id=run.public_id)))
     assert "3 rows are in the network" in done
     assert Person.objects.filter(source_key__in=["7", "8"]).count() == 2
 
     office_client.post(address("undo", public_id=run.public_id))
-    undone = office_client.get(address("run", public_id=run.public_id)).content.decode()
+    undone = markup_of(office_client.get(address("run", public_id=run.public_id)))
     assert "This import was taken back" in undone
     assert Person.objects.filter(source_key__in=["7", "8"]).count() == 0
 
@@ -130,7 +131,7 @@ def test_columns_that_lack_something_say_so(office_client):
 
     page = office_client.post(address("columns", public_id=run.public_id), {})
 
-    assert "No column is chosen for “School or office”." in page.content.decode()
+    assert "No column is chosen for “School or office”." in markup_of(page)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_file_that_is_no_list_is_refused_beside_its_field(office_client, content
     page = sent(office_client, content)
 
     assert page.status_code == 200
-    assert said in page.content.decode()
+    assert said in markup_of(page)
     assert Import.objects.count() == 0
 
 
@@ -241,10 +242,10 @@ def test_ratings_by_numbers_are_read_once_the_scale_is_given(office_client):
 
     office_client.post(address_of_columns, columns)
     run.refresh_from_db()
-    unread = office_client.get(address("run", public_id=run.public_id)).content.decode()
+    unread = markup_of(office_client.get(address("run", public_id=run.public_id)))
     scale = {"strong_from": "4", "grows_to": "2", "adds_areas": "yes"}
     office_client.post(address_of_columns, columns | scale)
-    read = office_client.get(address("run", public_id=run.public_id)).content.decode()
+    read = markup_of(office_client.get(address("run", public_id=run.public_id)))
 
     assert "No row can be read" in unread
     assert "No practice area is called “Talk”" in unread
@@ -257,7 +258,7 @@ def test_ratings_by_numbers_are_read_once_the_scale_is_given(office_client):
 
 def test_lists_of_strengths_have_a_template_and_a_dictionary(office_client):
     template = office_client.get(address("template", subject="areas", kind="csv"))
-    shown = office_client.get(address("dictionary", subject="areas")).content.decode()
+    shown = markup_of(office_client.get(address("dictionary", subject="areas")))
 
     assert b"organisation,area,direction,rank" in template.content
     assert "strengths and needs" in shown

@@ -15,6 +15,7 @@ from tests.factories.networks import (
     RegionKindFactory,
     SchoolYearFactory,
 )
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def test_everyone_reads_areas_and_only_the_office_tends_them(company, sign_in):
     area = PracticeAreaFactory(name="Oracy")
     client = sign_in(company.tom)
 
-    assert "Oracy" in client.get("/nyc/areas/").content.decode()
+    assert "Oracy" in markup_of(client.get("/nyc/areas/"))
     assert client.get(f"/nyc/areas/{area.public_id}/").status_code == 403
     assert client.post(f"/nyc/areas/{area.public_id}/retire/").status_code == 403
 
@@ -39,7 +40,7 @@ def test_office_adds_merges_and_brings_back_an_area(office):
     other = PracticeAreaFactory(name="Discussion")
     url = f"/nyc/areas/{other.public_id}/merge/"
     page = office.post(url, {"into": oracy.public_id}, follow=True)
-    assert "“Discussion” is now “Oracy”. 0 statements moved." in page.content.decode()
+    assert "“Discussion” is now “Oracy”. 0 statements moved." in markup_of(page)
 
 
 def test_office_renames_the_words_of_the_network(office):
@@ -57,7 +58,7 @@ def test_office_renames_the_words_of_the_network(office):
     office.post("/nyc/office/network/", asked)
 
     assert Network.objects.get(slug="nyc").vocabulary.many("school") == "academies"
-    assert "academies learn" in office.get("/nyc/schools/").content.decode()
+    assert "academies learn" in markup_of(office.get("/nyc/schools/"))
 
 
 def test_office_adds_a_year_with_terms_inside_it(office):
@@ -72,8 +73,8 @@ def test_office_adds_a_year_with_terms_inside_it(office):
     overlap = office.post(url, {**term, "ends_on": "2027-09-30"})
 
     assert [t.name for t in year.terms.all()] == ["Autumn"]
-    assert "runs from" in outside.content.decode()
-    assert "overlap with another term" in overlap.content.decode()
+    assert "runs from" in markup_of(outside)
+    assert "overlap with another term" in markup_of(overlap)
 
 
 def test_overlapping_year_is_refused_in_words(office):
@@ -82,7 +83,7 @@ def test_overlapping_year_is_refused_in_words(office):
 
     page = office.post("/nyc/office/years/add/", asked)
 
-    assert "Two school years overlap." in page.content.decode()
+    assert "Two school years overlap." in markup_of(page)
 
 
 def test_office_draws_a_tree_of_regions(office):
@@ -98,8 +99,8 @@ def test_office_draws_a_tree_of_regions(office):
         f"/nyc/regions/{kind.public_id}/{brooklyn.public_id}/",
         {"name": "Brooklyn", "parent": district.public_id},
     )
-    assert "lies under it" in under.content.decode()
-    assert "District 15" in office.get("/nyc/regions/").content.decode()
+    assert "lies under it" in markup_of(under)
+    assert "District 15" in markup_of(office.get("/nyc/regions/"))
 
 
 def test_name_of_a_region_is_there_once(office):
@@ -107,7 +108,7 @@ def test_name_of_a_region_is_there_once(office):
 
     page = office.post(f"/nyc/regions/{region.kind.public_id}/add/", {"name": "North"})
 
-    assert "Another region of this kind has this name." in page.content.decode()
+    assert "Another region of this kind has this name." in markup_of(page)
 
 
 def test_office_adds_an_indicator(office):
@@ -117,4 +118,4 @@ def test_office_adds_an_indicator(office):
     )
 
     assert Indicator.objects.get().key == "enrolment"
-    assert "Enrolment" in office.get("/nyc/office/indicators/").content.decode()
+    assert "Enrolment" in markup_of(office.get("/nyc/office/indicators/"))

@@ -5,6 +5,7 @@ import pytest
 from intervisit.networks.models import Organisation
 from intervisit.networks.operations.schools import amend_organisation, edition_of
 from tests.factories.networks import FocusFactory, PracticeAreaFactory, SchoolFactory
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def facts(school: Organisation, **changes: object) -> dict[str, object]:
 
 
 def test_list_shows_schools_and_counts_them(company, sign_in):
-    page = sign_in(company.tom).get("/nyc/schools/").content.decode()
+    page = markup_of(sign_in(company.tom).get("/nyc/schools/"))
 
     assert "2 schools learn from each other here" in page
     assert "Hilltop" in page
@@ -54,7 +55,7 @@ def test_page_says_what_the_school_is_strong_in(company, sign_in, url):
         organisation=company.hilltop, area=PracticeAreaFactory(name="Oracy"), rank=1
     )
 
-    page = sign_in(company.tom).get(url).content.decode()
+    page = markup_of(sign_in(company.tom).get(url))
 
     assert "Hilltop, strong in oracy" in page
 
@@ -63,7 +64,7 @@ def test_teacher_may_not_change_the_school(company, sign_in, url):
     answer = sign_in(company.tom).get(f"{url}change/")
 
     assert answer.status_code == 403
-    assert "Only the central team can do this." in answer.content.decode()
+    assert "Only the central team can do this." in markup_of(answer)
 
 
 def test_leader_changes_the_school_and_its_history_says_so(company, sign_in, url):
@@ -72,8 +73,8 @@ def test_leader_changes_the_school_and_its_history_says_so(company, sign_in, url
     answer = client.post(f"{url}change/", facts(company.hilltop, city="Queens"))
 
     assert answer.status_code == 302
-    assert "Queens" in client.get(url).content.decode()
-    assert "Changed the school" in client.get(url).content.decode()
+    assert "Queens" in markup_of(client.get(url))
+    assert "Changed the school" in markup_of(client.get(url))
 
 
 def test_leader_of_another_school_may_not(company, sign_in, url):
@@ -86,7 +87,7 @@ def test_second_of_two_editors_is_told_and_loses_nothing(company, sign_in, url):
         organisation=company.hilltop, changes={"city": "x"}, by=company.actor("olive")
     )
 
-    page = sign_in(company.harriet).post(f"{url}change/", typed).content.decode()
+    page = markup_of(sign_in(company.harriet).post(f"{url}change/", typed))
 
     assert "Someone else changed this page" in page
     assert "Typed by Harriet" in page
@@ -98,7 +99,7 @@ def test_code_of_another_school_is_refused_beside_the_field(company, sign_in, ur
     )
 
     assert page.status_code == 200
-    assert "Another organisation has this code." in page.content.decode()
+    assert "Another organisation has this code." in markup_of(page)
 
 
 def test_leader_ranks_what_the_school_is_strong_in(company, sign_in, url):
@@ -121,12 +122,12 @@ def test_area_in_two_places_is_refused(company, sign_in, url):
         f"{url}strong-in/", {"place_1": area.public_id, "place_3": area.public_id}
     )
 
-    assert "“Oracy” stands in another place already." in page.content.decode()
+    assert "“Oracy” stands in another place already." in markup_of(page)
 
 
 def test_map_marks_the_schools_that_fit(company, sign_in):
     SchoolFactory(name="Elsewhere", latitude=40.8, longitude=-73.9)
 
-    page = sign_in(company.tom).get("/nyc/schools/map/?q=Elsewhere").content.decode()
+    page = markup_of(sign_in(company.tom).get("/nyc/schools/map/?q=Elsewhere"))
 
     assert "1 schools on the map" in page

@@ -21,6 +21,7 @@ from intervisit.support.policy import is_of_the_network, permission
 from tests.conftest import NOW
 from tests.factories.people import PersonFactory, PostFactory
 from tests.harness.answers import filled_forms_in
+from tests.markup import markup_of
 
 
 def let(company, may=("school:amend",), **facts):
@@ -51,7 +52,7 @@ def test_deputy_does_what_was_named_and_history_shows_both(company, sign_in):
 
     move_to_queens(client, company)
 
-    school = client.get(f"/nyc/schools/{company.hilltop.public_id}/").content.decode()
+    school = markup_of(client.get(f"/nyc/schools/{company.hilltop.public_id}/"))
     assert "by Tom Thorne for Harriet Hill" in school
     assert told_history(company.hilltop)[0].by == "Tom Thorne for Harriet Hill"
 
@@ -60,7 +61,7 @@ def test_every_page_says_for_whom_one_acts(company, sign_in):
     client = sign_in(company.tom)
     start(client, let(company))
 
-    page = client.get("/nyc/schools/").content.decode()
+    page = markup_of(client.get("/nyc/schools/"))
 
     assert "You act for <b>Harriet Hill</b>" in page
 
@@ -87,7 +88,7 @@ def test_deputy_is_oneself_again(company, sign_in):
 
     client.post("/nyc/acting/stop/")
 
-    assert "You act for" not in client.get("/nyc/schools/").content.decode()
+    assert "You act for" not in markup_of(client.get("/nyc/schools/"))
 
 
 def test_taken_back_stops_at_the_next_request(company, sign_in):
@@ -101,7 +102,7 @@ def test_taken_back_stops_at_the_next_request(company, sign_in):
         at=NOW,
     )
 
-    assert "You act for" not in client.get("/nyc/schools/").content.decode()
+    assert "You act for" not in markup_of(client.get("/nyc/schools/"))
 
 
 def test_someone_else_cannot_use_it(company, sign_in):
@@ -115,7 +116,7 @@ def test_what_runs_later_cannot_be_used_today(company, sign_in):
 
     start(client, let(company, starts_on=later, ends_on=later))
 
-    assert "You act for" not in client.get("/nyc/schools/").content.decode()
+    assert "You act for" not in markup_of(client.get("/nyc/schools/"))
 
 
 @pytest.mark.parametrize(
@@ -249,7 +250,7 @@ def test_page_lets_a_confidential_part_only_by_its_own_field(company, sign_in):
     client.post("/nyc/acting/", asked | {"apart": ["handover:view"]})
 
     assert Delegation.objects.get().may == ["handover:view", "school:amend"]
-    assert "named apart" in client.get("/nyc/acting/").content.decode()
+    assert "named apart" in markup_of(client.get("/nyc/acting/"))
 
 
 def test_handover_opens_to_a_deputy_only_when_it_was_named(company, sign_in):
@@ -261,7 +262,7 @@ def test_handover_opens_to_a_deputy_only_when_it_was_named(company, sign_in):
     start(client, let(company))
     refused = client.get(page)
     assert refused.status_code == 403
-    assert "this is confidential" in refused.content.decode()
+    assert "this is confidential" in markup_of(refused)
 
     client.post("/nyc/acting/stop/")
     start(client, let(company, apart=["handover:view"]))

@@ -20,6 +20,7 @@ from tests.conftest import NOW
 from tests.factories.base import YEAR_START
 from tests.factories.people import PersonFactory, PostFactory
 from tests.factories.programmes import CohortFactory
+from tests.markup import markup_of
 
 
 def ended(post, days_ago=0):
@@ -158,6 +159,6 @@ def test_new_leader_sees_the_handover_of_the_one_before(company, sign_in):
     company.tom.posts.update(organisation=company.parkside, standing="leader")
     client = sign_in(company.tom)
 
-    assert "Say who takes over one post" in client.get("/nyc/").content.decode()
+    assert "Say who takes over one post" in markup_of(client.get("/nyc/"))
     page = client.get(f"/nyc/handovers/{Handover.objects.get().public_id}/")
-    assert "selected>Tom Thorne, Teacher" in page.content.decode()
+    assert "selected>Tom Thorne, Teacher" in markup_of(page)

@@ -19,6 +19,7 @@ from intervisit.people.operations.invitations import (
 )
 from intervisit.support import clock
 from tests.factories.people import AccountFactory, PersonFactory, PostFactory
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_account_one_has_already_opens_the_network_too(invitation, nora, boston)
 
 
 def test_page_leads_through_sign_in_and_back(invitation):
-    page = Client().get(path_of_letter()).content.decode()
+    page = markup_of(Client().get(path_of_letter()))
 
     assert f"/accounts/login/?next={path_of_letter()}" in page
 
@@ -91,14 +92,14 @@ def test_closed_invitation_opens_nothing(company, nora, invitation, closing):
 
     answer = client.post(path)
 
-    assert "This invitation is closed" in answer.content.decode()
+    assert "This invitation is closed" in markup_of(answer)
     assert "_auth_user_id" not in client.session
 
 
 def test_wrong_secret_reads_like_a_closed_invitation(company):
     answer = Client().get("/nyc/come-in/nothing-like-it/")
 
-    assert "This invitation is closed" in answer.content.decode()
+    assert "This invitation is closed" in markup_of(answer)
 
 
 def test_guessing_from_one_place_ends_and_the_right_secret_waits_too(

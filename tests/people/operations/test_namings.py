@@ -10,6 +10,7 @@ from intervisit.people.namings import named_at, people_who_named
 from intervisit.people.operations.namings import WorksElsewhere, name_areas
 from tests.cast import TODAY
 from tests.factories.people import PersonFactory, PostFactory
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_page_says_counts_and_never_who(company, areas, sign_in):
     other = PersonFactory(family_name="Zephyr")
     PostFactory(person=other, organisation=company.hilltop)
 
-    content = sign_in(company.harriet).get(page(company)).content.decode()
+    content = markup_of(sign_in(company.harriet).get(page(company)))
 
     assert "One person at Hilltop has named areas" in content
     assert "Rank what it is strong in" in content

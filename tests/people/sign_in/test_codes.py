@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 
 from tests.factories.people import AccountFactory
+from tests.markup import markup_of
 
 LOGIN = "/accounts/login/"
 CONFIRM = "/accounts/login/code/confirm/"
@@ -99,7 +100,7 @@ def test_fourth_code_within_a_minute_is_refused_in_words(client, harriet):
 
     answer = ask(Client(), harriet.email)
 
-    assert "Too many tries" in answer.content.decode()
+    assert "Too many tries" in markup_of(answer)
     assert len(mail.outbox) == 3
 
 
@@ -141,7 +142,7 @@ def test_five_wrong_passwords_lock_the_right_one_too(client, harriet):
         "/accounts/login/password/", tried | {"password": "three odd words together"}
     )
 
-    assert "Too many tries" in answer.content.decode()
+    assert "Too many tries" in markup_of(answer)
     assert "_auth_user_id" not in client.session
 
 
@@ -155,14 +156,14 @@ def test_unknown_address_with_a_password_reads_like_a_wrong_password(client, har
     )
 
     words = "This address and this password do not go together."
-    assert words in wrong.content.decode()
-    assert words in unknown.content.decode()
+    assert words in markup_of(wrong)
+    assert words in markup_of(unknown)
 
 
 def test_nobody_signs_up_without_an_invitation(client, db):
     answer = client.post("/accounts/signup/", {"email": "new@schools.example"})
 
-    assert "You come in by invitation" in answer.content.decode()
+    assert "You come in by invitation" in markup_of(answer)
 
 
 @pytest.mark.parametrize(

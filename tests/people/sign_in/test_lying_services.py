@@ -17,6 +17,7 @@ from intervisit.people.sign_in.sealing import seal
 from intervisit.support.scope import within
 from tests.cast import TODAY, signed_up
 from tests.factories.people import PostFactory
+from tests.markup import markup_of
 from tests.people.sign_in.liar import CLIENT, SUB, lying_service
 
 ADDRESS = "harriet@nyc.example"
@@ -241,7 +242,7 @@ def test_service_that_is_down_is_said_to_be(client, provider, harriet, liar, new
 
     for answer in (there, back):
         assert answer.status_code == 502
-        assert "could not be reached" in answer.content.decode()
+        assert "could not be reached" in markup_of(answer)
 
 
 def _noting(send, sent):

@@ -19,6 +19,7 @@ from django.test import Client
 
 from intervisit.support import clock
 from tests.factories.people import AccountFactory
+from tests.markup import markup_of
 from tests.people.sign_in.test_codes import CONFIRM, LOGIN, code_of_last_mail
 
 SETUP = "/accounts/2fa/totp/activate/"
@@ -60,7 +61,7 @@ def is_in(client) -> bool:
 def secret(client, harriet) -> str:
     """Set the app up through its page, sign out, and give what the app keeps."""
     first_step(client, harriet)
-    page = client.get(SETUP).content.decode()
+    page = markup_of(client.get(SETUP))
     secret = re.search(r"<code>([A-Z2-7]+)</code>", page).group(1)
     answer = client.post(SETUP, {"code": code_of(secret)})
     assert answer.status_code == 302
@@ -117,7 +118,7 @@ def test_wrong_codes_are_counted(client, harriet, secret):
         answer = client.post(STEP, {"code": code_of(secret)})
 
     assert not is_in(client)
-    assert "Too many" in answer.content.decode()
+    assert "Too many" in markup_of(answer)
 
 
 def test_recovery_code_opens_once_when_the_device_is_lost(client, harriet, secret):
@@ -156,7 +157,7 @@ def test_secret_of_the_app_is_not_shown_again(client, harriet, secret):
     assert is_in(client)
 
     for page in ("/accounts/2fa/", CODES):
-        assert secret not in client.get(page).content.decode()
+        assert secret not in markup_of(client.get(page))
 
 
 def test_code_of_a_mail_that_is_too_old_is_refused(client, harriet):
@@ -181,7 +182,7 @@ def test_limit_on_codes_holds_across_processes(client, harriet):
 
     answer = Client().post(LOGIN, {"email": harriet.email})
 
-    assert "Too many tries" in answer.content.decode()
+    assert "Too many tries" in markup_of(answer)
 
 
 def test_new_password_needs_the_old_and_ends_other_sessions(client, harriet):

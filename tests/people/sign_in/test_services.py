@@ -15,6 +15,7 @@ from intervisit.people.sign_in.sealing import seal, unseal
 from intervisit.support.scope import within
 from tests.cast import TODAY, signed_up
 from tests.factories.people import PostFactory
+from tests.markup import markup_of
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # its own dependencies are on their way out
@@ -77,7 +78,7 @@ def test_mail_domain_leads_to_the_service(client, service):
     answer = client.post("/accounts/login/", {"email": "anyone@NYC.example"})
 
     assert answer.url == f"/accounts/login/at/{service.public_id}/"
-    assert "City sign-in" in client.get(answer.url).content.decode()
+    assert "City sign-in" in markup_of(client.get(answer.url))
     assert mail.outbox == []
 
 

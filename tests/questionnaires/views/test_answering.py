@@ -12,6 +12,7 @@ from intervisit.questionnaires.reading import typed_in
 from intervisit.support.urls import here
 from tests.factories import questionnaires as made
 from tests.files.domain.made import PDF, PNG
+from tests.markup import markup_of
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -51,15 +52,15 @@ def test_questionnaire_is_answered_from_its_page_to_its_end(booking, toms, compa
 
     sent = fields(issue="Boys choose not to read.", days="3") | {"do": "check"}
     checked = toms.post(started.url, sent, follow=True)
-    assert "This is what you hand in" in checked.content.decode()
+    assert "This is what you hand in" in markup_of(checked)
 
     done = toms.post(address("check", response), follow=True)
-    assert "Handed in. Its readers can read it now." in done.content.decode()
+    assert "Handed in. Its readers can read it now." in markup_of(done)
     assert Response.objects.get().organisation == company.hilltop
 
 
 def test_readers_are_named_before_anything_is_written(draft, toms):
-    page = toms.get(address("fill", draft)).content.decode()
+    page = markup_of(toms.get(address("fill", draft)))
 
     assert page.index("Read by you, the side that gives support") < page.index(
         "What is the issue?"
@@ -70,7 +71,7 @@ def test_readers_are_named_before_anything_is_written(draft, toms):
 def test_autosave_keeps_what_is_wrong_and_says_so(draft, toms, tom):
     answer = toms.post(address("fill", draft), fields(days="about three"), **HTMX)
 
-    words = answer.content.decode()
+    words = markup_of(answer)
     assert "“about three” can’t be added up" in words
     assert "1 of 6 answered, 1 still needed, 1 can’t be read" in words
     assert typed(draft, tom) == {"days": ("about three",)}
@@ -79,7 +80,7 @@ def test_autosave_keeps_what_is_wrong_and_says_so(draft, toms, tom):
 def test_autosave_gives_back_the_mark_of_what_is_now_kept(draft, toms):
     answer = toms.post(address("fill", draft), fields(days="3"), **HTMX)
 
-    assert digest(("3",)) in answer.content.decode()
+    assert digest(("3",)) in markup_of(answer)
 
 
 def test_two_windows_that_disagree_show_both(draft, toms, tom):
@@ -87,7 +88,7 @@ def test_two_windows_that_disagree_show_both(draft, toms, tom):
 
     page = toms.post(address("fill", draft), fields(issue="From the second"))
 
-    words = page.content.decode()
+    words = markup_of(page)
     assert "Kept there: “From the first window”" in words
     assert "From the second</textarea>" in words
     assert typed(draft, tom)["issue"] == ("From the first window",)
@@ -129,7 +130,7 @@ def test_refused_file_is_explained_beside_its_question(draft, toms):
 
     page = toms.post(address("fill", draft), {"file-plan": upload})
 
-    assert "it is a PNG file" in page.content.decode()
+    assert "it is a PNG file" in markup_of(page)
     assert StoredFile.objects.count() == 0
 
 
@@ -142,11 +143,11 @@ def test_author_lets_a_reader_in(draft, toms):
 
 
 def test_incomplete_draft_is_not_handed_in(draft, toms):
-    page = toms.get(address("check", draft)).content.decode()
+    page = markup_of(toms.get(address("check", draft)))
     assert "Some answers need another look" in page
     assert "What is the issue?: Write an answer." in page
 
-    answer = toms.post(address("check", draft)).content.decode()
+    answer = markup_of(toms.post(address("check", draft)))
 
     assert "1 answer needs another look before you can hand this in." in answer
     assert not Response.objects.get().is_submitted
@@ -179,7 +180,7 @@ def test_answers_are_taken_over_and_what_stays_behind_is_shown(booking, tom, tom
     draft = made.begun(booking, tom)
 
     sent = {"source": source.public_id}
-    page = toms.post(address("reuse", draft), sent).content.decode()
+    page = markup_of(toms.post(address("reuse", draft), sent))
 
     assert page.count("Taken over") >= 2
     assert typed(draft, tom)["days"] == ("4",)
@@ -189,7 +190,7 @@ def test_answers_are_taken_over_and_what_stays_behind_is_shown(booking, tom, tom
 def test_strange_words_are_kept_and_shown_as_words(draft, toms, words):
     toms.post(address("fill", draft), fields(issue=words))
 
-    page = toms.get(address("fill", draft)).content.decode()
+    page = markup_of(toms.get(address("fill", draft)))
 
     assert "<script>alert" not in page
     assert toms.get(address("check", draft)).status_code == 200

@@ -8,6 +8,7 @@ from intervisit.questionnaires.queries.questionnaires import draft_of
 from intervisit.support.urls import here
 from tests.conftest import NOW
 from tests.factories import questionnaires as made
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def at(name, draft, **more):
 
 
 def words(response):
-    return response.content.decode()
+    return markup_of(response)
 
 
 def read(draft):

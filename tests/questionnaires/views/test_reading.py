@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 from intervisit.questionnaires.models import ResponseSection, SectionReading
 from intervisit.support.urls import here
 from tests.factories import questionnaires as made
+from tests.markup import markup_of
 
 ISSUE, WENT, NEEDS = "CANARY-ISSUE", "CANARY-WENT", "CANARY-NEEDS"
 CANARIES = (ISSUE, WENT, NEEDS)
@@ -47,7 +48,7 @@ def bytes_for(client, response):
         f"{listing}?q={NEEDS}",
         f"{listing}?as=csv",
     ]
-    sent = "".join(client.get(page, follow=True).content.decode() for page in addresses)
+    sent = "".join(markup_of(client.get(page, follow=True)) for page in addresses)
     workbook = client.get(f"{listing}?as=xlsx")
     if workbook.status_code == 200:
         content = BytesIO(workbook.content)
@@ -85,7 +86,7 @@ def test_author_sees_who_has_read_it(response, company, sign_in):
     sign_in(company.rhona).get(page)
     sign_in(company.rhona).get(page)
 
-    words = sign_in(company.tom).get(page).content.decode()
+    words = markup_of(sign_in(company.tom).get(page))
 
     assert SectionReading.objects.count() == 3
     assert "Who has read it" in words
@@ -97,7 +98,7 @@ def test_search_in_the_list_never_looks_at_answers(response, company, sign_in):
         "questionnaires:responses", public_id=response.version.questionnaire.public_id
     )
 
-    found = sign_in(company.rhona).get(f"{listing}?q={ISSUE}").content.decode()
+    found = markup_of(sign_in(company.rhona).get(f"{listing}?q={ISSUE}"))
 
     assert "0 responses fit" in found
 

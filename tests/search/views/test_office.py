@@ -14,6 +14,7 @@ from intervisit.search.tasks import index
 from intervisit.support.urls import here
 from tests.conftest import NOW
 from tests.factories.search import someone
+from tests.markup import markup_of
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_group_is_written_changed_and_retired(office):
     group.refresh_from_db()
     assert group.terms == ["oracy", "discussion"]
     assert group.retired_on is not None
-    shown = office.get(page).content.decode()
+    shown = markup_of(office.get(page))
     assert "Retired the group" in shown
     office.post(here("search:restore_group", public_id=group.public_id))
     group.refresh_from_db()
@@ -62,7 +63,7 @@ def test_script_in_a_term_is_shown_as_text(office):
     terms = "<script>alert(1)</script>\ntalk"
     office.post(here("search:add_group"), {"terms": terms})
 
-    shown = office.get(here("search:thesaurus")).content.decode()
+    shown = markup_of(office.get(here("search:thesaurus")))
 
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert" in shown
@@ -71,7 +72,7 @@ def test_script_in_a_term_is_shown_as_text(office):
 def test_list_finds_by_any_term(office, group):
     add_group(terms=["phonics", "decoding"], by=someone(), at=NOW)
 
-    shown = office.get(here("search:thesaurus"), {"q": "talk"}).content.decode()
+    shown = markup_of(office.get(here("search:thesaurus"), {"q": "talk"}))
 
     assert "oracy, talk" in shown
     assert "phonics" not in shown
@@ -81,7 +82,7 @@ def test_shipped_groups_are_brought_in_by_a_button(office):
     office.post(here("search:bring_groups"))
 
     assert SynonymGroup.objects.filter(key="phonics").exists()
-    assert "shipped with" not in office.get(here("search:thesaurus")).content.decode()
+    assert "shipped with" not in markup_of(office.get(here("search:thesaurus")))
 
 
 def test_trying_a_word_says_what_it_finds_and_why(office, group):
@@ -90,7 +91,7 @@ def test_trying_a_word_says_what_it_finds_and_why(office, group):
     offer_areas(by=someone(), at=NOW)
     index(kind="practice-area")
 
-    shown = office.get(here("search:try_words"), {"q": "orcay"}).content.decode()
+    shown = markup_of(office.get(here("search:try_words"), {"q": "orcay"}))
 
     assert "is read as <b>oracy</b>" in shown
     assert "Has “talk” for oracy" in shown
@@ -102,13 +103,13 @@ def test_trying_a_word_says_what_it_finds_and_why(office, group):
     [("the of", "nothing to look for"), ("zzxqv", "Nothing answers this")],
 )
 def test_trying_in_vain_says_so(office, words, said):
-    assert said in office.get(here("search:try_words"), {"q": words}).content.decode()
+    assert said in markup_of(office.get(here("search:try_words"), {"q": words}))
 
 
 def test_without_the_model_the_page_says_so(office, monkeypatch):
     monkeypatch.setattr(embedding, "is_installed", lambda: False)
 
-    shown = office.get(here("search:try_words"), {"q": "talk"}).content.decode()
+    shown = markup_of(office.get(here("search:try_words"), {"q": "talk"}))
 
     assert "goes by words alone" in shown
 
@@ -117,14 +118,14 @@ def test_what_was_looked_for_in_vain_is_settled(office):
     unmet = note_unmet(
         words="school dogs", kind="practice-area", on=NOW.date(), by=someone()
     )
-    assert "school dogs" in office.get(here("search:unmet_searches")).content.decode()
+    assert "school dogs" in markup_of(office.get(here("search:unmet_searches")))
 
     page = here("search:unmet_search", public_id=unmet.public_id)
     assert office.post(page, {"settled_as": ""}).status_code == 200
     office.post(page, {"settled_as": "Hilltop offers it."})
 
     assert UnmetSearch.objects.get().settled_as == "Hilltop offers it."
-    assert "Hilltop offers it." in office.get(page).content.decode()
+    assert "Hilltop offers it." in markup_of(office.get(page))
 
 
 def asked(client, page) -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import make_network
 from tests.factories.people import AccountFactory
+from tests.markup import markup_of
 
 PAGE = "/accounts/demo/"
 
@@ -29,13 +30,13 @@ def test_one_click_signs_in_as_a_persona(client, evelyn, demonstration):
 
 
 def test_sign_in_page_leads_to_the_personas(client, demonstration):
-    assert PAGE in client.get("/accounts/login/").content.decode()
+    assert PAGE in markup_of(client.get("/accounts/login/"))
 
 
 def test_outside_a_demonstration_there_are_no_personas(client, evelyn):
     assert client.get(PAGE).status_code == 404
     assert client.post(PAGE, {"persona": "host-principal"}).status_code == 404
-    assert PAGE not in client.get("/accounts/login/").content.decode()
+    assert PAGE not in markup_of(client.get("/accounts/login/"))
     assert "_auth_user_id" not in client.session
 
 

@@ -26,6 +26,7 @@ from intervisit.web.privacy import operations
 from tests.cast import TODAY, signed_up
 from tests.factories.networks import SchoolFactory
 from tests.factories.people import PostFactory
+from tests.markup import markup_of
 
 CANARY = "Quetzalcoatlus"
 
@@ -109,9 +110,7 @@ def test_giving_it_to_the_officer_is_written_down_and_told(
     operations.make_export(export=PersonalDataExport.objects.get(), at=now)
 
     assert Disclosure.objects.get().to == protector
-    assert (
-        "Dora Dataguard" in sign_in(company.tom).get("/nyc/my-data/").content.decode()
-    )
+    assert "Dora Dataguard" in markup_of(sign_in(company.tom).get("/nyc/my-data/"))
 
 
 def test_office_has_no_business_with_peoples_data(company, sign_in):
@@ -184,7 +183,7 @@ def test_officer_erases_by_typing_the_name(company, protector, leaver, sign_in):
     url = f"/nyc/data-protection/people/{leaver.public_id}/"
 
     wrong = client.post(url, {"reason": "Asked.", "name": "Someone"})
-    assert "Type exactly that." in wrong.content.decode()
+    assert "Type exactly that." in markup_of(wrong)
     client.post(url, {"reason": "Asked.", "name": leaver.name})
 
     leaver.refresh_from_db()
@@ -198,7 +197,7 @@ def test_rule_shows_what_would_go_and_does_nothing_until_it_is_on(
     asked = {"which": "leavers", "leavers-subject": "leavers", "leavers-months": "24"}
     client.post("/nyc/data-protection/retention/", asked)
 
-    page = client.get("/nyc/data-protection/retention/").content.decode()
+    page = markup_of(client.get("/nyc/data-protection/retention/"))
     assert "1 would go tonight if the rule were on." in page
     assert operations.apply_retention(by=company.actor("olive"), at=now) == 0
 
@@ -272,6 +271,6 @@ def test_erasure_forgets_imports_that_name_the_person(company, leaver, now):
 
 
 def test_rule_that_nobody_set_shows_what_it_would_let_go_of(protector, leaver, sign_in):
-    page = sign_in(protector).get("/nyc/data-protection/retention/").content.decode()
+    page = markup_of(sign_in(protector).get("/nyc/data-protection/retention/"))
 
     assert "1 would go tonight if the rule were on." in page
