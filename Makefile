@@ -48,6 +48,7 @@ fmt: dev-environment ## Lay out the code, and mend what can be mended by rule
 	@git ls-files -z '*.py' | xargs -0 $(BIN)/django-upgrade --target-version 5.2 || true
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/djangofmt --quiet src
 
 .PHONY: check
 check: lint types arch templates migrations deploy docs spelling ## All that a machine can check without running the suite
@@ -67,6 +68,7 @@ arch: dev-environment ## Which part may import which
 
 .PHONY: templates
 templates: dev-environment ## Templates
+	$(BIN)/djangofmt --quiet --check src
 	$(BIN)/djlint --lint --quiet src
 
 .PHONY: migrations

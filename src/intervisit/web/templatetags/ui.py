@@ -47,7 +47,7 @@ STOP_INSIDE: Final = re.compile(r"[a-z0-9’”)][.?!]\s|…$")
 def component(template_name: str, /, **values: Any) -> SafeString:
     """Render one component with these values and nothing else."""
     template: Template = get_template(f"components/{template_name}.html").template  # type: ignore[attr-defined]
-    return template.render(Context(values))
+    return mark_safe(template.render(Context(values)).strip())  # noqa: S308 - it was escaped
 
 
 @register.filter
