@@ -1,9 +1,12 @@
+from email import message_from_bytes, policy
+
 import pytest
 
 from intervisit.notices.domain.paces import NO_DIGESTS, Kind, Pace
 from intervisit.notices.models import Mail, Notice, Preference
 from intervisit.notices.operations.announce import News, notify
 from intervisit.notices.operations.digests import make_digests
+from intervisit.notices.operations.outbox import send_mail_of
 from tests.conftest import NOW
 from tests.factories.notices import NoticeFactory
 
@@ -27,6 +30,41 @@ def test_notice_at_once_is_mailed_with_a_link_that_opens_it(company, queued):
     assert mail.content["url_words"] == "Open the plan"
     assert "/nyc/notices/go/" in mail.content["url"]
     assert len(queued("notices.send")) == 1
+
+
+ASKED = Kind("plan:asked", "A plan is asked for", Pace.AT_ONCE, minutes=10)
+READ = Kind("plan:read", "A plan is read", Pace.AT_ONCE)
+
+
+@pytest.mark.parametrize(
+    ("news", "said"),
+    [
+        (News(ASKED, "A plan is asked for", "/nyc/"), "It takes about 10 minutes."),
+        (News(ASKED, "One more", "/nyc/", minutes=1), "It takes about 1 minute."),
+        (News(READ, "A plan was read", "/nyc/"), ""),
+    ],
+)
+def test_mail_says_how_long_what_it_asks_takes(company, postbox, news, said):
+    notify(news=news, to=[company.tom.pk], at=NOW)
+    mail = Mail.objects.get()
+    send_mail_of(mail_id=mail.pk, at=NOW)
+
+    (envelope,) = postbox.letters
+    letter = message_from_bytes(envelope.content, policy=policy.default)
+    for kind in ("plain", "html"):
+        text = letter.get_body((kind,)).get_content()
+        assert ("It takes about" in text) == bool(said)
+        assert said in text
+
+
+@pytest.mark.parametrize("minutes", [0, 5])
+def test_digest_says_how_long_each_thing_takes(company, minutes):
+    NoticeFactory(person=company.tom, created_at=yesterday(), minutes=minutes)
+
+    make_digests(at=NOW)
+
+    (item,) = Mail.objects.get().content["items"]
+    assert item["takes"] == ("It takes about 5 minutes." if minutes else "")
 
 
 @pytest.mark.parametrize("pace", ["daily", "weekly", "in_app"])

@@ -143,13 +143,16 @@ def concern_outcomes() -> Choices:
 
 
 COMMITMENT_ASKED = Kind(
-    "commitment:asked", _("Your commitment is asked for"), Pace.AT_ONCE
+    "commitment:asked", _("Your commitment is asked for"), Pace.AT_ONCE, minutes=2
 )
 COMMITMENT_SIGNED = Kind(
     "commitment:signed", _("A commitment is signed or taken back"), Pace.AT_ONCE
 )
 CONCERN_RAISED = Kind(
-    "concern:raised", _("Somebody says that a promise isn’t kept"), Pace.AT_ONCE
+    "concern:raised",
+    _("Somebody says that a promise isn’t kept"),
+    Pace.AT_ONCE,
+    minutes=15,
 )
 CONCERN_TALKED = Kind(
     "concern:talked", _("There is news of a promise that isn’t kept"), Pace.AT_ONCE

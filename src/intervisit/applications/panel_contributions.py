@@ -22,6 +22,7 @@ from intervisit.applications.models import (
 from intervisit.applications.panel_labels import (
     DECISION_MARKS,
     DECISION_STATES,
+    MINUTES_A_REVIEW,
 )
 from intervisit.applications.panel_permissions import (
     ANSWER_OFFER,
@@ -38,8 +39,6 @@ from intervisit.programmes.permissions import EDITORS
 from intervisit.support.clock import now
 from intervisit.support.contributions import Panel, WaitingItem, nothing_in
 from intervisit.support.urls import here
-
-MINUTES_A_REVIEW = 20
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:

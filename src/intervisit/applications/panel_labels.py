@@ -113,15 +113,19 @@ LETTER_TEXTS: Final[dict[Outcome, Promise]] = {
     ),
 }
 
+MINUTES_A_REVIEW = 20
 REVIEWS_ASKED = Kind(
     "application:review", _("Applications are given to you to review"), Pace.AT_ONCE
 )
 INVITED = Kind(
-    "application:interview", _("You are invited to an interview"), Pace.AT_ONCE
+    "application:interview",
+    _("You are invited to an interview"),
+    Pace.AT_ONCE,
+    minutes=2,
 )
 SLOT_TAKEN = Kind("application:slot", _("Somebody took a time for an interview"))
 OFFER_ENDS = Kind(
-    "application:offer-ends", _("An offer to you ends soon"), Pace.AT_ONCE
+    "application:offer-ends", _("An offer to you ends soon"), Pace.AT_ONCE, minutes=3
 )
 OFFER_ANSWERED = Kind(
     "application:answered", _("Somebody answered an offer, or let it run out")

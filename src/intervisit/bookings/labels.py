@@ -167,23 +167,36 @@ def going() -> Choices:
     return pairs(GOING)
 
 
-CONTACTED = Kind("booking:contacted", _("A colleague asks you for help"), Pace.AT_ONCE)
+CONTACTED = Kind(
+    "booking:contacted", _("A colleague asks you for help"), Pace.AT_ONCE, minutes=5
+)
 WROTE = Kind("booking:wrote", _("A colleague answers you"), Pace.AT_ONCE)
 HELPED_ASK = Kind(
-    "booking:helped", _("You are asked whether a talk helped"), Pace.DAILY
+    "booking:helped", _("You are asked whether a talk helped"), Pace.DAILY, minutes=1
 )
 ASKED_FOR = Kind(
-    "booking:asked", _("Support is asked for, or a copy for you"), Pace.AT_ONCE
+    "booking:asked",
+    _("Support is asked for, or a copy for you"),
+    Pace.AT_ONCE,
+    minutes=10,
 )
-TERMS = Kind("booking:terms", _("Terms of a booking are offered"), Pace.AT_ONCE)
+TERMS = Kind(
+    "booking:terms", _("Terms of a booking are offered"), Pace.AT_ONCE, minutes=10
+)
 SETTLED = Kind(
     "booking:settled",
     _("A booking is agreed, refused, cancelled or complete"),
     Pace.AT_ONCE,
 )
 SECTION = Kind(
-    "booking:section", _("A section of a booking is there for you"), Pace.AT_ONCE
+    "booking:section",
+    _("A section of a booking is there for you"),
+    Pace.AT_ONCE,
+    minutes=5,
 )
 REMINDER = Kind(
-    "booking:reminder", _("Something of a booking waits for you"), Pace.DAILY
+    "booking:reminder",
+    _("Something of a booking waits for you"),
+    Pace.DAILY,
+    minutes=10,
 )

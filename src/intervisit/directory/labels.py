@@ -109,9 +109,14 @@ def outcome_choices() -> list[tuple[str, Promise]]:
 
 
 TO_CONFIRM = Kind(
-    "listing:confirm", _("A listing of yours is to be confirmed"), Pace.IN_APP
+    "listing:confirm",
+    _("A listing of yours is to be confirmed"),
+    Pace.IN_APP,
+    minutes=1,
 )
-TO_AGREE = Kind("listing:agree", _("Somebody at your school offers help"), Pace.AT_ONCE)
+TO_AGREE = Kind(
+    "listing:agree", _("Somebody at your school offers help"), Pace.AT_ONCE, minutes=3
+)
 ANSWERED = Kind(
     "listing:answered", _("Your principal answered about your listing"), Pace.AT_ONCE
 )
@@ -119,7 +124,10 @@ LIVE_CHANGE = Kind(
     "listing:live", _("Something in the directory changed at once"), Pace.DAILY
 )
 PROPOSED = Kind(
-    "amendment:proposed", _("A change to the directory is proposed"), Pace.AT_ONCE
+    "amendment:proposed",
+    _("A change to the directory is proposed"),
+    Pace.AT_ONCE,
+    minutes=5,
 )
 DECIDED = Kind("amendment:decided", _("What you proposed is decided"), Pace.AT_ONCE)
 ISSUED = Kind("edition:issued", _("A new edition of the directory"), Pace.WEEKLY)

@@ -150,18 +150,29 @@ ANSWER_MARKS: Final[dict[Answer, str]] = {
 }
 
 OFFER_REMINDED = Kind(
-    "offer:reminder", _("Your school hasn’t said anything to an offer"), Pace.AT_ONCE
+    "offer:reminder",
+    _("Your school hasn’t said anything to an offer"),
+    Pace.AT_ONCE,
+    minutes=3,
 )
 OFFER_CHANGED = Kind(
-    "offer:changed", _("A group that was offered to your school changes"), Pace.AT_ONCE
+    "offer:changed",
+    _("A group that was offered to your school changes"),
+    Pace.AT_ONCE,
+    minutes=3,
 )
 OBJECTION_ANSWERED = Kind(
     "offer:objection-answered", _("Your objection is answered"), Pace.AT_ONCE
 )
-OBJECTED = Kind("offer:objected", _("A school objects to its group"), Pace.AT_ONCE)
+OBJECTED = Kind(
+    "offer:objected", _("A school objects to its group"), Pace.AT_ONCE, minutes=10
+)
 ACCEPTED = Kind("offer:accepted", _("A school says yes to its group"), Pace.DAILY)
 GROUP_STUCK = Kind(
-    "announcement:stuck", _("A group couldn’t become a partnership"), Pace.AT_ONCE
+    "announcement:stuck",
+    _("A group couldn’t become a partnership"),
+    Pace.AT_ONCE,
+    minutes=10,
 )
 ANNOUNCING_KINDS: Final = (
     OFFER_REMINDED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from intervisit.notices.domain.paces import Kind, Pace
 from intervisit.notices.domain.states import MailState, MessageState
@@ -35,6 +36,16 @@ MESSAGE_STATES: dict[MessageState, tuple[str, Promise]] = {
     MessageState.RELEASED: ("done", _("Sent")),
     MessageState.CANCELLED: ("off", _("Stopped before it went")),
 }
+
+
+def time_taken(minutes: int) -> str:
+    """Say how long what is asked takes; nothing where nothing is asked."""
+    if not minutes:
+        return ""
+    words = ngettext(
+        "It takes about %(count)d minute.", "It takes about %(count)d minutes.", minutes
+    )
+    return words % {"count": minutes}
 
 
 def paces() -> list[tuple[str, Promise]]:

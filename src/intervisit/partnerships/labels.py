@@ -62,9 +62,15 @@ CHANGES = Kind(
     Pace.AT_ONCE,
 )
 CHALLENGED = Kind(
-    "partnership:challenged", _("Somebody says that one isn’t working"), Pace.AT_ONCE
+    "partnership:challenged",
+    _("Somebody says that one isn’t working"),
+    Pace.AT_ONCE,
+    minutes=15,
 )
 TALKED = Kind(
-    "partnership:talked", _("Somebody writes in a talk about one"), Pace.AT_ONCE
+    "partnership:talked",
+    _("Somebody writes in a talk about one"),
+    Pace.AT_ONCE,
+    minutes=15,
 )
 TEAM_NAMED = Kind("partnership:team-named", _("A school names its team"), Pace.DAILY)

@@ -8,7 +8,7 @@ from intervisit.notices.domain.paces import Kind, Pace
 from intervisit.people.domain.states import SignInState
 
 HANDED_OVER = Kind(
-    "people:handed-over", _("A post is handed over to you"), Pace.AT_ONCE
+    "people:handed-over", _("A post is handed over to you"), Pace.AT_ONCE, minutes=5
 )
 
 CAME_IN = Kind("people:came-in", _("Someone whom you invited has come in"), Pace.DAILY)
@@ -17,7 +17,10 @@ ACTS_NO_MORE = Kind(
     "people:acts-no-more", _("Acting for someone has ended"), Pace.AT_ONCE
 )
 POST_ENDS = Kind(
-    "people:post-ends", _("A post ends soon and things wait there"), Pace.AT_ONCE
+    "people:post-ends",
+    _("A post ends soon and things wait there"),
+    Pace.AT_ONCE,
+    minutes=2,
 )
 KINDS = (HANDED_OVER, CAME_IN, MAY_ACT, ACTS_NO_MORE, POST_ENDS)
 

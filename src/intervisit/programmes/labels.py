@@ -24,7 +24,9 @@ NEXT_YEAR = Kind("programmes:next-year", _("Next year’s cohort is planned"), P
 APPOINTED = Kind(
     "programmes:appointed", _("You are given a role, or it ends"), Pace.AT_ONCE
 )
-SEAT_FREE = Kind("programmes:seat", _("A seat of your school is free"), Pace.DAILY)
+SEAT_FREE = Kind(
+    "programmes:seat", _("A seat of your school is free"), Pace.DAILY, minutes=5
+)
 RECORDED = Kind(
     "programmes:recorded", _("Something is written about what you owe"), Pace.DAILY
 )

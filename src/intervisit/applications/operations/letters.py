@@ -208,6 +208,7 @@ def tell(decision: Decision, names: Names, *, by: Actor, at: datetime) -> bool:
         paragraphs=filled.paragraphs,
         url=address_of(answer if is_offer else page),
         url_words=_("Answer the offer") if is_offer else _("See your application"),
+        minutes=3 if is_offer else 0,
         reason=_("You get this because you applied: %(call)s.")
         % {"call": application.call.title},
     )

@@ -19,7 +19,7 @@ from intervisit.applications.models import Application, Call, Review, Reviewer
 from intervisit.applications.operations.conflicts import find_conflicts
 from intervisit.applications.operations.living import locked_call
 from intervisit.applications.operations.rubrics import lay_out_rubric
-from intervisit.applications.panel_labels import REVIEWS_ASKED
+from intervisit.applications.panel_labels import MINUTES_A_REVIEW, REVIEWS_ASKED
 from intervisit.applications.queries.before_review import unsigned_before_review
 from intervisit.applications.queries.conflicts import barred_pairs
 from intervisit.kernel.actor import Actor
@@ -229,5 +229,6 @@ def _tell(
             count,
         )
         told = words % {"call": call.title, "n": count}
-        news = News(REVIEWS_ASKED, told, here("applications:reviews"), _("Review"))
+        path, takes = here("applications:reviews"), MINUTES_A_REVIEW * count
+        news = News(REVIEWS_ASKED, told, path, _("Review"), minutes=takes)
         notify(news=news, to=people, at=at, by=by)

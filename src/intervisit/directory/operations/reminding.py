@@ -90,6 +90,7 @@ def _letter(listing: Listing, rules: Rules, url: str) -> Letter:
         paragraphs=paragraphs,
         url=url,
         url_words=_("Yes, it is still true"),
+        minutes=1,
         reason=_("You have a listing in the directory."),
     )
 

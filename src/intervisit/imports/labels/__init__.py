@@ -22,10 +22,16 @@ WRITTEN = Kind(
     "imports:written", _("An import that you began is written"), Pace.AT_ONCE
 )
 STOPPED = Kind(
-    "imports:stopped", _("An import that you began could not go on"), Pace.AT_ONCE
+    "imports:stopped",
+    _("An import that you began could not go on"),
+    Pace.AT_ONCE,
+    minutes=10,
 )
 TO_LOOK_AT = Kind(
-    "imports:to-look-at", _("A big file is checked and waits for you"), Pace.AT_ONCE
+    "imports:to-look-at",
+    _("A big file is checked and waits for you"),
+    Pace.AT_ONCE,
+    minutes=10,
 )
 
 #: What the rows of a table are about.

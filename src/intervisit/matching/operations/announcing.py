@@ -145,6 +145,7 @@ def send_test_letter(*, announcement: Announcement, by: Actor, at: datetime) -> 
         paragraphs=letter.paragraphs,
         url=letter.url,
         url_words=letter.url_words,
+        minutes=letter.minutes,
         reason=_("You sent this test to yourself. Nobody else got it."),
     )
     post_letter(letter=test, at=at, person_id=by.person_id)

@@ -34,11 +34,14 @@ class Kind:
         What it tells, for the page of preferences: "A plan is returned to you".
     pace : Pace
         What everyone starts with.
+    minutes : int
+        About how long what it asks for takes; 0 where it asks for nothing.
     """
 
     key: str
     label: Any
     pace: Pace = Pace.DAILY
+    minutes: int = 0
 
 
 def settled(kind: Kind, chosen: Mapping[str, Pace]) -> Pace:

@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(help_text='Names the thing; nothing confidential.', max_length=200)),
                 ('path', models.CharField(help_text='Where it leads, in here.', max_length=300)),
                 ('pace', models.CharField(choices=intervisit.notices.labels.paces, max_length=8)),
+                ('minutes', models.PositiveSmallIntegerField(default=0, help_text='What it asks for takes about as long; 0 for nothing.')),
                 ('created_at', models.DateTimeField()),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='notices.mail')),

@@ -36,6 +36,9 @@ class Notice(NetworkModel):
     )
     path = models.CharField(max_length=300, help_text=_("Where it leads, in here."))
     pace = models.CharField(max_length=8, choices=paces)
+    minutes = models.PositiveSmallIntegerField(
+        default=0, help_text=_("What it asks for takes about as long; 0 for nothing.")
+    )
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     mail = models.ForeignKey(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind, Pace
+from intervisit.notices.labels import time_taken
 from intervisit.notices.models import Mail, Notice
 from intervisit.notices.operations.links import go_url
 from intervisit.notices.queries import paces_of
@@ -35,6 +36,8 @@ class News:
         Words of the button in the mail.
     more : str
         A sentence of a mail that goes at once: what it is about, or until when.
+    minutes : int
+        About how long what is asked takes, where that differs from its kind.
     """
 
     kind: Kind
@@ -42,6 +45,12 @@ class News:
     path: str
     act: str = ""
     more: str = ""
+    minutes: int = 0
+
+    @property
+    def takes(self) -> int:
+        """About how many minutes it takes to do what is asked; 0 for nothing."""
+        return self.minutes or self.kind.minutes
 
 
 def notify(
@@ -97,6 +106,7 @@ def notify_each(
                 words=news.words[:200],
                 path=news.path,
                 pace=paces[news.kind.key][person].value,
+                minutes=news.takes,
                 created_at=at,
             )
             for news, person in pairs
@@ -119,6 +129,7 @@ def _mail_at_once(told: Sequence[tuple[Notice, News]], at: datetime) -> None:
                     "paragraphs": [news.more] if news.more else [],
                     "url": go_url(notice.public_id),
                     "url_words": news.act or _("Open it"),
+                    "takes": time_taken(notice.minutes),
                     "reason": _("You get mails of this kind at once: %(kind)s.")
                     % {"kind": news.kind.label},
                 },

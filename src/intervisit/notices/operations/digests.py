@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from intervisit.notices.domain.paces import Pace, digest_until
+from intervisit.notices.labels import time_taken
 from intervisit.notices.models import Mail, Notice
 from intervisit.notices.operations.links import go_url
 from intervisit.support.jobs import defer
@@ -52,7 +53,11 @@ def _post(person_id: int, notices: list[Notice], at: datetime) -> None:
         template="digest",
         content={
             "items": [
-                {"words": notice.words, "url": go_url(notice.public_id)}
+                {
+                    "words": notice.words,
+                    "url": go_url(notice.public_id),
+                    "takes": time_taken(notice.minutes),
+                }
                 for notice in notices[:LONGEST]
             ],
             "more": max(0, count - LONGEST),

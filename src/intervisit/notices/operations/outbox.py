@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intervisit.notices.domain.states import ATTEMPTS, MailState, wait_before
-from intervisit.notices.labels import NOT_DELIVERED
+from intervisit.notices.labels import NOT_DELIVERED, time_taken
 from intervisit.notices.models import Mail, Message
 from intervisit.notices.operations.announce import ROWS, News, notify
 from intervisit.notices.operations.post import deliver
@@ -33,6 +33,8 @@ class Letter:
         Full address that its one button opens; ``url_words`` is the button.
     reason : str
         Why the reader gets it, at the foot.
+    minutes : int
+        About how long what it asks for takes; 0 where it asks for nothing.
     """
 
     subject: str
@@ -40,6 +42,7 @@ class Letter:
     url: str = ""
     url_words: str = ""
     reason: str = ""
+    minutes: int = 0
 
 
 @transaction.atomic
@@ -79,7 +82,11 @@ def _mail_of(
         address=address,
         subject=letter.subject[:200],
         template="letter",
-        content=asdict(letter) | {"paragraphs": list(letter.paragraphs)},
+        content=asdict(letter)
+        | {
+            "paragraphs": list(letter.paragraphs),
+            "takes": time_taken(letter.minutes),
+        },
         created_at=at,
     )
 

@@ -62,6 +62,7 @@ def _write(person: Person, *, by: Actor, at: datetime) -> Invitation:
         ],
         url=address_of(here("people:accept", token=token)),
         url_words=_("Come in"),
+        minutes=2,
         reason=_("You hold a post in this network."),
     )
     post_letter(letter=letter, at=at, address=person.email)

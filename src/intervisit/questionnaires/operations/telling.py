@@ -27,6 +27,7 @@ def tell_asked(*, response: Response, by: Actor, at: datetime) -> None:
         here("questionnaires:fill", public_id=response.public_id),
         act=_("Answer it"),
         more=_due_words(response),
+        minutes=response.version.read.expected_minutes,
     )
     notify(news=news, to=[response.author_id], at=at, by=by)
 
@@ -77,7 +78,9 @@ def tell_due(*, on: date, by: Actor, at: datetime) -> int:
             "day": date_format(response.due_on or on),
         }
         path = here("questionnaires:fill", public_id=response.public_id)
-        news = News(DUE, words % facts, path, act=_("Go on writing"))
+        takes = response.version.read.expected_minutes
+        act = _("Go on writing")
+        news = News(DUE, words % facts, path, act, minutes=takes)
         to = {response.author_id} - told_already(DUE, path)
         told += len(notify(news=news, to=to, at=at))
     return told
