@@ -114,7 +114,7 @@ def test_provider_who_left_is_written_to_by_nobody(scene, sign_in):
         {},
         {"visits-TOTAL_FORMS": "99999999999", "costs-TOTAL_FORMS": "-1"},
         {"seen": "9" * 40, "revision": "\u0663", "visits-TOTAL_FORMS": "x"},
-        {"work": "a\x00b", "starts_on": "31/31/31", "costs-TOTAL_FORMS": "2000"},
+        {"work": "a\x07b", "starts_on": "31/31/31", "costs-TOTAL_FORMS": "2000"},
     ],
 )
 @pytest.mark.parametrize("keep", [{}, {"keep": "yes"}])

@@ -128,7 +128,14 @@ def test_one_of_two_that_agree_at_once_is_refused(copy):
 
 def test_without_a_turn_and_a_constraint_both_get_the_last_place(copy, monkeypatch):
     """The control: the race is a real one."""
+    both_have_looked, free_places = Barrier(2), settling.free_places
+
+    def look(*args):
+        both_have_looked.wait(timeout=30)
+        return free_places(*args)
+
     monkeypatch.setattr(settling, "take_turn", lambda _: None)
+    monkeypatch.setattr(settling, "free_places", look)
     with psycopg.connect(databases.server_url(copy), autocommit=True) as owner:
         owner.execute("SET ROLE NONE")
         owner.execute(f"ALTER TABLE bookings_booking DROP CONSTRAINT {PLACE}")

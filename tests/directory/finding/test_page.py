@@ -54,7 +54,7 @@ def test_nobody_offers_it_and_who_looks_again_is_not_counted_twice(petra):
         ("?phase=none", "Nothing fits all that you chose."),
         ("?q=the", "There is nothing to look for in this."),
         ("?page=9", "There is no such page."),
-        ("?far=x&page=-1&kind=&q=%00", "Everything that is offered, by name"),
+        ("?far=x&page=-1&kind=&q=%20", "Everything that is offered, by name"),
         ("?q=" + "phonics+" * 60, "best match first"),
         ("?kind=visit&far=10", "2 listings fit"),
     ],
