@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
+
 from intervisit.applications.models import PoolPlace
 from intervisit.applications.queries.names import names_of_calls
 from intervisit.people.models import Post
-from intervisit.programmes.models import Participation
+from intervisit.programmes.models import Appointment, Participation
 from intervisit.support.clock import today
 
 
 def pool_at(part: Participation) -> list[tuple[PoolPlace, str]]:
     """Give who works at a member, is free in its programme's pool, and for which role.
 
-    Those whose role the member's cohort could have now; two queries.
+    Those whose role the member's cohort could have now, and who don't have it there
+    already; two queries.
     """
     on = today()
+    has_it = Appointment.objects.held_on(on).filter(
+        cohort=part.cohort_id, role=OuterRef("role"), post__person=OuterRef("person")
+    )
     posts = Post.objects.held_on(on).filter(organisation=part.organisation_id)
     rows = (
         PoolPlace.objects.free_on(on)
         .filter(
+            ~Exists(has_it),
             person__in=posts.values("person"),
             application__call__cohort__programme=part.cohort.programme_id,
         )

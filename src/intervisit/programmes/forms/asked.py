@@ -24,6 +24,10 @@ from intervisit.support.forms import NamedChoiceField
 LONGEST_LIST = 400_000
 OWN_WAY = "own"
 SEPARATOR = "/"
+WHO_READS_IT = gettext_lazy(
+    "Read by you, by who leads the school and by who looks after the role. Whoever has"
+    " the role next sees what you did and when, and not this."
+)
 
 
 def unit_of(value: str) -> tuple[str, int]:
@@ -163,6 +167,7 @@ class DoingForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=WHO_READS_IT,
     )
 
     def __init__(self, *args: Any, duty: Responsibility, **kwargs: Any) -> None:
@@ -196,4 +201,5 @@ class DoneForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=WHO_READS_IT,
     )

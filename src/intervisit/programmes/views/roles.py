@@ -40,6 +40,7 @@ from intervisit.programmes.queries.appointments import (
     roster_of,
     rosters_visible_to,
 )
+from intervisit.programmes.queries.predecessors import inherited_by
 from intervisit.programmes.queries.role_page import pay_words, role_page
 from intervisit.programmes.queries.serving import service_of
 from intervisit.programmes.queries.words import role_name
@@ -125,6 +126,7 @@ def appointment(request: SignedInRequest, appointment: Appointment) -> HttpRespo
         "stipend_words": pay_words(stipend) if stipend else "",
         "mine": appointment.post.person_id == request.actor.person_id,
         "after_leave": is_back_from_leave(appointment),
+        "inherited": inherited_by(appointment, context["role"]),
         "away": is_back_from_leave(appointment) and appointment.starts_on > today(),
     }
     return render(request, "programmes/appointment.html", context)
