@@ -6,15 +6,25 @@ a phone.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
+from intervisit.networks.models import Network
+from intervisit.programmes.models import Appointment
+from intervisit.support import clock
+from intervisit.support.scope import within
 from tests.browsing import title
-from tests.scenarios.steps import PHONE, fits_a_phone
+from tests.demo_fixtures import pointed_at
+from tests.scenarios.steps import PHONE, fits_a_phone, sign_in, to
 
 pytestmark = [pytest.mark.browser, pytest.mark.scenario]
 
 CALL = "Call for Model and Master Teachers"
+PRINCIPAL = "Héctor Villaseñor"
+TEACHER = "Noor Haddadi"
+SCHOOL = "P.S. 802 Prospect Lanes"
 
 
 def review_one(reviewer):
@@ -59,6 +69,41 @@ def look_and_write(office):
     expect(title(office)).to_contain_text("nobody has one yet")
 
 
+def her_year_is_over(server):
+    """Let the role that the teacher has until now be over since yesterday."""
+    with (
+        pointed_at(server.database),
+        within(Network.objects.get(slug="nyc")),
+    ):
+        held = Appointment.objects.filter(
+            post__person__family_name="Haddadi", role="model_teacher"
+        )
+        held.update(ends_on=clock.today() - timedelta(days=1), end_why="left")
+
+
+def staffs_from_the_pool(principal):
+    """Find on the school's roster who is free to take, and take her."""
+    to(principal, "Schools")
+    expect(title(principal)).to_contain_text("schools")
+    main = principal.get_by_role("main")
+    main.locator("#f-q").fill(SCHOOL)
+    main.get_by_role("button", name="Show").last.click()
+    expect(title(principal)).to_contain_text("1 ")
+    main.get_by_role("link", name=SCHOOL).first.click()
+    expect(title(principal)).to_contain_text(SCHOOL)
+    roles = principal.locator("a[href*='/members/']").filter(has_text="Plus")
+    roles.first.click()
+    expect(title(principal)).to_contain_text("Who leads learning")
+    free = principal.get_by_role("listitem").filter(has_text=TEACHER)
+    assert fits_a_phone(principal)
+    free.get_by_role("link", name="Take them into the role").click()
+    expect(title(principal)).to_have_text(f"Take {TEACHER}?")
+    assert fits_a_phone(principal)
+    principal.get_by_role("button", name="Give them the role").click()
+    expect(principal.get_by_text(f"{TEACHER} has the role.")).to_be_visible()
+    expect(title(principal)).to_contain_text("Nobody is free")
+
+
 @pytest.mark.checklist("P11", "N20", "N21")
 def test_a_panel_from_review_to_the_pool(fresh_demo_server, page_as):
     review_one(page_as("facilitator"))
@@ -72,7 +117,7 @@ def test_a_panel_from_review_to_the_pool(fresh_demo_server, page_as):
     teacher.get_by_role("button", name="Yes, I take it").click()
     expect(teacher.get_by_text("You are in the qualified pool until")).to_be_visible()
 
-    principal = page_as("host-principal", viewport=PHONE)
-    principal.goto("/nyc/pool/")
-    expect(title(principal)).to_contain_text("free")
-    assert fits_a_phone(principal)
+    her_year_is_over(fresh_demo_server)
+    principal = page_as(viewport=PHONE)
+    sign_in(principal, PRINCIPAL)
+    staffs_from_the_pool(principal)

@@ -3,7 +3,9 @@
 The office opens a call; a colleague reads why she can’t apply; a teacher applies, both
 sides sign, the panel reads, the office decides, the teacher accepts and sees what
 stands between them and the stipend. For the year after they ask again, with the
-answers of this one. By clicking from sign-in; at 320 px for teachers and principals.
+answers of this one. Somebody takes the role over and finds what was done in it;
+somebody leads the school next, and what waited there waits for them. By clicking
+from sign-in; at 320 px for teachers and principals.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import title
-from tests.scenarios import selecting, year_after
+from tests.scenarios import selecting, successors, year_after
 from tests.scenarios.steps import PHONE, fits_a_phone, sign_in, to, to_today
 
 pytestmark = [pytest.mark.browser, pytest.mark.scenario]
@@ -21,6 +23,8 @@ CALL = "Lead with us this spring"
 NEXT_CALL = "Lead with us next year"
 ROLE = "Senior Peer Coach"
 PRINCIPAL = "Teresa Nakagawa-Flores"
+TEACHER = "Jamal Whitlock-Osei"
+SUCCESSOR = "Amara Villanueva-Brandt"
 OWN = "Take part in the role with all I have."
 THEIRS = "Give the teacher leader the time that the role needs"
 
@@ -95,9 +99,9 @@ def hand_in(teacher):
     assert fits_a_phone(teacher)
 
 
-def principal_signs(principal, periods):
+def principal_signs(principal, periods, call=CALL):
     """Find it on Today, read the school's part alone, and sign with a number."""
-    words = f"Sign your part for Jamal Whitlock-Osei: {CALL}"
+    words = f"Sign your part for {TEACHER}: {call}"
     principal.get_by_role("link", name=words).first.click()
     expect(title(principal)).to_have_text("Do you promise this?")
     main = principal.get_by_role("main")
@@ -159,15 +163,15 @@ def test_from_call_to_appointment(fresh_demo_server, page_as):
     office = comes("Ximena Castellanos-Ito")
     open_a_call(office)
 
-    colleague = comes("Amara Villanueva-Brandt", viewport=PHONE)
+    colleague = comes(SUCCESSOR, viewport=PHONE)
     is_told_why_not(colleague, ROLE)
-    teacher = comes("Jamal Whitlock-Osei", viewport=PHONE)
+    teacher = comes(TEACHER, viewport=PHONE)
     apply_for(teacher, ROLE)
     answer(teacher)
     hand_in(teacher)
     other = selecting.somebody_else_applies(fresh_demo_server, CALL, "arts_lead")
 
-    selecting.ask_reviewers(office, CALL, "Amara Villanueva-Brandt", PRINCIPAL)
+    selecting.ask_reviewers(office, CALL, SUCCESSOR, PRINCIPAL)
     selecting.assign(office)
     waits = office.get_by_role("listitem").filter(has_text="Whitlock-Osei")
     expect(waits.first).to_contain_text("Commitment of the principal")
@@ -180,18 +184,28 @@ def test_from_call_to_appointment(fresh_demo_server, page_as):
 
     to_today(colleague)
     selecting.step_aside(colleague, other)
-    selecting.review(colleague, "Jamal Whitlock-Osei")
+    selecting.review(colleague, TEACHER)
 
     selecting.back_to_the_panel(office)
     expect(office.get_by_role("table", name="Seats by school")).to_contain_text(ROLE)
-    selecting.decide(office, CALL, "Jamal Whitlock-Osei", "Offer a place")
+    selecting.decide(office, CALL, TEACHER, "Offer a place")
     expect(office.get_by_role("main")).to_contain_text("of $9,000.00 would be left")
     selecting.decide(office, CALL, other, "Decline")
     selecting.write_and_send(office, fresh_demo_server)
     selecting.take_the_place(teacher)
     sees_what_it_pays(teacher)
+    successors.logs_what_they_did(teacher)
 
     year_after.is_planned(office)
     year_after.has_a_call(office, NEXT_CALL)
     year_after.asks_again(teacher, NEXT_CALL, ROLE)
     hand_in(teacher)
+
+    successors.has_a_post(office, SUCCESSOR, "Coach", "staff")
+    successors.passes_the_role_on(principal, ROLE, TEACHER, SUCCESSOR)
+    successors.finds_what_was_left(colleague, ROLE, TEACHER, 8)
+
+    successors.has_a_post(office, SUCCESSOR, "Principal", "leader")
+    successors.hands_the_school_over(office, PRINCIPAL, SUCCESSOR)
+    successors.takes_the_school_over(colleague, PRINCIPAL, SUCCESSOR)
+    principal_signs(colleague, 10, NEXT_CALL)
