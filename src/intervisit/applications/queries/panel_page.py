@@ -231,7 +231,8 @@ def panel_page(call: Call, actor: Actor, at: datetime) -> dict[str, Any]:
         asked=Count("reviews", filter=Q(reviews__taken_off_at=None)),
         done=Count("reviews", filter=REVIEWED),
     )
-    open_round = call.rounds.exclude(state="sent").first()
+    rounds = list(call.rounds.order_by("-number"))
+    open_round = next((each for each in reversed(rounds) if each.state != "sent"), None)
     unsigned = unsigned_before_review(call)
     given = Review.objects.standing().filter(application__in=unsigned).count()
     open_to_review = counts["applications"] - len(unsigned)
@@ -242,7 +243,7 @@ def panel_page(call: Call, actor: Actor, at: datetime) -> dict[str, Any]:
         "missing": max(0, wanted - counts["asked"] + given),
         "unsigned": len(unsigned),
         "round": open_round,
-        "rounds": list(call.rounds.order_by("-number")),
+        "rounds": rounds,
         "state": call.state_at(at),
         **agreement_page(call, actor),
     }

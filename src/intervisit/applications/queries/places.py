@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-
-from django.db.models import QuerySet
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from intervisit.applications.domain.deciding import DecisionState
 from intervisit.applications.domain.effect import Effect, Places, Wish, effect_of
@@ -17,6 +16,7 @@ from intervisit.programmes.domain.schema.choices import CallForm
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.models import Appointment, Participation
 from intervisit.programmes.queries.programmes import definition_of
+from intervisit.support.once import once
 
 
 def line_of(call: Call) -> list[Decision]:
@@ -36,20 +36,31 @@ def free_seats(call: Call, definition: Definition) -> Mapping[tuple[int, str], i
     if call.form is not CallForm.ROLE:
         return {}
     roles = [role for role in definition.roles if role.key in call.wanted]
-    parts = Participation.objects.filter(cohort=call.cohort_id).held_on(
-        call.cohort.starts_on
-    )
-    held = Appointment.objects.not_over(call.cohort.starts_on).filter(
-        cohort=call.cohort_id, role__in=call.wanted
-    )
-    taken = Counter(held.values_list("organisation_id", "role"))
+    first = call.cohort.starts_on
+    taken = Counter(_seats_held(call.cohort_id, tuple(call.wanted), first))
     free = {}
-    for school, membership in parts.values_list("organisation_id", "membership"):
+    for school, membership in _memberships(call.cohort_id, first):
         for role in roles:
             number = seats_of(definition, role, membership)
             if number is not None:
                 free[school, role.key] = max(0, number - taken[school, role.key])
     return free
+
+
+@once
+def _seats_held(
+    cohort: int, roles: tuple[str, ...], day: date
+) -> Sequence[tuple[int, str]]:
+    """Give the school and the role of each seat that somebody has from a day on."""
+    rows = Appointment.objects.not_over(day).filter(cohort=cohort, role__in=roles)
+    return list(rows.values_list("organisation_id", "role"))
+
+
+@once
+def _memberships(cohort: int, day: date) -> Sequence[tuple[int, str]]:
+    """Give the schools that take part on a day, each with its way."""
+    rows = Participation.objects.filter(cohort=cohort).held_on(day)
+    return list(rows.values_list("organisation_id", "membership"))
 
 
 def costs_of(call: Call, definition: Definition) -> Mapping[str, int]:
@@ -98,12 +109,12 @@ def effect_on(call: Call, chosen: Iterable[Application]) -> Effect:
     definition = definition_of(call.definition)
     costs = costs_of(call, definition)
     standing = Decision.objects.taking_places().filter(round__call=call)
-    seated = standing.exclude(appointment=None).values_list("application_id", flat=True)
-    offered = Application.objects.filter(pk__in=standing.values("application"))
-    rows = {row.pk: row for row in [*offered, *chosen]}
-    asked = {**_asked(call, rows), **_granted(standing)}
+    offers = list(standing.select_related("application"))
+    rows = {row.application_id: row.application for row in offers}
+    rows |= {row.pk: row for row in chosen}
+    asked = {**_asked(call, rows), **_granted(offers)}
     seats = dict(free_seats(call, definition))
-    for pk in set(seated):
+    for pk in {row.application_id for row in offers if row.appointment_id}:
         key = (rows[pk].organisation_id or 0, rows[pk].wanted)
         if key in seats:
             seats[key] += 1
@@ -133,7 +144,10 @@ def _asked(call: Call, rows: Mapping[int, Application]) -> Mapping[int, int]:
     return found
 
 
-def _granted(standing: QuerySet[Decision]) -> Mapping[int, int]:
+def _granted(offers: Iterable[Decision]) -> Mapping[int, int]:
     """Give what offers that stand grant, where somebody said how much."""
-    rows = standing.values_list("application_id", "grant_minor")
-    return {pk: granted for pk, granted in rows if granted is not None}
+    return {
+        row.application_id: row.grant_minor
+        for row in offers
+        if row.grant_minor is not None
+    }
