@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,6 +48,7 @@ from intervisit.support.contributions import (
     WaitingItem,
     nothing_in,
 )
+from intervisit.support.dates import said_day_of_month
 from intervisit.support.urls import here
 
 __all__ = [
@@ -102,7 +102,7 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
 def open_to(actor: Actor, on: date) -> Iterator[Mine]:
     """Calls that somebody could answer and hasn't; one query."""
     for call in () if nothing_in(Call) else calls_open_to(actor, now()):
-        day = date_format(call.closes_at, "j M")
+        day = said_day_of_month(call.closes_at)
         yield Mine(
             title=call.title,
             url=here("applications:call", public_id=call.public_id),

@@ -48,6 +48,7 @@ from intervisit.support.contributions import (
     Trace,
     WaitingForOthers,
 )
+from intervisit.support.dates import said_clock
 from intervisit.support.urls import here
 
 __all__ = [
@@ -132,7 +133,7 @@ def this_week(actor: Actor, first: date, last: date) -> Iterator[DatedItem]:
         yield DatedItem(
             on=visit.on,
             words=_visit_words(visit),
-            time=f"{visit.starts:%H:%M}",
+            time=said_clock(visit.starts),
             url=here("bookings:booking", public_id=visit.booking.public_id),
         )
 

@@ -27,7 +27,6 @@ from intervisit.partnerships.models import (
     Membership,
     Partnership,
 )
-from intervisit.partnerships.papers import said_day
 from intervisit.partnerships.permissions import LEADS
 from intervisit.partnerships.personal_data import erase, personal_data
 from intervisit.partnerships.queries.challenges import challenges_visible_to
@@ -63,6 +62,7 @@ from intervisit.support.contributions import (
     WaitingItem,
     nothing_in,
 )
+from intervisit.support.dates import said_day_long
 from intervisit.support.urls import here
 
 __all__ = [
@@ -264,7 +264,7 @@ def _line(partnership: Partnership, on: date) -> str:
     shape = shape_of(partnership)
     if partnership.starts_on <= on:
         return shape
-    told = {"shape": shape, "day": said_day(partnership.starts_on)}
+    told = {"shape": shape, "day": said_day_long(partnership.starts_on)}
     return _("%(shape)s, from %(day)s") % told
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,13 +21,8 @@ from intervisit.partnerships.queries.words import (
     shown_state,
 )
 from intervisit.programmes.models import Cohort
+from intervisit.support.dates import said_day_long
 from intervisit.support.documents.pdf import HOUSE_ACCENT, Block, Paper
-
-
-def said_day(day: date) -> str:
-    """Say a day with its year as the open language does."""
-    locale = translation.to_locale(translation.get_language() or "en-gb")
-    return str(format_date(day, "long", locale=locale))
 
 
 def _paper(network: Network, title: str, on: date, **parts: Any) -> Paper:
@@ -39,7 +32,7 @@ def _paper(network: Network, title: str, on: date, **parts: Any) -> Paper:
         issuer=network.name,
         line=network.line,
         accent=str(network.accent.get("light") or HOUSE_ACCENT),
-        day=said_day(on),
+        day=said_day_long(on),
         written_on=on,
         page_words=_("Page {page} of {pages}"),
         **parts,
@@ -102,7 +95,7 @@ def _what_it_is(partnership: Partnership, page: dict[str, Any]) -> str:
         "count": count,
         "shape": page["shape"].name,
         "cohort": partnership.cohort.name,
-        "day": said_day(partnership.starts_on),
+        "day": said_day_long(partnership.starts_on),
         "focus": partnership.focus.name.lower() if partnership.focus else "",
     }
     first = ngettext(
@@ -148,9 +141,9 @@ def _along(page: dict[str, Any], network: Network) -> list[Block]:
 
 def _next_steps(page: dict[str, Any], on: date) -> list[Block]:
     columns: Sequence[Column] = page["columns"]
-    rows = [(f"{said_day(each.on)}:", each.words) for each in page["ahead"]]
+    rows = [(f"{said_day_long(each.on)}:", each.words) for each in page["ahead"]]
     rows = [
-        (f"{said_day(told.due_on)}:", _names_a_team(each, told))
+        (f"{said_day_long(told.due_on)}:", _names_a_team(each, told))
         for each in columns
         for told in each.waits_for
     ] + rows

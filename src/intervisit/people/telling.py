@@ -11,12 +11,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.people.models import Person
+from intervisit.support.dates import said_day, said_moment_with_year
 from intervisit.support.history import HistoryEntry, history_of
 from intervisit.support.operation import TOLD
 from intervisit.support.policy import Words
@@ -150,9 +149,9 @@ def told_history(
         if isinstance(value, list):
             return ", ".join(map(str, value))
         if isinstance(value, datetime):
-            return date_format(timezone.localtime(value), "j M Y, H:i")
+            return said_moment_with_year(value)
         if isinstance(value, date):
-            return date_format(value, "j M Y")
+            return said_day(value)
         known = related.get((field, value)) or choices.get((field, value))
         return known or ("" if value is None else str(value))
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.forms import BoundField
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -40,6 +39,7 @@ from intervisit.questionnaires.models import Attachment, Response, ResponseSecti
 from intervisit.questionnaires.queries.responses import readable_sections
 from intervisit.questionnaires.reading import habits_here, typed_in
 from intervisit.questionnaires.sentences import listed
+from intervisit.support.dates import said_day_long
 from intervisit.support.urls import here
 
 Names = Mapping[Reader, Sequence[str]]
@@ -260,7 +260,7 @@ def progress_in_words(progress: Progress) -> str:
 def answer_in_words(answer: Answer) -> str:
     """Return an answer as its readers see it, dates as they are written here."""
     if isinstance(answer.value, date):
-        return date_format(answer.value, "DATE_FORMAT")
+        return said_day_long(answer.value)
     return answer.words
 
 

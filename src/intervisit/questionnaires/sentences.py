@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +19,7 @@ from intervisit.questionnaires.domain.kinds.shape import Kind
 from intervisit.questionnaires.domain.readers import Reader
 from intervisit.questionnaires.domain.written_dates import MONTH_NAMES
 from intervisit.questionnaires.labels import READERS, field_words
+from intervisit.support.dates import said_day_long
 
 TROUBLES: Mapping[Trouble, Promise] = {
     Trouble.TOO_LONG: _(
@@ -187,4 +187,4 @@ def _not_a_date(facts: Mapping[str, object]) -> str:
 
 
 def _spoken(value: object) -> str:
-    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else str(value)
+    return said_day_long(value) if isinstance(value, date) else str(value)

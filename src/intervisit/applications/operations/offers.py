@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,6 +38,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
 from intervisit.notices.operations.announce import News, notify
 from intervisit.programmes.standings import those_who_lead
+from intervisit.support.dates import said_day_long
 from intervisit.support.operation import operation
 from intervisit.support.urls import here
 
@@ -123,7 +123,7 @@ def remind_of_offer(*, decision_id: int, by: Actor, at: datetime) -> bool:
     path = here("applications:offer", public_id=row.public_id)
     words = _("Your offer ends soon: %s") % row.round.call.title
     last = localdate(row.until or at) - timedelta(days=1)
-    more = _("Say by %s whether you take the place.") % date_format(last)
+    more = _("Say by %s whether you take the place.") % said_day_long(last)
     news = News(OFFER_ENDS, words, path, _("Read it and answer"), more)
     notify(news=news, to=[row.application.applicant_id], at=at, by=by)
     return True

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from babel.dates import format_date
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
 from intervisit.applications.domain.clauses import (
@@ -47,6 +44,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.programmes.domain.schema.choices import CallForm, Party
 from intervisit.programmes.permissions import EDITORS, OVERSEERS
 from intervisit.programmes.queries.words import row_in
+from intervisit.support.dates import said_day
 from intervisit.support.policy import Words
 
 
@@ -107,17 +105,11 @@ class PartyShown:
         asked = self.pledge.nudged_at or self.pledge.asked_at
         if asked is None:
             return _("not asked yet") if not self.is_own else ""
-        return _("asked on %s") % _day(asked)
-
-
-def _day(at: datetime) -> str:
-    """Say a day as pages say it: "10 Dec 2026"."""
-    locale = to_locale(get_language() or "en")
-    return str(format_date(timezone.localdate(at), "medium", locale=locale))
+        return _("asked on %s") % said_day(asked)
 
 
 def _signed_line(row: CommitmentSignature) -> str:
-    told = {"day": _day(row.signed_at), "number": row.text.number}
+    told = {"day": said_day(row.signed_at), "number": row.text.number}
     words = _("%(day)s, version %(number)s") % told
     if row.release_periods is None:
         return words

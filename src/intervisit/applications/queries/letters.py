@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from babel.dates import format_date
 from babel.numbers import format_currency
 from django.utils import timezone
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
 from intervisit.applications.domain.deciding import Outcome
@@ -26,6 +24,7 @@ from intervisit.notices.domain.blanks import (
     unknown_blanks,
 )
 from intervisit.programmes.domain.schema.choices import CallForm
+from intervisit.support.dates import open_locale, said_day_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,6 @@ def last_day_of(round_: DecisionRound, at: datetime) -> date:
 
 def letter_values(decision: Decision, until: date, names: Names) -> Mapping[str, str]:
     """Give what stands in the blanks of a letter."""
-    locale = to_locale(get_language() or "en-gb")
     application = decision.application
     call = application.call
     school = application.organisation
@@ -64,7 +62,7 @@ def letter_values(decision: Decision, until: date, names: Names) -> Mapping[str,
         "call": call.title,
         "cohort": call.cohort.name,
         "school": school.name if school else "",
-        "last_day": str(format_date(until, "long", locale=locale)),
+        "last_day": said_day_long(until),
         "office": decision.network.name,
         "amount": _granted(decision),
         "conditions": decision.conditions,
@@ -81,9 +79,8 @@ def granted_minor(decision: Decision) -> int:
 def _granted(decision: Decision) -> str:
     if decision.application.kind != CallForm.PROPOSAL:
         return ""
-    locale = to_locale(get_language() or "en-gb")
     major = Decimal(granted_minor(decision)) / 100
-    return str(format_currency(major, decision.network.currency, locale=locale))
+    return str(format_currency(major, decision.network.currency, locale=open_locale()))
 
 
 def letter_of(decision: Decision, until: date, names: Names) -> DecisionLetter:

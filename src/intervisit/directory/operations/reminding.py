@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intervisit.directory.domain.asked import Asked
@@ -23,6 +22,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.notices.operations.announce import News, notify
 from intervisit.notices.operations.outbox import Letter, post_letter
 from intervisit.people.models import Person
+from intervisit.support.dates import said_day_long
 from intervisit.support.operation import operation
 from intervisit.support.urls import here
 
@@ -72,7 +72,7 @@ def _ask(listing: Listing, rules: Rules, at: datetime) -> None:
 
 
 def _letter(listing: Listing, rules: Rules, url: str) -> Letter:
-    told = {"day": date_format(listing.confirmed_on, "j F Y")}
+    told = {"day": said_day_long(listing.confirmed_on)}
     paragraphs = [
         _("You last said on %(day)s what you offer in the directory.") % told,
         _(
@@ -82,7 +82,7 @@ def _letter(listing: Listing, rules: Rules, url: str) -> Letter:
     ]
     leaves = rules.leaves_on(listing.confirmed_on)
     if leaves is not None:
-        day = date_format(leaves, "j F Y")
+        day = said_day_long(leaves)
         words = _("Without an answer the search leaves it out from %(day)s.")
         paragraphs.append(words % {"day": day})
     return Letter(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intervisit.directory.domain.availability import Availability
 from intervisit.directory.domain.life import EndReason, ListingState
 from intervisit.directory.models import Listing
+from intervisit.support.dates import said_day_long
 
 
 def can_be_asked(listing: Listing, on: date) -> str | None:
@@ -29,7 +29,7 @@ def can_be_asked(listing: Listing, on: date) -> str | None:
         return None
     if listing.paused_until is None:
         return _("%(school)s can’t help at the moment.") % _told(listing)
-    day = date_format(listing.paused_until, "j F Y")
+    day = said_day_long(listing.paused_until)
     return _("%(school)s can’t help until %(day)s.") % {**_told(listing), "day": day}
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intervisit.directory.domain.content import MEANS
@@ -14,6 +13,7 @@ from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import AVAILABILITY, CONTACTS
 from intervisit.directory.models import Listing, ListingArea
 from intervisit.networks.models import PracticeArea
+from intervisit.support.dates import said_day_long
 
 DAYS = ("starts_on", "ends_on", "paused_until")
 PLAIN = tuple(key for key in MEANS if key not in (*DAYS, "areas"))
@@ -79,7 +79,7 @@ class Teller:
             return ", ".join(self._names(key, value or ()))
         if key in DAYS:
             day = parse_date(value) if value else None
-            return date_format(day, "j F Y") if day else ""
+            return said_day_long(day) if day else ""
         if key == "names_person":
             return str(_("Yes") if value else _("No"))
         words = {"availability": AVAILABILITY, "contact_by": CONTACTS}.get(key)

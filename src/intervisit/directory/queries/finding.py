@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intervisit.directory.labels import LISTINGS
@@ -32,6 +31,7 @@ from intervisit.search.domain.spelling import Correction
 from intervisit.search.queries.browsing import browse, listed_keys
 from intervisit.search.queries.candidates import Narrowing
 from intervisit.search.queries.finding import Found, Result, find
+from intervisit.support.dates import said_day_long
 
 A_PAGE, MOST_SHOWN, MOST_PLACED = 10, 320, 2_000
 # From here on it is told that a listing stands lower because nobody confirmed it.
@@ -285,6 +285,6 @@ def _why(result: Result, told: Told, areas: Sequence[str], far: str) -> list[str
     if far:
         said.append(f"{far[:1].upper()}{far[1:]}.")
     if result.faded > TOLD_FADED:
-        day = date_format(told.listing.confirmed_on, "j F Y")
+        day = said_day_long(told.listing.confirmed_on)
         said.append(_("Nobody has confirmed it since %s, so it stands lower.") % day)
     return said

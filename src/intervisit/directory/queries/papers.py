@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 
-from babel.dates import format_date
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from intervisit.directory.models import Edition, EditionEntry
 from intervisit.networks.models import Network
+from intervisit.support.dates import said_day_long
 from intervisit.support.documents.pdf import HOUSE_ACCENT, Block, Paper
-
-
-def said_day(day: date) -> str:
-    """Say a day with its year as the open language does."""
-    locale = translation.to_locale(translation.get_language() or "en-gb")
-    return str(format_date(day, "long", locale=locale))
 
 
 def edition_paper(
@@ -44,7 +36,7 @@ def edition_paper(
         issuer=network.name,
         line=network.line,
         accent=str(network.accent.get("light") or HOUSE_ACCENT),
-        day=said_day(edition.issued_on),
+        day=said_day_long(edition.issued_on),
         written_on=edition.issued_on,
         page_words=_("Page {page} of {pages}"),
         blocks=blocks,
@@ -55,10 +47,10 @@ def edition_paper(
 def _opening(
     edition: Edition, entries: Sequence[EditionEntry], valid: Edition | None
 ) -> list[str]:
-    told = {"number": edition.number, "day": said_day(edition.issued_on)}
+    told = {"number": edition.number, "day": said_day_long(edition.issued_on)}
     found = [_("Edition %(number)d, issued on %(day)s.") % told]
     if valid is not None:
-        told = {"number": valid.number, "day": said_day(valid.issued_on)}
+        told = {"number": valid.number, "day": said_day_long(valid.issued_on)}
         words = _("This edition is no longer valid. Edition %(number)d of %(day)s is.")
         found.append(words % told)
     else:

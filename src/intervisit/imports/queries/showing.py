@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from babel.dates import format_date
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.imports.domain.planning.outcomes import Outcome
@@ -26,6 +24,7 @@ from intervisit.imports.queries.storing import PROBLEMS, problem_from
 from intervisit.kernel.actor import Standing
 from intervisit.networks.domain.grades import grade_range
 from intervisit.people.labels import STANDINGS
+from intervisit.support.dates import said_day
 
 #: Columns of the table of rows, by subject; the first is the row's head.
 SHOWN: Final[dict[str, tuple[str, ...]]] = {
@@ -118,7 +117,7 @@ class Teller:
         if not value:
             return ""
         if key.endswith("_on"):
-            return told_day(value)
+            return said_day(date.fromisoformat(value))
         if key == "grades":
             return grade_range((int(grade) for grade in value.split(",")), self.scheme)
         if key == "standing":
@@ -219,8 +218,3 @@ def person_cell(matter: Mapping[str, Any], wrong: set[str]) -> ShownCell:
 
 def head_label(key: str) -> Words:
     return _("Person") if key == "person" else target_label(key)
-
-
-def told_day(value: str) -> str:
-    locale = translation.to_locale(translation.get_language() or "en-gb")
-    return str(format_date(date.fromisoformat(value), "medium", locale=locale))

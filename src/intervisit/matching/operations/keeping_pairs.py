@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from babel.dates import format_date
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
@@ -20,6 +18,7 @@ from intervisit.matching.operations.wishes import (
 )
 from intervisit.matching.queries.taking_part import sides_in_cohort
 from intervisit.partnerships.models import Membership, Partnership
+from intervisit.support.dates import said_day_long
 
 
 def keep_pairs_on_carrying_on(
@@ -76,7 +75,7 @@ def _written(
 def _reason(partnership: Partnership) -> str:
     words = _("Together since %(day)s, and carried on into %(cohort)s.")
     told = {
-        "day": _said_day(_beginning(partnership)),
+        "day": said_day_long(_beginning(partnership)),
         "cohort": partnership.cohort.name,
     }
     return words % told
@@ -88,8 +87,3 @@ def _beginning(partnership: Partnership) -> date:
     while first.follows is not None:
         first = first.follows
     return first.starts_on
-
-
-def _said_day(day: date) -> str:
-    locale = translation.to_locale(translation.get_language() or "en-gb")
-    return str(format_date(day, "long", locale=locale))

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +16,7 @@ from intervisit.matching.domain.states import AFTER_ANNOUNCING, ChangeKind
 from intervisit.matching.labels import CHANGES
 from intervisit.matching.models import MatchPlan, PlanChange, RunFile
 from intervisit.matching.models.runs import RunFileKind
+from intervisit.support.dates import said_clock
 
 
 def changes_since(plan: MatchPlan, version: int) -> QuerySet[PlanChange]:
@@ -44,7 +44,7 @@ def told_change(change: PlanChange, names: Mapping[str, str] | None = None) -> s
     told = {
         "who": who_did(change),
         "what": what_words(change, names),
-        "at": f"{localtime(change.made_at):%H:%M}",
+        "at": said_clock(change.made_at),
     }
     return _("%(who)s, at %(at)s: %(what)s") % told
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
 from intervisit.matching.labels import LETTER_BLANKS
@@ -21,6 +19,7 @@ from intervisit.notices.domain.blanks import (
     unknown_blanks,
 )
 from intervisit.people.models import Person
+from intervisit.support.dates import said_day_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,12 @@ def letter_values(
     announcement: Announcement, school: str, until: date
 ) -> dict[str, str]:
     """Give what stands in the blanks of a letter to a school."""
-    locale = to_locale(get_language() or "en-gb")
     cohort = announcement.cohort
     return {
         "school": school,
         "programme": cohort.programme.name,
         "cohort": cohort.name,
-        "last_day": str(format_date(until, "long", locale=locale)),
+        "last_day": said_day_long(until),
         "office": announcement.network.name,
     }
 

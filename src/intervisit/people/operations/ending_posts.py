@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor, Standing
@@ -14,6 +13,7 @@ from intervisit.notices.queries import told_already
 from intervisit.people.labels import POST_ENDS
 from intervisit.people.models import Post
 from intervisit.people.models.posts import PostQuerySet
+from intervisit.support.dates import said_day_long
 from intervisit.support.operation import operation
 from intervisit.support.urls import here
 
@@ -45,7 +45,7 @@ def tell_post_ends(*, post: Post, waiting: int, by: Actor, at: datetime) -> int:
     news = News(
         POST_ENDS,
         _("A post ends on %(day)s, and things still wait there")
-        % {"day": date_format(post.ends_on)},
+        % {"day": said_day_long(post.ends_on)},
         f"{here('web:person', public_id=post.person.public_id)}#post-{post.public_id}",
         act=_("See the post"),
         more=_("Hand it over, so that somebody else sees what waits there."),

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +16,7 @@ from intervisit.notices.operations.announce import News, notify
 from intervisit.notices.operations.outbox import Letter, post_letter
 from intervisit.people.labels import CAME_IN
 from intervisit.people.models import Account, Invitation, Membership, Person
+from intervisit.support.dates import said_day_long
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import named, operation
 from intervisit.support.scope import current_network_id
@@ -58,7 +58,7 @@ def _write(person: Person, *, by: Actor, at: datetime) -> Invitation:
             _("%(name)s invites you: open the page below to come in.")
             % {"name": by.name},
             _("It needs no password, and works until %(day)s.")
-            % {"day": date_format(invitation.expires_at)},
+            % {"day": said_day_long(invitation.expires_at)},
         ],
         url=address_of(here("people:accept", token=token)),
         url_words=_("Come in"),

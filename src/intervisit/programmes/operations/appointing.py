@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +25,7 @@ from intervisit.programmes.operations.reckoning import reckon
 from intervisit.programmes.operations.role_teams import join_teams
 from intervisit.programmes.operations.telling_roles import tell_appointed
 from intervisit.programmes.queries.programmes import definition_of
+from intervisit.support.dates import said_day_long
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 from intervisit.support.turns import take_turn
@@ -115,7 +115,9 @@ def _part_of(cohort: Cohort, post: Post, terms: RoleTerms) -> Participation:
     first, last = cohort.starts_on, cohort.ends_on
     if not first <= terms.starts_on <= last or (terms.ends_on or last) > last:
         words = _("The cohort runs from %(first)s to %(last)s.")
-        raise WrongDay(words % {"first": date_format(first), "last": date_format(last)})
+        raise WrongDay(
+            words % {"first": said_day_long(first), "last": said_day_long(last)}
+        )
     if terms.ends_on is not None and terms.ends_on < terms.starts_on:
         raise WrongDay(_("The last day is before the first."))
     parts = cohort.participations.held_on(terms.starts_on)

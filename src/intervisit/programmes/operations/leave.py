@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +21,7 @@ from intervisit.programmes.operations.leaving_roles import (
 from intervisit.programmes.operations.members import WrongDay
 from intervisit.programmes.operations.reckoning import reckon
 from intervisit.programmes.operations.telling_roles import tell_back
+from intervisit.support.dates import said_day_long
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 from intervisit.support.turns import take_turn
@@ -65,7 +65,7 @@ def take_leave(
         raise WrongDay(_("They are back before they leave."))
     if back_on > last:
         words = _("The role ends on %s. End it instead of letting it rest.")
-        raise WrongDay(words % date_format(last))
+        raise WrongDay(words % said_day_long(last))
     until = appointment.ends_on
     before = end_appointment(
         appointment=appointment,
@@ -122,7 +122,7 @@ def move_return(
     last = row.ends_on or row.cohort.ends_on
     if not before.ends_on < back_on <= last:
         words = _("Choose a day after %(first)s, and until %(last)s.")
-        told = {"first": date_format(before.ends_on), "last": date_format(last)}
+        told = {"first": said_day_long(before.ends_on), "last": said_day_long(last)}
         raise WrongDay(words % told)
     take_turn(Seat.objects.filter(pk=row.seat_id or 0))
     row.starts_on = back_on

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +17,7 @@ from intervisit.programmes.operations.members import OVER, CohortIsOver, WrongDa
 from intervisit.programmes.operations.reckoning import reckon
 from intervisit.programmes.operations.role_teams import leave_teams
 from intervisit.programmes.operations.telling_roles import tell_ended, tell_seat_free
+from intervisit.support.dates import said_day_long
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -59,7 +59,7 @@ def end_appointment(
     row = _locked(appointment, ends_on)
     if ends_on > row.cohort.ends_on:
         words = _("It ends with its cohort on %s at the latest.")
-        raise WrongDay(words % date_format(row.cohort.ends_on))
+        raise WrongDay(words % said_day_long(row.cohort.ends_on))
     _close(row, ends_on, why, by, at)
     tell_ended(row, by=by, at=at)
     if row.seat_id is not None and why is not EndWhy.REPLACED:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor, Standing
@@ -14,6 +13,7 @@ from intervisit.people.models import Post
 from intervisit.programmes.labels import APPOINTED, RECORDED, SEAT_FREE
 from intervisit.programmes.models import Appointment, Participation
 from intervisit.programmes.queries.words import role_name
+from intervisit.support.dates import said_day_long
 from intervisit.support.urls import here
 
 
@@ -25,7 +25,7 @@ def tell_appointed(
     told = {
         "role": role,
         "place": appointment.organisation.name,
-        "day": date_format(appointment.starts_on),
+        "day": said_day_long(appointment.starts_on),
     }
     path = here("programmes:appointment", public_id=appointment.public_id)
     news = News(APPOINTED, words % told, path, act=_("See what it asks and gives"))
@@ -37,7 +37,7 @@ def tell_back(appointment: Appointment, *, by: Actor, at: datetime) -> None:
     words = _("You are expected back on %(day)s: %(role)s")
     told = {
         "role": role_name(appointment),
-        "day": date_format(appointment.starts_on),
+        "day": said_day_long(appointment.starts_on),
     }
     path = here("programmes:appointment", public_id=appointment.public_id)
     news = News(APPOINTED, words % told, path, act=_("See what it asks and gives"))
@@ -49,7 +49,7 @@ def tell_ended(appointment: Appointment, *, by: Actor, at: datetime) -> None:
     role = role_name(appointment)
     if appointment.is_held and appointment.ends_on is not None:
         words = _("Your role ends on %(day)s: %(role)s")
-        told = {"role": role, "day": date_format(appointment.ends_on)}
+        told = {"role": role, "day": said_day_long(appointment.ends_on)}
     else:
         words, told = _("You won’t begin in a role: %(role)s"), {"role": role}
     path = here("programmes:appointment", public_id=appointment.public_id)

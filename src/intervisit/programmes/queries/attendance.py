@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 
 from intervisit.kernel.actor import Actor
 from intervisit.programmes.domain.requirements import units_in
 from intervisit.programmes.models import Appointment, Cohort, FactList, SessionDay
 from intervisit.programmes.queries.cohorts import cohorts_visible_to
 from intervisit.programmes.queries.programmes import definition_of
+from intervisit.support.dates import said_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def session_units(cohort: Cohort) -> list[tuple[str, str, date | None]]:
 def unit_options(cohort: Cohort) -> list[tuple[str, str]]:
     """Give the units of sessions as a form offers them, with their days."""
     return [
-        (value, f"{name} ({date_format(day)})" if day else name)
+        (value, f"{name} ({said_day(day)})" if day else name)
         for value, name, day in session_units(cohort)
     ]
 

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Standing
@@ -50,6 +49,7 @@ from intervisit.programmes.queries.requirements import (
 )
 from intervisit.programmes.queries.words import requirement_name
 from intervisit.support.clock import today
+from intervisit.support.dates import said_day
 from intervisit.support.policy import Words
 
 MOST_NEARBY = 12
@@ -160,7 +160,7 @@ def unit_choices(outcomes: Sequence[Outcome]) -> list[tuple[str, str]]:
     for each in outcomes:
         for judged in each.units:
             name, due = unit_name(each.asked, judged), judged.unit.due_on
-            words = f"{name} ({date_format(due)})" if due else name
+            words = f"{name} ({said_day(due)})" if due else name
             found.append((f"{each.asked.key}/{judged.unit.number}", words))
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intervisit.programmes import permissions
@@ -16,6 +15,7 @@ from intervisit.programmes.queries.appointments import appointments_visible_to
 from intervisit.programmes.queries.words import role_name
 from intervisit.programmes.views.roles import attempt, page_of
 from intervisit.support.clock import today
+from intervisit.support.dates import said_day_long
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
 
@@ -28,7 +28,7 @@ def leave(request: SignedInRequest, appointment: Appointment) -> HttpResponse:
         made = attempt(form, take_leave, **facts, **form.cleaned_data)
         if made is not None:
             words = _("The seat is kept from %s. Somebody can stand in until then.")
-            messages.success(request, words % date_format(made.starts_on))
+            messages.success(request, words % said_day_long(made.starts_on))
             return redirect(page_of(made))
     return _ask(request, appointment, form, "leave")
 

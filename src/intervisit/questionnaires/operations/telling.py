@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
@@ -12,6 +11,7 @@ from intervisit.notices.operations.announce import News, notify
 from intervisit.notices.queries import told_already
 from intervisit.questionnaires.labels import ALL_ANSWERED, ASKED, DUE
 from intervisit.questionnaires.models import Questionnaire, Response
+from intervisit.support.dates import said_day_long
 from intervisit.support.operation import operation
 from intervisit.support.urls import here
 
@@ -35,7 +35,7 @@ def tell_asked(*, response: Response, by: Actor, at: datetime) -> None:
 def _due_words(response: Response) -> str:
     if response.due_on is None:
         return _("There is no date by which it has to be done.")
-    return _("By %(day)s.") % {"day": date_format(response.due_on)}
+    return _("By %(day)s.") % {"day": said_day_long(response.due_on)}
 
 
 def tell_if_all_answered(*, response: Response, at: datetime) -> None:
@@ -75,7 +75,7 @@ def tell_due(*, on: date, by: Actor, at: datetime) -> int:
         words = _("“%(title)s” is due on %(day)s")
         facts = {
             "title": response.version.read.title,
-            "day": date_format(response.due_on or on),
+            "day": said_day_long(response.due_on or on),
         }
         path = here("questionnaires:fill", public_id=response.public_id)
         takes = response.version.read.expected_minutes

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -16,12 +14,11 @@ from babel.numbers import (
 )
 from django import template
 from django.template import Context
-from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from intervisit.kernel.money import Money
 from intervisit.networks.models import IndicatorUnit, Measurement
-from intervisit.support import urls
+from intervisit.support import dates, urls
 from intervisit.web.permissions_table import permission_named
 
 register = template.Library()
@@ -57,73 +54,40 @@ def said(sentence: str) -> str:
     return gettext(sentence)
 
 
-def _locale() -> str:
-    return translation.to_locale(translation.get_language() or "en-gb")
-
-
-def _as_day(value: date | datetime) -> date:
-    if isinstance(value, datetime):
-        return timezone.localtime(value).date()
-    return value
-
-
-@lru_cache(maxsize=4096)
-def _said_day(on: date, how: str, locale: str) -> str:
-    """Say a day in a language; a list says the same days again and again."""
-    if how == "MMMEd":
-        return str(format_skeleton(how, on, locale=locale))
-    return str(format_date(on, how, locale=locale))
-
-
 @register.filter
 def day(value: date | datetime | None) -> str:
     """Say a day without its year: "Thu 10 Dec", or "Thu, Dec 10" where that is said."""
-    if value is None:
-        return ""
-    return _said_day(_as_day(value), "MMMEd", _locale())
+    return "" if value is None else dates.said_weekday(value)
 
 
 @register.filter
 def day_year(value: date | datetime | None) -> str:
     """Say a day with its year: "10 Dec 2026"."""
-    if value is None:
-        return ""
-    return _said_day(_as_day(value), "medium", _locale())
+    return "" if value is None else dates.said_day(value)
 
 
 @register.filter
 def day_in_full(value: date | datetime | None) -> str:
     """Say a day in full: "Thursday 10 December 2026"."""
-    if value is None:
-        return ""
-    return _said_day(_as_day(value), "full", _locale())
+    return "" if value is None else dates.said_day_in_full(value)
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """Say a time in the network's zone: "Thu 10 Dec, 08:30", "Thu, Dec 10, 8:30 AM"."""
-    if value is None:
-        return ""
-    return f"{day(value)}, {_clock(value)}"
+    return "" if value is None else dates.said_moment(value)
 
 
 @register.filter
 def moment_year(value: datetime | None) -> str:
     """Say a time with its year: "10 Dec 2026, 08:30"."""
-    if value is None:
-        return ""
-    return f"{day_year(value)}, {_clock(value)}"
+    return "" if value is None else dates.said_moment_with_year(value)
 
 
 @register.filter
-def clock(value: datetime | None) -> str:
+def clock(value: datetime | time | None) -> str:
     """Say the time of day in the network's zone: "08:30", "8:30 AM"."""
-    return "" if value is None else _clock(value)
-
-
-def _clock(value: datetime) -> str:
-    said = format_time(timezone.localtime(value), "short", locale=_locale())
-    return str(said).replace("\u202f", "\u00a0")
+    return "" if value is None else dates.said_clock(value)
 
 
 @register.filter
@@ -139,7 +103,7 @@ def money(value: Money | None) -> str:
         return ""
     places = get_currency_precision(value.currency)
     major = Decimal(value.minor).scaleb(-places)
-    return str(format_currency(major, value.currency, locale=_locale()))
+    return str(format_currency(major, value.currency, locale=dates.open_locale()))
 
 
 @register.filter
@@ -147,5 +111,5 @@ def measured_value(measurement: Measurement) -> str:
     """Say a measurement in its indicator's unit: "412", "34.1 %"."""
     value = measurement.value
     if measurement.indicator.unit == IndicatorUnit.SHARE:
-        return str(format_percent(value, format="0.0 %", locale=_locale()))
-    return str(format_decimal(value.normalize(), locale=_locale()))
+        return str(format_percent(value, format="0.0 %", locale=dates.open_locale()))
+    return str(format_decimal(value.normalize(), locale=dates.open_locale()))
