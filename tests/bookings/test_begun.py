@@ -11,6 +11,10 @@ from django.urls import reverse
 from intervisit.bookings.models import Contact, ContactMessage
 from intervisit.bookings.operations.contacts import write_to_colleague
 from intervisit.directory.models import FormDraft, Listing
+from intervisit.directory.operations.amendments import (
+    decide_amendment,
+    propose_amendment,
+)
 from intervisit.directory.operations.drafts import (
     KEPT_DAYS,
     NotWhileActing,
@@ -25,6 +29,7 @@ from intervisit.kernel.actor import Deputy
 from intervisit.notices.models import Notice
 from tests.bookings.conftest import SOON
 from tests.conftest import NOW
+from tests.factories.directory import ListingFactory
 from tests.factories.networks import PracticeAreaFactory
 from tests.markup import markup_of
 
@@ -171,6 +176,9 @@ def test_every_form_with_words_keeps_itself(scene, sign_in):
         (cast.harriet, page("bookings:cancel", booking), {"words": "Inspection comes"}),
         (scene.saul, page("directory:amend", scene.listing), {"title": "New"}),
         (scene.dora, page("bookings:suggest", booking), {"words": "More of it"}),
+        (scene.saul, page("bookings:plan_visit", booking), {"starts": "25:00"}),
+        (cast.tom, page("bookings:helped", talk), {"words": "It did, and how"}),
+        (scene.saul, page("directory:end", scene.listing), {"words": "No time now"}),
     ]
 
     for person, path, typed in forms:
@@ -181,6 +189,44 @@ def test_every_form_with_words_keeps_itself(scene, sign_in):
         form = shown.context["form"]
         assert name not in form.fields or form[name].value() == words, path
         assert "hx-post" in markup_of(shown), path
+
+
+def test_one_tap_elsewhere_leaves_the_words_that_were_begun(scene, sign_in):
+    talk = write_to_colleague(
+        listing=scene.listing, words=HALF, when_words="", by=scene.actor("tom"), at=NOW
+    )
+    client, path = sign_in(scene.company.tom), page("bookings:helped", talk)
+    client.post(path, {"words": "Half a sentence"}, **TYPING)
+
+    client.post(path, {"helped": "yes"})
+
+    assert client.get(path).context["form"]["words"].value() == "Half a sentence"
+    client.post(path, {"helped": "partly", "words": "A whole sentence"})
+    assert FormDraft.objects.get().typed == {}
+
+
+def test_reasons_to_decline_and_to_undo_are_kept(scene, sign_in):
+    post = scene.listing.post
+    offered = ListingFactory(
+        organisation=post.organisation, post=post, agreed_at=None, published_at=None
+    )
+    petra, path = sign_in(scene.company.petra), page("directory:agree", offered)
+    petra.post(path, {"decline": "yes", "answer": "Not this term, but"}, **TYPING)
+    shown = petra.get(path)
+    assert shown.context["form"]["answer"].value() == "Not this term, but"
+    petra.post(path, {"decline": "yes", "answer": "Not this term"})
+    offered.refresh_from_db()
+    assert (offered.answer, FormDraft.objects.get().typed) == ("Not this term", {})
+
+    by = {"by": scene.actor("dora"), "at": NOW}
+    changes = {"listing": scene.listing, "changes": {"title": "New"}, "reason": "Now"}
+    proposal = propose_amendment(**changes, **by)
+    decide_amendment(amendment=proposal, accepts=True, decision="Yes", **by)
+    dora, path = sign_in(scene.dora), page("directory:undo", proposal)
+    dora.post(path, {"reason": "Too soon, for"}, **TYPING)
+    assert dora.get(path).context["form"]["reason"].value() == "Too soon, for"
+    dora.post(path, {"reason": "Too soon"})
+    assert not form_drafts_visible_to(scene.actor("dora")).exists()
 
 
 def test_draft_of_a_change_says_that_the_listing_changed_meanwhile(scene, sign_in):

@@ -11,11 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.bookings.domain.life import BookingState
 from intervisit.bookings.labels import STATES
 from intervisit.bookings.levels import kind_names
-from intervisit.bookings.models import Booking, Contact, Theme
-from intervisit.bookings.queries.bookings import with_words
+from intervisit.bookings.models import Booking, BookingQuerySet, Contact, Theme
+from intervisit.bookings.queries.bookings import (
+    bookings_to_judge,
+    bookings_visible_to,
+    with_words,
+)
 from intervisit.kernel.actor import Actor
 from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import Organisation, PracticeArea
+from intervisit.networks.queries import with_words as schools_with
 from intervisit.support.policy import Words
 from intervisit.support.tables import Column, Filter, Table
 
@@ -30,22 +35,25 @@ def kind_options() -> list[tuple[str, str]]:
     return list(kind_names().items())
 
 
-def school_options() -> list[tuple[str, str]]:
-    """Give the schools that ever gave support."""
-    given = Organisation.objects.filter(pk__in=Booking.objects.values("provider"))
-    return list(given.order_by("name").values_list("public_id", "name"))
+def of_provider(rows: Rows, words: str) -> Rows:
+    """Narrow to support that schools give which these words find."""
+    return rows.filter(provider__in=schools_with(Organisation.objects.all(), words))
 
 
-def receiver_options() -> list[tuple[str, str]]:
-    """Give the schools that ever asked for support."""
-    asked = Organisation.objects.filter(pk__in=Booking.objects.values("receiver"))
-    return list(asked.order_by("name").values_list("public_id", "name"))
+def of_receiver(rows: Rows, words: str) -> Rows:
+    """Narrow to support that schools get which these words find."""
+    return rows.filter(receiver__in=schools_with(Organisation.objects.all(), words))
 
 
-def area_options() -> list[tuple[str, str]]:
-    """Give the areas that support was asked in."""
-    areas = PracticeArea.objects.filter(pk__in=Booking.objects.values("area"))
-    return list(areas.order_by("name").values_list("public_id", "name"))
+def areas_among(seen: BookingQuerySet) -> Callable[[], list[tuple[str, str]]]:
+    """Make the options of a filter: the areas of the bookings that somebody sees."""
+
+    def options() -> list[tuple[str, str]]:
+        among = seen.select_related(None).order_by().values("area")
+        areas = PracticeArea.objects.filter(pk__in=among).order_by("name")
+        return list(areas.values_list("public_id", "name"))
+
+    return options
 
 
 def theme_options() -> list[tuple[str, str]]:
@@ -104,35 +112,28 @@ SENT = Column(
 )
 
 
-def booking_filters(words: Vocabulary) -> tuple[Filter, ...]:
-    """Declare how bookings are narrowed."""
+def booking_filters(words: Vocabulary, seen: BookingQuerySet) -> tuple[Filter, ...]:
+    """Declare how bookings are narrowed; schools are found by name, however many.
+
+    ``seen`` are the bookings that somebody sees: no choice tells of any other.
+    """
     return (
         Filter(
             "state", _("State"), lambda rows, v: rows.filter(state=v), state_options
         ),
-        Filter(
-            "provider",
-            _("Gives support"),
-            lambda rows, value: rows.filter(provider__public_id=value),
-            school_options,
-        ),
-        Filter(
-            "receiver",
-            _("Gets support"),
-            lambda rows, value: rows.filter(receiver__public_id=value),
-            receiver_options,
-        ),
+        Filter("provider", _("Name of the school that gives support"), of_provider),
+        Filter("receiver", _("Name of the school that gets support"), of_receiver),
         Filter(
             "area",
             words.one("practice_area").capitalize(),
             lambda rows, value: rows.filter(area__public_id=value),
-            area_options,
+            areas_among(seen),
         ),
         Filter("kind", _("Kind"), lambda rows, v: rows.filter(kind=v), kind_options),
     )
 
 
-def bookings_table(words: Vocabulary) -> Table:
+def bookings_table(words: Vocabulary, actor: Actor) -> Table:
     """Declare the list of bookings that somebody sees."""
     return Table(
         key="bookings",
@@ -158,7 +159,7 @@ def bookings_table(words: Vocabulary) -> Table:
             Column("first", _("From"), lambda row: row.first_on, on_screen=False),
             Column("last", _("Until"), lambda row: row.last_on, on_screen=False),
         ),
-        filters=booking_filters(words),
+        filters=booking_filters(words, bookings_visible_to(actor)),
         empty_title=_("No support has been booked yet"),
         empty_words=_(
             "Find a colleague in the directory. From a listing you write to them, or"
@@ -167,7 +168,7 @@ def bookings_table(words: Vocabulary) -> Table:
     )
 
 
-def quality_table(words: Vocabulary) -> Table:
+def quality_table(words: Vocabulary, actor: Actor) -> Table:
     """Declare the list of bookings as directors look after them; no answers in it."""
     return Table(
         key="quality",
@@ -193,7 +194,7 @@ def quality_table(words: Vocabulary) -> Table:
             SENT,
         ),
         filters=(
-            *booking_filters(words),
+            *booking_filters(words, bookings_to_judge(actor)),
             Filter(
                 "theme",
                 _("Theme"),

@@ -30,7 +30,7 @@ from intervisit.support.urls import here
 @requires(permissions.LIST)
 def bookings(request: SignedInRequest) -> HttpResponse:
     rows = newest_first(with_state(bookings_visible_to(request.actor), today()))
-    table = bookings_table(request.network.vocabulary)
+    table = bookings_table(request.network.vocabulary, request.actor)
     return answer_list(request, table, rows, "bookings/bookings.html", {})
 
 

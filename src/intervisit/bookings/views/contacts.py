@@ -97,10 +97,15 @@ def answer(request: SignedInRequest, contact: Contact) -> HttpResponse:
 
 @requires(permissions.REPLY, on=contacts_visible_to)
 def helped(request: SignedInRequest, contact: Contact) -> HttpResponse:
-    form = HelpedForm(request.POST or None)
+    kept = Keeping.of(request, "bookings:helped", contact, title=contact.listing.title)
+    form = kept.filled(HelpedForm)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"contact": contact, "by": request.actor, "at": request.now}
     if attempt(form, say_whether_it_helped, **facts) is not None:
+        if "words" in request.POST:
+            kept.sent()
         messages.success(request, _("Thank you. That was all."))
         return redirect(talk_of(contact))
-    context = talk_page(contact, request.actor) | {"form": form}
+    context = talk_page(contact, request.actor) | {"form": form, "kept": kept}
     return render(request, "bookings/helped.html", context)

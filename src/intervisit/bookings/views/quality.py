@@ -41,7 +41,7 @@ def judged(booking: Booking) -> str:
 def quality(request: SignedInRequest) -> HttpResponse:
     rows = quality_rows(request.actor, today())
     context = quality_page(request.actor)
-    table = quality_table(request.network.vocabulary)
+    table = quality_table(request.network.vocabulary, request.actor)
     return answer_list(request, table, rows, "bookings/quality.html", context)
 
 

@@ -120,7 +120,10 @@ def agree(request: SignedInRequest, booking: Booking) -> HttpResponse:
     if standing is None:
         return redirect(page_of(booking))
     if request.method == "POST":
-        seen = terms_numbered(booking, request.POST.get("seen", "")) or standing
+        seen = terms_numbered(booking, request.POST.get("seen", ""))
+        if seen is None:
+            messages.error(request, _("Read the terms first; then agree to them."))
+            return redirect(here("bookings:agree", public_id=booking.public_id))
         words = _("Agreed. Both sides and those who get a copy are told.")
         facts: dict[str, Any] = {"terms": seen, "by": request.actor, "at": request.now}
         return back_to(request, booking, words, partial(agree_to_terms, **facts))

@@ -35,12 +35,18 @@ from intervisit.support.urls import here
 
 @requires(permissions.PLAN_VISIT, on=bookings_visible_to)
 def plan_visit(request: SignedInRequest, booking: Booking) -> HttpResponse:
-    form = VisitForm(request.POST or None)
+    kept = Keeping.of(
+        request, "bookings:plan_visit", booking, title=booking.listing.title
+    )
+    form = kept.filled(VisitForm)
+    if kept.is_asked:
+        return kept.answer(form)
     facts = {"booking": booking, "by": request.actor, "at": request.now}
     if attempt(form, writing.plan_visit, **facts) is not None:
+        kept.sent()
         messages.success(request, _("The visit is planned; both sides are told."))
         return redirect(page_of(booking))
-    context = {"booking": booking, "form": form}
+    context = {"booking": booking, "form": form, "kept": kept}
     return render(request, "bookings/plan_visit.html", context)
 
 

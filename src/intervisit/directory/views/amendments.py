@@ -115,13 +115,18 @@ def withdraw(request: SignedInRequest, amendment: Amendment) -> HttpResponse:
 
 @requires(permissions.DECIDE, on=amendments_visible_to)
 def undo(request: SignedInRequest, amendment: Amendment) -> HttpResponse:
-    form = UndoForm(request.POST or None)
+    title = amendment.listing.title
+    kept = Keeping.of(request, "directory:undo", amendment, title=title)
+    form = kept.filled(UndoForm)
+    if kept.is_asked:
+        return kept.answer(form)
     if form.is_valid():
         facts = {"amendment": amendment, "by": request.actor, "at": request.now}
         reason = form.cleaned_data["reason"]
         made = attempt(form, operations.undo_decision, reason=reason, **facts)
         if made is not None:
+            kept.sent()
             messages.success(request, _("Undone. The proposal waits for a decision."))
             return redirect(page_of_proposal(made))
-    context = amendment_page(amendment, rules_here()) | {"form": form}
+    context = amendment_page(amendment, rules_here()) | {"form": form, "kept": kept}
     return render(request, "directory/undo.html", context)

@@ -13,6 +13,7 @@ from intervisit.directory import permissions
 from intervisit.directory.domain.life import EndReason
 from intervisit.directory.forms.attempts import attempt
 from intervisit.directory.forms.listings import AvailabilityForm, EndForm
+from intervisit.directory.keeping import Keeping
 from intervisit.directory.models import Listing
 from intervisit.directory.operations.links import asked_by
 from intervisit.directory.operations.living import (
@@ -92,13 +93,18 @@ def mail_confirm(request: NetworkRequest, token: str) -> HttpResponse:
 
 @requires(permissions.END, on=listings_visible_to)
 def end(request: SignedInRequest, listing: Listing) -> HttpResponse:
-    form = EndForm(request.POST or None)
+    kept = Keeping.of(request, "directory:end", listing)
+    form = kept.filled(EndForm)
+    if kept.is_asked:
+        return kept.answer(form)
     if form.is_valid():
         own = permissions.DISCARD.allows(request.actor, listing)
         why = EndReason.WITHDRAWN if own else EndReason.TAKEN_OUT
         facts = {"listing": listing, "by": request.actor, "at": request.now}
         words = form.cleaned_data["words"]
         if attempt(form, end_listing, why=why, words=words, **facts) is not None:
+            kept.sent()
             messages.success(request, _("It is no longer in the directory."))
             return redirect(page_of(listing))
-    return render(request, "directory/end.html", {"listing": listing, "form": form})
+    context = {"listing": listing, "form": form, "kept": kept}
+    return render(request, "directory/end.html", context)

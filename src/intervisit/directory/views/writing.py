@@ -139,24 +139,34 @@ def discard(request: SignedInRequest, listing: Listing) -> HttpResponse:
 
 @requires(permissions.AGREE, on=listings_visible_to)
 def agree(request: SignedInRequest, listing: Listing) -> HttpResponse:
-    form = DeclineForm(request.POST if "decline" in request.POST else None)
-    facts = {"listing": listing, "by": request.actor, "at": request.now}
+    kept = Keeping.of(request, "directory:decline", listing)
+    if kept.is_asked:
+        return kept.answer(DeclineForm(request.POST))
     if request.method == "POST" and "decline" not in request.POST:
-        said = _("You agree. Whoever offers it is told.")
-        return act(
-            request,
-            said,
-            lambda _made: page_of(listing),
-            writing.agree_to_listing,
-            **facts,
-        )
+        return _agreed(request, listing)
+    form = kept.filled(DeclineForm)
+    facts = {"listing": listing, "by": request.actor, "at": request.now}
     if form.is_valid():
         answer = form.cleaned_data["answer"]
         if attempt(form, writing.decline_listing, answer=answer, **facts) is not None:
+            kept.sent()
             messages.success(request, _("Declined. Whoever offers it reads why."))
             return redirect(page_of(listing))
     context = listing_page(listing, request.actor, rules_here(), today())
-    return render(request, "directory/agree.html", context | {"form": form})
+    context |= {"form": form, "kept": kept}
+    return render(request, "directory/agree.html", context)
+
+
+def _agreed(request: SignedInRequest, listing: Listing) -> HttpResponse:
+    return act(
+        request,
+        _("You agree. Whoever offers it is told."),
+        lambda _made: page_of(listing),
+        writing.agree_to_listing,
+        listing=listing,
+        by=request.actor,
+        at=request.now,
+    )
 
 
 @require_POST

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from html import escape
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from intervisit.support.dates import said_day, said_moment_with_year
 from intervisit.support.tables.bound import BoundTable, FilterField, Line
 from intervisit.support.tables.declared import Column
 
@@ -109,6 +111,13 @@ def filter_options(field: FilterField) -> SafeString:
     return mark_safe("".join(written))  # noqa: S308 - escaped where it was put in
 
 
+def _said(value: Any) -> Any:
+    """Say a day or a moment as pages do; anything else is what it is."""
+    if isinstance(value, datetime):
+        return said_moment_with_year(value)
+    return said_day(value) if isinstance(value, date) else value
+
+
 @register.simple_tag
 def rows_of(table: BoundTable) -> SafeString:
     """Write the rows of a page of a list."""
@@ -143,5 +152,5 @@ class _Cell:
         if self.template is not None:
             inside = self.template.render(Context({"row": row, "value": value})).strip()
         else:
-            inside = "" if value is None else _safe(value)
+            inside = "" if value is None else _safe(_said(value))
         return f"{self.before}{inside}{self.after}"
