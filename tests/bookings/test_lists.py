@@ -10,7 +10,9 @@ from intervisit.bookings.queries.states import with_state
 from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.support.tables import BoundTable
 from tests.bookings.conftest import TODAY
+from tests.cast import actor_for, signed_up
 from tests.factories.networks import PracticeAreaFactory
+from tests.factories.people import PostFactory
 from tests.markup import markup_of
 
 
@@ -35,12 +37,15 @@ def test_choices_tell_of_no_booking_that_one_does_not_see(scene):
     booking.area = PracticeAreaFactory(name="Reading")
     booking.save(update_fields=["area"])
 
-    def areas(name):
-        fields = {field.name: field for field in listed(scene.actor(name)).fields}
+    nora = signed_up(scene.company.network, "Nora", "Nye")
+    PostFactory(person=nora, organisation=scene.company.hilltop)
+
+    def areas(actor):
+        fields = {field.name: field for field in listed(actor).fields}
         return [words for _key, words in fields["area"].options]
 
-    assert areas("petra") == ["Reading"]
-    assert areas("ned") == []
+    assert areas(scene.actor("petra")) == ["Reading"]
+    assert areas(actor_for(nora, TODAY)) == []
 
 
 def test_page_writes_no_list_of_schools(scene, sign_in):

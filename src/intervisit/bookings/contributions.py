@@ -18,7 +18,7 @@ from intervisit.bookings.operations.letting_go import (
     let_go_of_bookings,
     let_go_of_contacts,
 )
-from intervisit.bookings.permissions import ASK, SET_CAPACITY, WRITE
+from intervisit.bookings.permissions import ASK, QUALITY, SET_CAPACITY, WRITE
 from intervisit.bookings.personal_data import erase, personal_data
 from intervisit.bookings.queries.bookings import (
     bookings_visible_to,
@@ -44,6 +44,7 @@ from intervisit.support.contributions import (
     DoneItem,
     Found,
     LettingGo,
+    Mine,
     Panel,
     Trace,
     WaitingForOthers,
@@ -56,6 +57,7 @@ __all__ = [
     "erase",
     "found",
     "letting_go",
+    "mine",
     "notice_kinds",
     "panels",
     "personal_data",
@@ -117,6 +119,17 @@ def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
             title=booking.listing.title,
             words=words,
             url=here("bookings:booking", public_id=booking.public_id),
+        )
+
+
+def mine(actor: Actor, on: date) -> Iterator[Mine]:
+    """The page of what a director looks after; asks for nothing."""
+    regions = [post.place for post in actor.posts if post.region_id is not None]
+    if actor.has(*QUALITY):
+        yield Mine(
+            title=_("Copies for you, and what runs"),
+            url=here("bookings:region"),
+            line=", ".join(dict.fromkeys(regions)) or _("All schools"),
         )
 
 

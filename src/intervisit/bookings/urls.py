@@ -8,6 +8,7 @@ from intervisit.bookings.views import (
     contacts,
     give_and_take,
     quality,
+    region,
     terms,
     visits,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     path("listings/<str:public_id>/capacity/", visits.capacity, name="capacity"),
     path("bookings/", bookings.bookings, name="bookings"),
     path("bookings/give-and-take/", give_and_take.give_and_take, name="give_and_take"),
+    path("bookings/region/", region.region, name="region"),
     path("bookings/quality/", quality.quality, name="quality"),
     path("bookings/themes/", quality.themes, name="themes"),
     path("bookings/<str:public_id>/", bookings.booking, name="booking"),
