@@ -69,6 +69,26 @@ def test_one_module_reads_the_clock():
     assert wrong == []
 
 
+def reads_a_day_off(node: ast.Call) -> bool:
+    """Whether a call is ``at.date()``: in UTC, where an evening may be tomorrow."""
+    if not isinstance(node.func, ast.Attribute) or node.func.attr != "date":
+        return False
+    owner = node.func.value
+    name = getattr(owner, "id", None) or getattr(owner, "attr", "")
+    return not node.args and (name in {"at", "now"} or name.endswith("_at"))
+
+
+def test_day_of_an_instant_is_the_networks():
+    wrong = [
+        f"{short(path)}:{call.lineno} should ask clock.day_of"
+        for path in modules()
+        for name, call in called_names(parsed(path))
+        if name == "date" and reads_a_day_off(call)
+    ]
+
+    assert wrong == []
+
+
 def test_clock_is_noticed():
     call = ast.parse("timezone.now()", mode="eval").body
 

@@ -20,6 +20,7 @@ from intervisit.bookings.queries.mine import (
 )
 from intervisit.kernel.actor import Actor
 from intervisit.questionnaires.models import Response
+from intervisit.support.clock import day_of
 from intervisit.support.contributions import WaitingItem
 from intervisit.support.urls import here
 
@@ -45,7 +46,7 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
 
 
 def _answer(contact: Contact, on: date) -> WaitingItem:
-    due = contact.sent_at.date() + ANSWER_WITHIN
+    due = day_of(contact.sent_at) + ANSWER_WITHIN
     return WaitingItem(
         title=_("Answer %s") % contact.asker.name,
         why=_("A colleague asks you for help. Two sentences are enough."),
@@ -75,7 +76,7 @@ def _turn(booking: Booking, actor: Actor, on: date) -> Iterator[WaitingItem]:
     state = booking.state_on(on)
     since = booking.completed_at or booking.offered_at or booking.sent_at
     within = EVALUATE_WITHIN if state is S.COMPLETED else ANSWER_WITHIN
-    due = since.date() + within if since else None
+    due = day_of(since) + within if since else None
     told = {"receiver": booking.receiver.name, "provider": booking.provider.name}
     yield WaitingItem(
         title=_title(state) % told,

@@ -50,7 +50,7 @@ from intervisit.partnerships.queries.words import shape_of, with_words
 from intervisit.people.models import Person, TeamMember
 from intervisit.people.queries import actor_for
 from intervisit.programmes.models import Appointment, Cohort, CohortStaff
-from intervisit.support.clock import today
+from intervisit.support.clock import day_of, today
 from intervisit.support.contributions import (
     LATELY,
     DoneItem,
@@ -148,7 +148,7 @@ def _talks_waiting(actor: Actor) -> Iterator[WaitingItem]:
             why=_("Somebody in it says that something isn’t working."),
             url=here("partnerships:challenge", public_id=challenge.public_id),
             act=_("Open the talk"),
-            due_on=challenge.raised_at.date() + timedelta(days=7),
+            due_on=day_of(challenge.raised_at) + timedelta(days=7),
             state_words=_("In confidence"),
             minutes=15,
         )

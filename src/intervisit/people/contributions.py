@@ -25,6 +25,7 @@ from intervisit.people.queries import (
 )
 from intervisit.people.rosters import staff_of, teams_at, with_posts
 from intervisit.support import clock
+from intervisit.support.clock import day_of
 from intervisit.support.contributions import (
     COMING,
     Found,
@@ -145,7 +146,7 @@ def _invitations(actor: Actor) -> Iterator[WaitingItem]:
             why=_("They have not answered. Send it again, or let it go."),
             url=here("people:invitations"),
             act=_("See who"),
-            due_on=min(dates).date(),
+            due_on=day_of(min(dates)),
             state="half",
             state_words=_("Waits for them"),
             minutes=1,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intervisit.search.labels import kind_words
 from intervisit.search.models import SynonymGroup
+from intervisit.support.clock import day_of
 from intervisit.support.policy import Words
 from intervisit.support.tables import Column, Filter, Table
 from intervisit.support.tables.declared import Rows
@@ -55,7 +56,7 @@ GROUPS = Table(
         Column(
             "changed",
             _("Changed"),
-            lambda group: group.changed_at.date(),
+            lambda group: day_of(group.changed_at),
             sort=("changed_at",),
             template="search/_day.html",
         ),

@@ -13,3 +13,12 @@ def now() -> datetime:
 def today() -> date:
     """Today in the active network's zone."""
     return timezone.localdate()
+
+
+def day_of(at: datetime) -> date:
+    """Give the day of an instant in the active network's zone.
+
+    Instants are in UTC, where an evening in New York is tomorrow already: the day of
+    one is never read off it.
+    """
+    return timezone.localtime(at).date()

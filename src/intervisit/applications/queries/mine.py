@@ -19,6 +19,7 @@ from intervisit.applications.queries.calls import calls_visible_to
 from intervisit.kernel.actor import Actor
 from intervisit.programmes.domain.schema.choices import CallForm
 from intervisit.programmes.models import Cohort, Participation
+from intervisit.support.clock import day_of
 from intervisit.support.policy import Words
 
 MOST_CALLS = 6
@@ -39,7 +40,7 @@ def calls_open_to(actor: Actor, at: datetime) -> CallQuerySet:
         state__in=standing,
     )
     inside = Participation.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=at.date()),
+        Q(ends_on=None) | Q(ends_on__gte=day_of(at)),
         cohort__programme=OuterRef("cohort__programme"),
         organisation_id__in=actor.organisations,
     )

@@ -14,12 +14,13 @@ from intervisit.bookings.domain.reasons import Role
 from intervisit.bookings.levels import lasts_long
 from intervisit.bookings.models import Booking, Contact
 from intervisit.bookings.operations.contacts import check_available
-from intervisit.bookings.operations.living import day_of, locked_for
+from intervisit.bookings.operations.living import locked_for
 from intervisit.bookings.operations.sections import begin_section
 from intervisit.directory.models import Listing
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation, PracticeArea
 from intervisit.people.queries import oneself
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 

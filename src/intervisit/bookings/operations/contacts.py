@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from intervisit.bookings.domain.reasons import ASK_AFTER, Helped
 from intervisit.bookings.models import Contact, ContactAnswer, ContactMessage
-from intervisit.bookings.operations.living import day_of
 from intervisit.bookings.operations.telling import (
     ask_both,
     tell_contacted,
@@ -21,6 +20,7 @@ from intervisit.directory.queries.asking import can_be_asked
 from intervisit.kernel.actor import Actor
 from intervisit.people.queries import oneself
 from intervisit.questionnaires.queries.named import own_school_of
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from intervisit.bookings.domain.reasons import Role
 from intervisit.bookings.labels import SETTLED
 from intervisit.bookings.models import Booking, BookingSection
-from intervisit.bookings.operations.living import day_of
 from intervisit.bookings.operations.telling import tell
 from intervisit.bookings.queries.bookings import BESIDE
 from intervisit.bookings.queries.people import both_sides
@@ -19,6 +18,7 @@ from intervisit.people.models import Handover, Post
 from intervisit.questionnaires.domain.readers import Reader
 from intervisit.questionnaires.domain.reading import Party
 from intervisit.questionnaires.operations.answering import name_readers
+from intervisit.support.clock import day_of
 
 
 def tell_that_colleague_leaves(

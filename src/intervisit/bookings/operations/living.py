@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intervisit.bookings.domain.life import BookingAction, Side, may_happen
@@ -12,6 +11,7 @@ from intervisit.bookings.labels import STATES
 from intervisit.bookings.models import Booking
 from intervisit.bookings.queries.bookings import BESIDE
 from intervisit.kernel.actor import Actor
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 
 
@@ -25,11 +25,6 @@ class NotYourSide(Refusal):
 
 class ColleagueLeft(Refusal):
     """Who would give the support has left the school."""
-
-
-def day_of(at: datetime) -> date:
-    """Give the day of an instant in the network's zone."""
-    return timezone.localtime(at).date()
 
 
 def locked_booking(booking: Booking) -> Booking:

@@ -18,7 +18,6 @@ from intervisit.bookings.models import Booking, BookingSection
 from intervisit.bookings.operations.living import (
     NotNow,
     check_colleague_is_there,
-    day_of,
     locked_booking,
     locked_for,
 )
@@ -36,6 +35,7 @@ from intervisit.questionnaires.domain.readers import Reader
 from intervisit.questionnaires.domain.reading import Party
 from intervisit.questionnaires.models import Response
 from intervisit.questionnaires.operations.answering import start_response
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 

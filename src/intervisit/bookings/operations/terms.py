@@ -25,7 +25,6 @@ from intervisit.bookings.models import (
 )
 from intervisit.bookings.operations.living import (
     check_colleague_is_there,
-    day_of,
     locked_for,
     side_led_by,
 )
@@ -41,6 +40,7 @@ from intervisit.directory.models import Listing
 from intervisit.kernel.actor import Actor
 from intervisit.kernel.period import Period
 from intervisit.people.queries import oneself
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 from intervisit.support.turns import take_turn

@@ -18,7 +18,6 @@ from intervisit.bookings.models import Booking, PlannedVisit, Review, Visit
 from intervisit.bookings.operations.living import (
     NotNow,
     check_colleague_is_there,
-    day_of,
     locked_for,
     side_of,
 )
@@ -29,6 +28,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.people.models.engagements import EngagementPart
 from intervisit.people.operations.engagements import Hours, Taken, engage, release
 from intervisit.people.queries import oneself
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +23,7 @@ from intervisit.directory.operations.telling import owners_of, tell_of_amendment
 from intervisit.directory.queries.content import content_of
 from intervisit.directory.queries.rules import deciders, rules_here
 from intervisit.kernel.actor import Actor
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -99,7 +99,7 @@ def _propose(amendment: Amendment, *, by: Actor, at: datetime) -> Amendment:
         raise NoDirectory
     amendment.proposed_by_id, amendment.proposed_at = by.person_id, at
     amendment.save()
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     to = [*deciders(rules.decided_by, day), *owners_of(amendment.listing, at)]
     words = _("A change to the directory is proposed")
     tell_of_amendment(PROPOSED, words, amendment, to, by=by, at=at)

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +19,7 @@ from intervisit.directory.queries.editions import lines_now, newest
 from intervisit.directory.queries.rules import leaders_of
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import Person
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -57,7 +57,7 @@ def issue_edition(
         When somebody else issued one at the same moment.
     """
     rules = rules_or_refuse()
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     lines = lines_now(rules, day)
     if not lines:
         raise NothingToIssue(_("Nothing stands in the directory that could be issued."))

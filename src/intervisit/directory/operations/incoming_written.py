@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pghistory.models import Event
@@ -23,6 +22,7 @@ from intervisit.directory.queries.incoming import Row, known, matched
 from intervisit.directory.queries.incoming_pages import undone_until
 from intervisit.imports.domain.undoing import DAYS_TO_UNDO
 from intervisit.kernel.actor import Actor
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -53,7 +53,7 @@ def write_list(*, incoming: IncomingList, by: Actor, at: datetime) -> IncomingLi
         When the list was written meanwhile.
     """
     found = waiting_list(incoming)
-    rows = matched(found.rows, known(timezone.localtime(at).date()))
+    rows = matched(found.rows, known(day_of(at)))
     if not rows:
         raise StillToMend(_("Say first what each column is."))
     if any(row.must_be_mended for row in rows):

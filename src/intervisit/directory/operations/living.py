@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +26,7 @@ from intervisit.directory.queries.rules import may_as
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import Post
 from intervisit.programmes.domain.schema.choices import ListingChange
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -66,7 +66,7 @@ def set_availability(
     rules = rules_or_refuse()
     pauses = availability is Availability.PAUSED
     until = paused_until if pauses else None
-    if until is not None and until <= timezone.localtime(at).date():
+    if until is not None and until <= day_of(at):
         raise PauseHasNoEnd(_("A pause ends on a day that is still to come."))
     change = ListingChange.PAUSE if pauses else ListingChange.AVAILABILITY
     if rules.needs_decision(change) and not may_as(by, rules.decided_by, None):
@@ -111,7 +111,7 @@ def confirm_listing(*, listing: Listing, by: Actor, at: datetime) -> Listing:
     """
     rules = rules_or_refuse()
     found = locked(listing)
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     if found.confirmed_on == day and found.confirmed_by_id == by.person_id:
         return found
     found.confirmed_on, found.confirmed_by_id = day, by.person_id
@@ -175,7 +175,7 @@ def take_on_listing(
     before = Listing.objects.select_for_update(of=("self",)).get(pk=listing.pk)
     if before.followed_by.exists():
         raise HasSomebody(_("Somebody goes on with this already."))
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     content = content_of(before)
     made = Listing.objects.create(
         organisation_id=before.organisation_id,

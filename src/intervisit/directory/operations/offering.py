@@ -24,7 +24,7 @@ from intervisit.networks.models import Organisation, RegionMembership
 from intervisit.search.domain.documents import NewDocument
 from intervisit.search.models import Document
 from intervisit.search.operations.offering import offer_documents, withdraw_documents
-from intervisit.support.clock import today
+from intervisit.support.clock import day_of
 
 BATCH = 1_000
 
@@ -41,7 +41,7 @@ def offer_again(*, listing_ids: Collection[int], by: Actor, at: datetime) -> Non
     if gone:
         withdraw_documents(kind=LISTINGS, subject_ids=gone, by=by)
     if standing:
-        documents = _documents(standing, rules_here(), today())
+        documents = _documents(standing, rules_here(), day_of(at))
         offer_documents(kind=LISTINGS, documents=documents, by=by, at=at)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intervisit.directory.domain.rules import Rules
@@ -15,6 +14,7 @@ from intervisit.directory.queries.rules import deciders, leaders_of
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
 from intervisit.notices.operations.announce import News, notify
+from intervisit.support.clock import day_of
 from intervisit.support.urls import here
 
 
@@ -64,7 +64,7 @@ def tell_deciders(
     words: str, listing: Listing, rules: Rules, *, by: Actor, at: datetime
 ) -> None:
     """Tell who decides about the directory that something changed at once."""
-    to = deciders(rules.decided_by, timezone.localtime(at).date())
+    to = deciders(rules.decided_by, day_of(at))
     tell_of_listing(LIVE_CHANGE, words, listing, to, by=by, at=at)
 
 
@@ -72,12 +72,12 @@ def owners_of(listing: Listing, at: datetime) -> list[int]:
     """Give who offers it: the holder of its post, or who leads the school."""
     if listing.post is not None:
         return [listing.post.person_id]
-    return leaders_of([listing.organisation_id], timezone.localtime(at).date())
+    return leaders_of([listing.organisation_id], day_of(at))
 
 
 def concerned_by(listing: Listing, at: datetime) -> list[int]:
     """Give who offers it and who leads its school."""
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     return [*owners_of(listing, at), *leaders_of([listing.organisation_id], day)]
 
 

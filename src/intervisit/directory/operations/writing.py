@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,6 +38,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
 from intervisit.people.models import Post
 from intervisit.programmes.domain.schema.choices import ListingChange
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -97,7 +97,7 @@ def begin_listing(
         When the network has none.
     """
     rules_or_refuse()
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     listing = Listing(
         organisation=owner.organisation,
         post=owner.post,
@@ -128,13 +128,13 @@ def offer_listing(*, listing: Listing, by: Actor, at: datetime) -> Listing:
     found = locked(listing)
     _refuse_unready(found, rules)
     found.submitted_at, found.declined_at, found.answer = at, None, ""
-    found.confirmed_on = timezone.localtime(at).date()
+    found.confirmed_on = day_of(at)
     found.confirmed_by_id = by.person_id
     found.save()
     if found.organisation_id in by.led_schools:
         _agree(found, rules, by=by, at=at)
         return found
-    leaders = leaders_of([found.organisation_id], timezone.localtime(at).date())
+    leaders = leaders_of([found.organisation_id], day_of(at))
     words = _("Somebody at your school offers help to others")
     tell_of_listing(TO_AGREE, words, found, leaders, by=by, at=at)
     return found
@@ -199,10 +199,7 @@ def decline_listing(
 
 def _waiting(listing: Listing, at: datetime) -> Listing:
     found = locked(listing)
-    if (
-        found.state_on(timezone.localtime(at).date())
-        is not ListingState.WAITS_FOR_LEADER
-    ):
+    if found.state_on(day_of(at)) is not ListingState.WAITS_FOR_LEADER:
         raise NotWaiting(_("This was answered meanwhile."))
     return found
 
@@ -275,7 +272,7 @@ def discard_draft(*, listing: Listing, by: Actor, at: datetime) -> None:
         When it was offered meanwhile.
     """
     found = locked(listing)
-    state = found.state_on(timezone.localtime(at).date())
+    state = found.state_on(day_of(at))
     if state not in (ListingState.DRAFT, ListingState.DECLINED):
         raise NotADraft(_("This was offered meanwhile; it can be taken back instead."))
     found.delete()

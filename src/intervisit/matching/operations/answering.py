@@ -32,6 +32,7 @@ from intervisit.networks.models import Network
 from intervisit.notices.operations.announce import News, notify
 from intervisit.people.models import Person
 from intervisit.people.queries import actor_for
+from intervisit.support.clock import day_of
 from intervisit.support.operation import operation
 from intervisit.support.scope import within
 from intervisit.support.urls import here
@@ -82,7 +83,7 @@ def _begun(run_id: int, at: datetime) -> MatchRun | None:
 
 
 def _asker(run: MatchRun, at: datetime) -> Actor:
-    return actor_for(Person.objects.get(pk=run.asked_by_id), at.date())
+    return actor_for(Person.objects.get(pk=run.asked_by_id), day_of(at))
 
 
 @operation("match-run:fail", told=gettext_lazy("The run ended without an answer"))

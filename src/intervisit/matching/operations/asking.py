@@ -20,6 +20,7 @@ from intervisit.matching.models.runs import RunFileKind
 from intervisit.matching.queries.snapshot import snapshot_of
 from intervisit.matching.queries.taking_part import sides_in_cohort
 from intervisit.programmes.models import Cohort
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.jobs import defer
 from intervisit.support.operation import operation
@@ -49,7 +50,7 @@ def ask_run(
         Nobody to match, no such kind of group, or a run is under way.
     """
     sides = side_of(cohort, settings)
-    snapshot = snapshot_of(cohort, sides, settings, at.date())
+    snapshot = snapshot_of(cohort, sides, settings, day_of(at))
     if from_plan is not None:
         snapshot = replace(snapshot, pins=_with_pins(snapshot, from_plan))
     refuse_if_nobody(snapshot)

@@ -14,6 +14,7 @@ from intervisit.people.events import post_ended, post_taken
 from intervisit.people.models import Delegation, Handover, Person, Post, TeamMember
 from intervisit.people.operations.telling_deputies import tell_over
 from intervisit.people.operations.telling_successors import tell_successor
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 from intervisit.support.turns import take_turn
@@ -164,7 +165,7 @@ def name_successor(
     _check_successor(handover.post, successor)
     handover.successor = successor
     handover.save()
-    _pass_team_places(handover.post, successor, handover.post.ends_on or at.date())
+    _pass_team_places(handover.post, successor, handover.post.ends_on or day_of(at))
     post_taken.send(Handover, handover=handover, by=by, at=at)
     tell_successor(handover=handover, by=by, at=at)
     return handover

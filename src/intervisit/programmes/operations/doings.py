@@ -12,6 +12,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.programmes.models import Appointment, Doing
 from intervisit.programmes.operations.members import WrongDay
 from intervisit.programmes.queries.words import row_in
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -91,5 +92,5 @@ def drop_doing(*, doing: Doing, by: Actor) -> None:
 
 
 def _has_come(day: date | None, at: datetime) -> None:
-    if day is not None and day > at.date():
+    if day is not None and day > day_of(at):
         raise WrongDay(_("That day hasn’t come yet."))

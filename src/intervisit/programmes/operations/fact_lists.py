@@ -24,6 +24,7 @@ from intervisit.programmes.operations.facts import NotAsked, Saying
 from intervisit.programmes.operations.members import WrongDay
 from intervisit.programmes.operations.reckoning import reckon, reckon_all
 from intervisit.programmes.queries.programmes import definition_of
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -60,7 +61,7 @@ def write_attendance(
         raise NotAsked(_("Choose a session, and name somebody who was there."))
     if saying.says not in {Says.ATTENDED, Says.MISSED, Says.MADE_UP}:
         raise NotAsked(_("Excuses are given one by one."))
-    if saying.on > at.date():
+    if saying.on > day_of(at):
         raise WrongDay(_("That day hasn’t come yet."))
     ids = {each.post.person_id for each in people}
     before = _standing(cohort, saying, ids)

@@ -18,6 +18,7 @@ from intervisit.programmes.operations.members import WrongDay
 from intervisit.programmes.operations.reckoning import reckon
 from intervisit.programmes.operations.telling_roles import tell_recorded
 from intervisit.programmes.queries.requirements import outcomes_of
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -70,7 +71,7 @@ def write_fact(
     asked = _asked(about, saying, at)
     if saying.says is Says.EXCUSED:
         _may_excuse(about, asked, by)
-    if saying.on > at.date():
+    if saying.on > day_of(at):
         raise WrongDay(_("That day hasn’t come yet."))
     fact, _made = Fact.objects.update_or_create(
         **_whose(about),
@@ -117,7 +118,7 @@ def hand_in(*, about: Subject, requirement: str, by: Actor, at: datetime) -> Fac
     NotAsked
         When nothing of that name is to be handed in, or it is accepted already.
     """
-    saying = Saying(requirement, 1, Says.DELIVERED, at.date())
+    saying = Saying(requirement, 1, Says.DELIVERED, day_of(at))
     standing = Fact.objects.filter(
         **_whose(about), cohort_id=about.cohort_id, requirement=requirement
     ).first()
@@ -133,7 +134,7 @@ def _whose(about: Subject) -> dict[str, Any]:
 
 
 def _asked(about: Subject, saying: Saying, at: datetime) -> Asked:
-    for outcome in outcomes_of(about, at.date()):
+    for outcome in outcomes_of(about, day_of(at)):
         asked = outcome.asked
         if asked.key != saying.requirement:
             continue

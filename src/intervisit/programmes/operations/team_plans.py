@@ -12,6 +12,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.people.models import Team, TeamMember
 from intervisit.programmes.models import TeamMeeting, TeamStep
 from intervisit.programmes.operations.members import WrongDay
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -90,7 +91,7 @@ def finish_step(*, step: TeamStep, done_on: date, by: Actor, at: datetime) -> Te
     WrongDay
         When the day hasn't come.
     """
-    if done_on > at.date():
+    if done_on > day_of(at):
         raise WrongDay(_("That day hasn’t come yet."))
     row = TeamStep.objects.select_for_update().get(pk=step.pk)
     row.done_on = done_on

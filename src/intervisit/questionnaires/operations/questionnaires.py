@@ -22,6 +22,7 @@ from intervisit.questionnaires.queries.questionnaires import (
     published_version,
 )
 from intervisit.questionnaires.sentences import fault_in_words, place_in_words
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -245,7 +246,7 @@ def retire_questionnaire(
     """
     _is_its_own(questionnaire)
     questionnaire.is_open = False
-    questionnaire.retired_on = at.date()
+    questionnaire.retired_on = day_of(at)
     questionnaire.save(update_fields=["is_open", "retired_on"])
 
 

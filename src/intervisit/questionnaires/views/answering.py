@@ -29,6 +29,7 @@ from intervisit.questionnaires.queries.responses import (
     reusable_from,
 )
 from intervisit.questionnaires.views.keeping import Kept, keep
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
@@ -69,7 +70,7 @@ def fill(request: SignedInRequest, response: Response) -> HttpResponse:
         "beside": names_beside(response),
         "kept": kept,
         "sheet": _sheet(request, response, kept),
-        "named": named_readers_of(response, request.now.date()),
+        "named": named_readers_of(response, day_of(request.now)),
         "reusable": reusable_by(request.actor, response)[:5] if is_author else (),
         "is_older": is_author and has_newer(response),
         "home": rendering.home_of(response),

@@ -20,6 +20,7 @@ from intervisit.questionnaires.queries.responses import (
     responses_to,
     responses_visible_to,
 )
+from intervisit.support.clock import day_of
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
 from intervisit.support.tables import answer_list
@@ -38,7 +39,7 @@ def response(request: SignedInRequest, response: Response) -> HttpResponse:
         "sheet": sheet,
         "is_author": is_author,
         "left_out": len(sheet.content.sections) - len(sheet.sections),
-        "named": named_readers_of(response, request.now.date()) if is_author else (),
+        "named": named_readers_of(response, day_of(request.now)) if is_author else (),
         "readings": readings_of(response) if is_author else (),
         "home": rendering.home_of(response),
         "home_words": rendering.home_words(response, request.network.vocabulary),

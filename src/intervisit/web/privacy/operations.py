@@ -25,6 +25,7 @@ from intervisit.people.models import (
     RetentionRule,
     RetentionSubject,
 )
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.jobs import defer
 from intervisit.support.operation import operation
@@ -134,7 +135,7 @@ def erase_person(*, person: Person, by: Actor, at: datetime, reason: str = "") -
     locked = Person.objects.select_for_update().get(pk=person.pk)
     if locked.erased_at is not None:
         raise ErasedAlready(_("This person was erased before."))
-    posts = Post.objects.filter(person=locked).held_on(at.date()).count()
+    posts = Post.objects.filter(person=locked).held_on(day_of(at)).count()
     if posts:
         raise StillHere(
             _(
@@ -151,7 +152,7 @@ def erase_person(*, person: Person, by: Actor, at: datetime, reason: str = "") -
     locked.given_name = locked.family_name = locked.email = locked.phone = ""
     locked.account = None
     locked.erased_at = at
-    locked.ended_on = locked.ended_on or at.date()
+    locked.ended_on = locked.ended_on or day_of(at)
     locked.save()
 
 
@@ -206,7 +207,7 @@ def apply_retention(*, by: Actor, at: datetime) -> int:
     """
     count = 0
     for rule in RetentionRule.objects.filter(is_on=True).order_by("pk"):
-        ids = due_under(rule, at.date()).first_ids
+        ids = due_under(rule, day_of(at)).first_ids
         _let_go(rule, ids, by=by, at=at)
         count += len(ids)
     return count

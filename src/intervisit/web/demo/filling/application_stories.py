@@ -17,6 +17,7 @@ from intervisit.kernel.money import Money
 from intervisit.networks.models import Organisation, PracticeArea
 from intervisit.people.models import Post
 from intervisit.people.queries import actor_for
+from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.web.demo.world import World
 
@@ -31,7 +32,7 @@ LINES = (
 def say_all(application: Application, actor: Actor) -> None:
     """Say yes to every condition that no fact tells."""
     at = application.made_at
-    left = judgement_on(application, at.date()).to_say
+    left = judgement_on(application, day_of(at)).to_say
     said = {each.condition.key: True for each in left}
     declare(application=application, said=said, by=actor, at=at)
 

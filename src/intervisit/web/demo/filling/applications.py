@@ -29,6 +29,7 @@ from intervisit.programmes.models import Cohort
 from intervisit.questionnaires.domain.answering import Answers
 from intervisit.questionnaires.domain.kinds.shape import Kind
 from intervisit.questionnaires.operations.answering import save_answers
+from intervisit.support.clock import day_of
 from intervisit.web.demo.filling import application_stories
 from intervisit.web.demo.world import World
 
@@ -194,7 +195,7 @@ def _fitting(call: Call, post: Post, place: int, at: datetime) -> str:
             wanted,
             person_id=post.person_id,
             organisation_id=post.organisation_id,
-            on=at.date(),
+            on=day_of(at),
             declared={},
         )
         if judgement.may_begin:
