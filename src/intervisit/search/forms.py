@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-MOST_LETTERS = 80
+from intervisit.search.models.thesaurus import MOST_LETTERS
 
 
 class TermsField(forms.CharField):
@@ -27,8 +27,8 @@ class TermsField(forms.CharField):
         for term in value:
             if len(term) > MOST_LETTERS:
                 raise forms.ValidationError(
-                    _("“%(term)s…” is too long: a term has 80 letters at most."),
-                    params={"term": term[:30]},
+                    _("“%(term)s…” is too long: a term has %(most)d letters at most."),
+                    params={"term": term[:30], "most": MOST_LETTERS},
                 )
 
 

@@ -242,4 +242,12 @@ class Migration(migrations.Migration):
             model_name='meaning',
             index=models.Index(fields=['network', 'kind'], name='meaning_of_kind'),
         ),
+        migrations.AddConstraint(
+            model_name='unmetsearch',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_as', ''), ('settled_on', None)), models.Q(('settled_on__isnull', False), models.Q(('settled_as', ''), _negated=True)), _connector='OR'), name='settled_search_says_how'),
+        ),
+        migrations.AddConstraint(
+            model_name='unmetsearch',
+            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on')), ('times__gte', 1)), name='unmet_search_days_in_order'),
+        ),
     ]

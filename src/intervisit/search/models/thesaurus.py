@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
 
+#: The longest term.
+MOST_LETTERS = 80
+
 
 @tracked(exclude=["heads"])
 class SynonymGroup(NetworkModel):
@@ -19,8 +22,10 @@ class SynonymGroup(NetworkModel):
     change and retire either.
     """
 
-    terms = ArrayField(models.CharField(max_length=80), verbose_name=_("Terms"))
-    name = models.CharField(max_length=80, editable=False)
+    terms = ArrayField(
+        models.CharField(max_length=MOST_LETTERS), verbose_name=_("Terms")
+    )
+    name = models.CharField(max_length=MOST_LETTERS, editable=False)
     note = models.CharField(_("Note"), max_length=300, blank=True)
     key = models.CharField(max_length=60, blank=True, editable=False)
     heads = ArrayField(models.CharField(max_length=60), editable=False)

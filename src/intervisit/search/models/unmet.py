@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.support.history import tracked
@@ -33,7 +33,16 @@ class UnmetSearch(NetworkModel):
                 fields=["network", "kind", "folded"],
                 condition=Q(settled_on=None),
                 name="unmet_search_open_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_on=None, settled_as="")
+                | (Q(settled_on__isnull=False) & ~Q(settled_as="")),
+                name="settled_search_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(times__gte=1, last_on__gte=F("first_on")),
+                name="unmet_search_days_in_order",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F
-
 from intervisit.kernel.actor import Actor
 from intervisit.search import embedding
 from intervisit.search.domain.documents import words_of
@@ -54,13 +52,13 @@ def index_waiting(*, kind: str, by: Actor, at: datetime, most: int = BATCH) -> i
 @operation("search:give-meaning")
 def give_meaning(*, kind: str, by: Actor, at: datetime, most: int = BATCH) -> int:
     """Give vectors to documents that have none, after the model was installed."""
+    if not embedding.is_installed():
+        return 0
     rows = list(
         Document.objects.filter(kind=kind, meaning=None)
         .exclude(indexed_at=None)
-        .order_by(F("indexed_at"), "pk")[:most]
+        .order_by("indexed_at", "pk")[:most]
     )
-    if not embedding.is_installed():
-        return 0
     _write_meanings(rows)
     return len(rows)
 

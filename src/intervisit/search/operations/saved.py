@@ -63,16 +63,16 @@ def save_search(
             _("You keep %(most)d searches already. Take one away first.")
             % {"most": MOST_SAVED}
         )
-    return SavedSearch.objects.create(
-        person_id=by.person_id or 0,
+    # Two taps at once keep one: the second gets what the first has made.
+    row, _is_new = SavedSearch.objects.get_or_create(
+        person_id=by.author_id,
         kind=kind,
         words=words,
         chosen=sorted(wanted.chosen),
         kilometres=wanted.kilometres,
-        known=sorted(known),
-        saved_at=at,
-        looked_at=at,
+        defaults={"known": sorted(known), "saved_at": at, "looked_at": at},
     )
+    return row
 
 
 @operation("search:forget")

@@ -13,6 +13,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.search.domain.thesaurus import heads, shipped_groups
 from intervisit.search.domain.words import stems
 from intervisit.search.models import Collection, SynonymGroup
+from intervisit.search.models.thesaurus import MOST_LETTERS
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -37,7 +38,7 @@ def _read(terms: Sequence[str]) -> list[str]:
     """
     found: dict[tuple[str, ...], str] = {}
     for term in terms:
-        typed = " ".join(term.split())[:80]
+        typed = " ".join(term.split())[:MOST_LETTERS]
         key = stems(typed)
         if key:
             found.setdefault(key, typed)
@@ -86,10 +87,11 @@ def amend_group(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Change a group, also one that came with Intervisit."""
-    _fill(group, terms, at)
-    group.note = note
-    group.save()
+    """Change what a group says, also of one that came with Intervisit."""
+    locked = SynonymGroup.objects.select_for_update().get(pk=group.pk)
+    _fill(locked, terms, at)
+    locked.note = note
+    locked.save()
     _let_vocabularies_be_read_anew()
 
 

@@ -51,7 +51,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     return render(request, "search/group.html", {"form": form, "group": None})
 
 
-@requires(permissions.VIEW_GROUP, on=groups_visible_to)
+@requires(permissions.TEND_GROUPS, on=groups_visible_to)
 def group(request: SignedInRequest, group: SynonymGroup) -> HttpResponse:
     initial = {"terms": group.terms, "note": group.note}
     form = GroupForm(request.POST or None, initial=initial)
