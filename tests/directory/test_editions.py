@@ -104,8 +104,22 @@ def test_differences_know_a_line_by_its_listing():
     assert differences(after, after).count == 0
 
 
-def test_name_is_taken_out_whatever_its_case():
-    assert without_name("TOM THORNE, Tom Thorne", ["Tom Thorne", ""], "–") == "–, –"
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("TOM THORNE, Tom Thorne", "–, –"),
+        ("Straße: Tom Thorne.", "Straße: –."),
+        ("Tom\u00a0 Thorne’s class", "–’s class"),
+        ("To\u0308m Thorne", "–"),
+        ("Tomtom Thorneycroft, tom thornes", "Tomtom Thorneycroft, tom thornes"),
+        ("Write to tom@nyc.example or +1 (212) 555", "Write to – or –"),
+        ("Tom Thorn", "Tom Thorn"),
+    ],
+)
+def test_name_is_taken_out_as_whole_words_however_it_is_written(words, left):
+    names = ["Tom Thorne", "", "tom@nyc.example", "+1 (212) 555"]
+
+    assert without_name(words, names, "–") == left
 
 
 def test_edition_holds_what_stands_and_names_only_with_consent(company, issued):

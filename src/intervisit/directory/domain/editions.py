@@ -143,14 +143,38 @@ def _parts(before: Line, after: Line) -> tuple[str, ...]:
 
 
 def without_name(words: str, names: Sequence[str], instead: str) -> str:
-    """Give words with these names taken out, whatever their case.
+    """Give words with these names taken out, wherever one stands as whole words.
 
-    >>> without_name("Ask Ann Lee. ann lee knows.", ["Ann Lee"], "–")
+    Case, accents, blanks and line breaks make no difference.
+
+    >>> without_name("Ask Ann Lee. ANN  LEE knows.", ["Ann Lee"], "–")
     'Ask –. – knows.'
+    >>> without_name("Zoe Weiss, and Joann Leeson", ["Zoë Weiß", "Ann Lee"], "–")
+    '–, and Joann Leeson'
     """
-    for name in sorted((each for each in names if each), key=len, reverse=True):
-        at = words.casefold().find(name.casefold())
-        while at >= 0:
-            words = words[:at] + instead + words[at + len(name) :]
-            at = words.casefold().find(name.casefold(), at + len(instead))
+    for name in sorted((each for each in names if each.strip()), key=len, reverse=True):
+        plain, places = _plain_letters(words)
+        wanted = re.escape(_plain_letters(name)[0].strip())
+        for found in reversed(list(re.finditer(rf"(?<!\w){wanted}(?!\w)", plain))):
+            first, last = places[found.start()], places[found.end() - 1] + 1
+            while last < len(words) and unicodedata.combining(words[last]):
+                last += 1
+            words = words[:first] + instead + words[last:]
     return words
+
+
+def _plain_letters(words: str) -> tuple[str, list[int]]:
+    """Give words folded letter by letter, and where each letter stood.
+
+    Folding the whole would move the places: ß becomes two letters.
+    """
+    plain: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(words):
+        letters = unicodedata.normalize("NFKD", sign.casefold().replace("’", "'"))
+        for letter in " " if sign.isspace() else letters:
+            is_more_blank = letter == " " and plain[-1:] == [" "]
+            if not unicodedata.combining(letter) and not is_more_blank:
+                plain.append(letter)
+                places.append(place)
+    return "".join(plain), places
