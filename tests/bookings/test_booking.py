@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from intervisit.bookings import permissions
 from intervisit.bookings.domain.costs import Cost, CostKind, Payer
 from intervisit.bookings.domain.life import BookingState, Side
 from intervisit.bookings.domain.reasons import CancelReason, RefusalReason
@@ -36,16 +37,21 @@ from intervisit.bookings.operations.terms import (
     TermsMovedOn,
     agree_to_terms,
 )
+from intervisit.bookings.queries.bookings import bookings_visible_to
+from intervisit.bookings.queries.mine import of_mine
 from intervisit.bookings.queries.pages import terms_shown, turn_words
+from intervisit.bookings.queries.sides import part_of
 from intervisit.bookings.queries.states import with_state
 from intervisit.bookings.waiting import waiting
 from intervisit.kernel.money import Money
 from intervisit.notices.models import Notice
-from intervisit.people.models import Engagement
+from intervisit.people.models import Engagement, Post
 from intervisit.people.operations.engagements import EngagedElsewhere
 from intervisit.questionnaires.models import Response
+from intervisit.support.models import new_public_id
 from tests.bookings.conftest import LATER, SOON, TODAY
 from tests.conftest import NOW
+from tests.factories.people import PostFactory
 
 DAY = Cost(CostKind.DAY, Decimal("1.5"), Money(30_000, "USD"), Payer.RECEIVER)
 BROKERAGE = Cost(CostKind.BROKERAGE, Decimal(1), Money(5_000, "USD"), Payer.NETWORK)
@@ -84,6 +90,7 @@ def test_draft_is_seen_by_nobody_and_sent_when_handed_in(scene):
         ({"kind": "training"}, NotOffered),
         ({"wanted_from": TODAY, "wanted_until": date(2020, 1, 1)}, DaysArePast),
         ({"wanted_from": LATER, "wanted_until": SOON}, DaysArePast),
+        ({"wanted_from": date(2020, 1, 1), "wanted_until": SOON}, DaysArePast),
     ],
 )
 def test_what_can_not_be_asked_for_is_refused(scene, said, why):
@@ -190,6 +197,10 @@ def test_what_was_on_the_page_has_to_stand_still(scene):
             {"costs": (Cost(CostKind.DAY, Decimal("0.3"), DAY.each, Payer.RECEIVER),)},
             "halves",
         ),
+        (
+            {"costs": (Cost(CostKind.DAY, Decimal(1), Money(0, "USD"), DAY.payer),)},
+            "smallest coin",
+        ),
     ],
 )
 def test_terms_that_do_not_fit_are_refused(scene, said, why):
@@ -240,13 +251,23 @@ def test_capacity_holds_for_the_days_and_is_free_again(scene):
     assert scene.agreed().place == 1
 
 
-def test_no_limit_takes_no_places(scene):
+def test_limit_that_comes_later_counts_what_runs_by_then(scene):
     petra = scene.actor("petra")
     set_capacity(listing=scene.listing, at_once=1, by=petra, at=NOW)
     set_capacity(listing=scene.listing, at_once=None, by=petra, at=NOW)
+    first, second = scene.agreed(), scene.agreed()
+    assert (first.place, second.place) == (1, 2)
 
-    assert scene.agreed().place is None
-    assert scene.agreed().place is None
+    set_capacity(listing=scene.listing, at_once=2, by=petra, at=NOW)
+    with pytest.raises(NoPlaceLeft):
+        scene.agreed()
+    cancelled = {"reason_key": CancelReason.OTHER, "words": "", "by": petra, "at": NOW}
+    cancel_booking(booking=first, **cancelled)
+    set_capacity(listing=scene.listing, at_once=1, by=petra, at=NOW)
+    with pytest.raises(NoPlaceLeft):
+        scene.agreed()
+    cancel_booking(booking=second, **cancelled)
+    assert scene.agreed().place == 1
 
 
 def test_database_refuses_the_same_place_twice(scene):
@@ -255,6 +276,75 @@ def test_database_refuses_the_same_place_twice(scene):
 
     with pytest.raises(IntegrityError, match="place_of_listing"), transaction.atomic():
         Booking.objects.update(place=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"people_count": 0}, "for_somebody"),
+        ({"offered_by": "provider"}, "was_sent"),
+        ({"agreed_at": NOW}, "terms_are_agreed"),
+        ({"place": 1}, "holds_a_place"),
+        ({"completed_at": NOW}, "is_complete"),
+        ({"evaluated_at": NOW}, "is_evaluated"),
+        ({"refused_at": NOW}, "says_why"),
+        ({"cancelled_at": NOW, "cancellation": "other"}, "says_why"),
+        (
+            {"sent_at": None, "refused_at": NOW, "refusal": "other"},
+            "only_what_waits",
+        ),
+    ],
+)
+def test_database_refuses_what_never_happens(scene, said, why):
+    booking = scene.asked()
+
+    with pytest.raises(IntegrityError, match=why), transaction.atomic():
+        Booking.objects.filter(pk=booking.pk).update(**said)
+
+
+def test_database_refuses_to_end_a_booking_twice(scene):
+    agreed = Booking.objects.filter(pk=scene.agreed().pk)
+    with pytest.raises(IntegrityError, match="only_what_waits"), transaction.atomic():
+        agreed.update(refused_at=NOW, refusal="other")
+    completed = Booking.objects.filter(pk=scene.completed().pk)
+    with pytest.raises(IntegrityError, match="only_what_runs"), transaction.atomic():
+        completed.update(
+            cancelled_at=NOW, cancellation="other", cancelled_by="provider"
+        )
+
+
+def test_database_refuses_costs_that_are_not_counted_in_halves(scene):
+    terms = scene.offered(scene.asked(), costs=(DAY,))
+    line = terms.costs.get()
+    line.pk, line.public_id, line.quantity = None, new_public_id(), Decimal("0.3")
+
+    with pytest.raises(IntegrityError, match="in_halves"), transaction.atomic():
+        line.save(force_insert=True)
+
+
+def test_whoever_asked_and_left_the_school_acts_for_it_no_more(scene):
+    booking = scene.asked()
+    post = Post.objects.get(person=scene.company.tom)
+    there = scene.actor("tom")
+    Post.objects.filter(pk=post.pk).update(ends_on=TODAY - timedelta(days=1))
+    PostFactory(person=scene.company.tom, organisation=scene.company.parkside)
+    gone = scene.actor("tom")
+
+    for may in (permissions.CANCEL, permissions.REVIEW, permissions.COMPLETE):
+        assert may.allows(there, booking)
+        assert not may.allows(gone, booking)
+    assert not permissions.EVALUATE.allows(gone, booking)
+    assert bookings_visible_to(gone).filter(pk=booking.pk).exists()
+    assert (part_of(there, booking), part_of(gone, booking)) == (Side.RECEIVER, None)
+    assert list(of_mine(there)) == [booking]
+    assert not of_mine(gone).exists()
+
+
+def test_director_who_asks_for_a_school_acts_for_it(scene):
+    booking = scene.asked(by="rhona")
+
+    assert permissions.CANCEL.allows(scene.actor("rhona"), booking)
+    assert list(of_mine(scene.actor("rhona"))) == [booking]
 
 
 def test_refusal_has_a_reason_and_ends_it(scene):

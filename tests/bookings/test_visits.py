@@ -23,12 +23,15 @@ from intervisit.bookings.operations.visits import (
     review_support,
 )
 from intervisit.bookings.waiting import waiting
+from intervisit.networks.models import Closure
 from intervisit.notices.models import Notice
 from intervisit.people.models import Engagement
 from tests.bookings.conftest import LATER, SOON, TODAY
 from tests.conftest import NOW
+from tests.factories.networks import SchoolYearFactory
 
 VISIT = Planned(SOON, time(9), time(11))
+FRIDAY = 4
 
 
 def told(person) -> list[str]:
@@ -78,6 +81,21 @@ def test_log_is_due_five_working_days_later(scene):
     assert visit.log_until == SOON + timedelta(days=5)
 
 
+def test_log_waits_for_the_end_of_a_summer_however_long(scene):
+    last = SOON + timedelta(days=75)
+    Closure.objects.create(
+        school_year=SchoolYearFactory(),
+        name="Summer",
+        starts_on=SOON + timedelta(days=1),
+        ends_on=last,
+    )
+
+    visit = scene.agreed(visits=(VISIT,)).visits.get()
+
+    assert last.weekday() == FRIDAY
+    assert visit.log_until == last + timedelta(days=7)
+
+
 @pytest.mark.checklist("T9")
 def test_long_support_is_looked_at_half_way_and_ends_with_an_exit(scene):
     booking = scene.agreed(scene.asked(kind="support"), starts_on=TODAY)
@@ -107,9 +125,7 @@ def test_short_support_is_not_looked_at_half_way(scene):
 
 
 def test_visits_reviews_and_ends_are_reminded_of(scene):
-    booking = scene.agreed(
-        scene.asked(kind="support"), starts_on=TODAY, visits=(VISIT,)
-    )
+    scene.agreed(scene.asked(kind="support"), starts_on=TODAY, visits=(VISIT,))
     late = NOW + timedelta(days=60)
 
     remind_of_bookings(on=late.date(), by=scene.actor("olive"), at=late)
@@ -120,4 +136,3 @@ def test_visits_reviews_and_ends_are_reminded_of(scene):
     assert "Is the support of Parkside complete?" in told(scene.company.harriet)
     whose = [str(one.title) for one in waiting(scene.actor("saul"), late.date())]
     assert "Write up the visit to Hilltop" in whose
-    assert booking.pk

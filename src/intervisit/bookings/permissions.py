@@ -85,6 +85,13 @@ def began_it(actor: Actor, booking: Booking) -> bool:
     return actor.person_id is not None and booking.asker_id == actor.person_id
 
 
+@rule(_("Only who asked for it, and is still at the school, can do this."))
+def asked_for_it(actor: Actor, booking: Booking) -> bool:
+    mine = actor.person_id is not None and booking.asker_id == actor.person_id
+    is_there = booking.receiver_id in actor.organisations or actor.has(*BOOKERS)
+    return mine and is_there
+
+
 @rule(_("This is for the colleague who gives the support."))
 def gives_it(actor: Actor, booking: Booking) -> bool:
     post = booking.colleague_post
@@ -139,7 +146,7 @@ def answers_for_receiver(actor: Actor, booking: Booking) -> bool:
 
 
 leads_a_side = leads_provider | leads_receiver
-is_of_a_side = leads_provider | leads_receiver | gives_it | began_it
+is_of_a_side = leads_provider | leads_receiver | gives_it | asked_for_it
 sees_it = began_it | (is_sent & (leads_a_side | gives_it | gets_a_copy | oversees))
 
 
@@ -225,7 +232,9 @@ REFUSE = permission(
     "booking:refuse", leads_provider, does=_("Refuse support that is asked for")
 )
 CANCEL = permission(
-    "booking:cancel", leads_a_side | began_it, does=_("Cancel a booking with a reason")
+    "booking:cancel",
+    leads_a_side | asked_for_it,
+    does=_("Cancel a booking with a reason"),
 )
 PLAN_VISIT = permission(
     "booking:plan-visit",
@@ -240,7 +249,7 @@ COMPLETE = permission(
 )
 EVALUATE = permission(
     "booking:evaluate",
-    leads_receiver | began_it,
+    leads_receiver | asked_for_it,
     does=_("Evaluate support that was received, and write next steps"),
 )
 TELL_OWN_SIDE = permission(

@@ -148,6 +148,15 @@ def test_taking_the_lowest_place_never_holds_one_twice(capacity, wanted):
     )
 
 
+def test_place_beyond_the_capacity_counts_as_held():
+    now = Period(TODAY, TODAY)
+
+    assert list(free_places(2, now, [(3, now)])) == [1]
+    assert list(free_places(1, now, [(2, now)])) == []
+    assert list(free_places(None, now, [(1, now), (3, now)])) == [2]
+    assert list(free_places(None, now, [])) == [1]
+
+
 def test_working_days_leave_out_weekends_and_closures():
     friday = MONDAY + timedelta(days=4)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 SATURDAY = 5
 LOG_WORKING_DAYS = 5
+# So many days are looked at for working days: more than any summer is closed.
 FARTHEST = 400
 
 

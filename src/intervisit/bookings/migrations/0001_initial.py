@@ -4,6 +4,8 @@ import django.contrib.postgres.constraints
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
+import django.db.models.functions.math
+import django.db.models.lookups
 import intervisit.bookings.labels
 import intervisit.bookings.models.drafts
 import intervisit.support.models
@@ -454,10 +456,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_at', None), ('first_on__isnull', False), _connector='OR'), name='agreed_booking_has_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('refusal', ''), ('refused_at', None)), models.Q(('refused_at__isnull', False), models.Q(('refusal', ''), _negated=True)), _connector='OR'), name='refused_booking_says_why'),
         ),
         migrations.AddConstraint(
@@ -515,5 +513,53 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='visit',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('logged_at', None), ('logged_by', None), ('took_place', None)), models.Q(('logged_at__isnull', False), ('logged_by__isnull', False), ('took_place__isnull', False)), _connector='OR'), name='logged_visit_says_what_happened'),
+        ),
+        migrations.AddConstraint(
+            model_name='booking',
+            constraint=models.CheckConstraint(condition=models.Q(('people_count__gte', 1)), name='booking_is_for_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='booking',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offered_at', None), ('offered_by', '')), models.Q(('offered_at__isnull', False), ('sent_at__isnull', False), models.Q(('offered_by', ''), _negated=True)), _connector='OR'), name='only_what_was_sent_has_terms'),
+        ),
+        migrations.AddConstraint(
+            model_name='booking',
+            constraint=models.CheckConstraint(condition=models.Q(('agreed_at', None), models.Q(('first_on__isnull', False), ('offered_at__isnull', False)), _connector='OR'), name='only_offered_terms_are_agreed'),
+        ),
+        migrations.AddConstraint(
+            model_name='booking',
+            constraint=models.CheckConstraint(condition=models.Q(('place', None), ('agreed_at__isnull', False), _connector='OR'), name='only_what_is_agreed_holds_a_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='booking',
+            constraint=models.CheckConstraint(condition=models.Q(('completed_at', None), ('agreed_at__isnull', False), _connector='OR'), name='only_what_was_agreed_is_complete'),
+        ),
+        migrations.AddConstraint(
+            model_name='booking',
+            constraint=models.CheckConstraint(condition=models.Q(('evaluated_at', None), ('completed_at__isnull', False), _connector='OR'), name='only_what_is_complete_is_evaluated'),
+        ),
+        migrations.AddConstraint(
+            model_name='booking',
+            constraint=models.CheckConstraint(condition=models.Q(('refused_at', None), models.Q(('agreed_at', None), ('cancelled_at', None), ('sent_at__isnull', False)), _connector='OR'), name='only_what_waits_is_refused'),
+        ),
+        migrations.AddConstraint(
+            model_name='booking',
+            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), models.Q(('completed_at', None), ('sent_at__isnull', False)), _connector='OR'), name='only_what_runs_is_cancelled'),
+        ),
+        migrations.AddConstraint(
+            model_name='costline',
+            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.math.Mod(models.F('quantity'), models.Value(Decimal('0.5'))), models.Value(Decimal('0'))), name='costs_are_counted_in_halves', violation_error_message='Count costs in halves.'),
+        ),
+        migrations.AddConstraint(
+            model_name='terms',
+            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='terms_are_numbered_from_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.CheckConstraint(condition=models.Q(('log_until__gt', models.F('on'))), name='visit_is_written_up_afterwards'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.CheckConstraint(condition=models.Q(('dropped_at', None), ('logged_at', None), _connector='OR'), name='visit_is_logged_or_dropped'),
         ),
     ]

@@ -147,8 +147,40 @@ class Booking(NetworkModel):
                 violation_error_message=_("The last day is before the first."),
             ),
             models.CheckConstraint(
-                condition=Q(agreed_at=None) | Q(first_on__isnull=False),
-                name="agreed_booking_has_days",
+                condition=Q(people_count__gte=1), name="booking_is_for_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_at=None, offered_by="")
+                | (Q(offered_at__isnull=False, sent_at__isnull=False))
+                & ~Q(offered_by=""),
+                name="only_what_was_sent_has_terms",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None)
+                | Q(offered_at__isnull=False, first_on__isnull=False),
+                name="only_offered_terms_are_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(place=None) | Q(agreed_at__isnull=False),
+                name="only_what_is_agreed_holds_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(completed_at=None) | Q(agreed_at__isnull=False),
+                name="only_what_was_agreed_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(evaluated_at=None) | Q(completed_at__isnull=False),
+                name="only_what_is_complete_is_evaluated",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_at=None)
+                | Q(sent_at__isnull=False, agreed_at=None, cancelled_at=None),
+                name="only_what_waits_is_refused",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None)
+                | Q(sent_at__isnull=False, completed_at=None),
+                name="only_what_runs_is_cancelled",
             ),
             models.CheckConstraint(
                 condition=Q(refused_at=None, refusal="")
@@ -208,9 +240,7 @@ class Booking(NetworkModel):
 
     def runs_on(self, day: date) -> bool:
         """Whether it was agreed and has begun by a day, and nobody ended it."""
-        over = self.cancelled_at is not None or self.completed_at is not None
-        has_begun = self.first_on is not None and self.first_on <= day
-        return self.agreed_at is not None and has_begun and not over
+        return self.state_on(day) is BookingState.UNDER_WAY
 
     def school_of(self, side: Side) -> int:
         """Give the school of a side."""

@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Mod
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from intervisit.bookings.domain.costs import Cost, CostKind, Payer
+from intervisit.bookings.domain.costs import HALF, Cost, CostKind, Payer
 from intervisit.bookings.domain.life import Side
 from intervisit.bookings.domain.terms import Offer, Planned
 from intervisit.bookings.labels import cost_kinds, payers, sides
@@ -53,6 +55,9 @@ class Terms(NetworkModel):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["booking", "number"], name="terms_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="terms_are_numbered_from_one"
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
@@ -112,7 +117,7 @@ class CostLine(NetworkModel):
     quantity = models.DecimalField(
         max_digits=5,
         decimal_places=1,
-        validators=[MinValueValidator(Decimal("0.5"))],
+        validators=[MinValueValidator(HALF)],
         help_text=_("Days, half days or pieces."),
     )
     each_minor = models.BigIntegerField(help_text=_("Price of one, in minor units."))
@@ -125,6 +130,11 @@ class CostLine(NetworkModel):
                 condition=Q(each_minor__gt=0, quantity__gt=0),
                 name="cost_line_is_positive",
                 violation_error_message=_("A cost is more than nothing."),
+            ),
+            models.CheckConstraint(
+                condition=Exact(Mod(F("quantity"), Value(HALF)), Value(Decimal(0))),
+                name="costs_are_counted_in_halves",
+                violation_error_message=_("Count costs in halves."),
             ),
         ]
         triggers: ClassVar = [COSTS_STAY]

@@ -63,6 +63,14 @@ class Visit(NetworkModel):
                 violation_error_message=_("A visit ends before it begins."),
             ),
             models.CheckConstraint(
+                condition=Q(log_until__gt=F("on")),
+                name="visit_is_written_up_afterwards",
+            ),
+            models.CheckConstraint(
+                condition=Q(dropped_at=None) | Q(logged_at=None),
+                name="visit_is_logged_or_dropped",
+            ),
+            models.CheckConstraint(
                 condition=Q(logged_at=None, logged_by=None, took_place=None)
                 | Q(
                     logged_at__isnull=False,

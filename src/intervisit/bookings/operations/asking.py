@@ -121,7 +121,7 @@ def check_wanted(listing: Listing, wanted: Wanted, on: date) -> None:
     if wanted.kind not in listing.kinds:
         raise NotOffered(_("This kind of help isn’t offered here. Choose another."))
     first, last = wanted.wanted_from, wanted.wanted_until
-    if last is not None and last < on:
+    if (first is not None and first < on) or (last is not None and last < on):
         raise DaysArePast(_("These days are past. Choose today or later ones."))
     if first is not None and last is not None and last < first:
         raise DaysArePast(_("The last day is before the first."))

@@ -11,10 +11,11 @@ from intervisit.bookings.domain.life import BookingAction
 from intervisit.bookings.domain.reasons import CancelReason, RefusalReason
 from intervisit.bookings.labels import SETTLED
 from intervisit.bookings.models import Booking, TermsDraft
-from intervisit.bookings.operations.living import NotNow, locked_for, side_of
+from intervisit.bookings.operations.living import NotNow, locked_for
 from intervisit.bookings.operations.telling import schools_of, tell
 from intervisit.bookings.operations.visits import drop_visits
 from intervisit.bookings.queries.people import both_sides, those_with_a_copy
+from intervisit.bookings.queries.sides import side_of
 from intervisit.kernel.actor import Actor
 from intervisit.support.clock import day_of
 from intervisit.support.operation import operation

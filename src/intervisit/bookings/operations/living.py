@@ -65,15 +65,6 @@ def side_led_by(actor: Actor, booking: Booking, wanted: Side | None = None) -> S
     return led[0]
 
 
-def side_of(actor: Actor, booking: Booking) -> Side:
-    """Give the side that somebody acts for: as leader, asker or colleague."""
-    if booking.provider_id in actor.led_schools:
-        return Side.PROVIDER
-    post = booking.colleague_post
-    gives = post is not None and post.person_id == actor.person_id
-    return Side.PROVIDER if gives else Side.RECEIVER
-
-
 def check_colleague_is_there(booking: Booking, on: date) -> None:
     """Refuse to go on when who would give the support has left.
 

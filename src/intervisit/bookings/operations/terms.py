@@ -108,6 +108,8 @@ def _check(offer: Offer, on: date) -> None:
         raise NotSound(" ".join(str(FAULTS[fault]) for fault in faults))
     if not all(is_sound(cost.quantity) for cost in offer.costs):
         raise NotSound(_("Count costs in halves: 0.5, 1, 1.5 and so on."))
+    if not all(cost.each.minor > 0 for cost in offer.costs):
+        raise NotSound(_("A price is at least one of the smallest coin."))
 
 
 def _written(
@@ -185,16 +187,18 @@ def agree_to_terms(*, terms: Terms, by: Actor, at: datetime) -> Booking:
 def take_place(booking: Booking) -> None:
     """Save an agreed booking with a place of its listing, the lowest that is free.
 
+    Also where there is no limit yet: one that comes later counts what runs by then.
+
     Raises
     ------
     NoPlaceLeft
         When none is; also when somebody else takes the last one at this moment.
     """
     take_turn(Listing.objects.filter(pk=booking.listing_id))
+    if booking.first_on is None:
+        message = "A booking without days holds no place."
+        raise ValueError(message)
     capacity = capacity_of(booking.listing)
-    if capacity is None or booking.first_on is None:
-        booking.save()
-        return
     wanted = Period(booking.first_on, booking.last_on)
     held = Booking.objects.filter(
         listing=booking.listing_id, place__isnull=False, cancelled_at=None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
@@ -10,20 +10,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intervisit.bookings.domain.days import LOG_WORKING_DAYS, working_days_after
+from intervisit.bookings.domain.days import (
+    FARTHEST,
+    LOG_WORKING_DAYS,
+    working_days_after,
+)
 from intervisit.bookings.domain.life import BookingAction
 from intervisit.bookings.domain.reasons import Going
+from intervisit.bookings.domain.terms import Planned
 from intervisit.bookings.labels import SECTION, SETTLED
 from intervisit.bookings.models import Booking, PlannedVisit, Review, Visit
 from intervisit.bookings.operations.living import (
     NotNow,
     check_colleague_is_there,
     locked_for,
-    side_of,
 )
 from intervisit.bookings.operations.telling import schools_of, tell
 from intervisit.bookings.queries.calendar import closed_days
 from intervisit.bookings.queries.people import both_sides
+from intervisit.bookings.queries.sides import side_of
 from intervisit.kernel.actor import Actor
 from intervisit.people.models.engagements import EngagementPart
 from intervisit.people.operations.engagements import Hours, Taken, engage, release
@@ -31,8 +36,6 @@ from intervisit.people.queries import oneself
 from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
-
-CALENDAR_AHEAD = timedelta(days=60)
 
 
 class SaidAlready(Refusal):
@@ -47,12 +50,19 @@ def make_visits(
     Runs inside the operation that agrees. Raises ``EngagedElsewhere`` when the
     colleague is taken at the time of one.
     """
-    for each in planned:
-        _make(booking, each.on, each.starts, each.ends, by)
+    visits = [Planned(each.on, each.starts, each.ends) for each in planned]
+    if not visits:
+        return
+    days = [each.on for each in visits]
+    closed = closed_days(min(days), max(days) + timedelta(days=FARTHEST))
+    for each in visits:
+        _make(booking, each, closed, by)
 
 
-def _make(booking: Booking, on: date, starts: time, ends: time, by: Actor) -> Visit:
-    closed = closed_days(on, on + CALENDAR_AHEAD)
+def _make(
+    booking: Booking, planned: Planned, closed: Collection[date], by: Actor
+) -> Visit:
+    on, starts, ends = planned.on, planned.starts, planned.ends
     visit = Visit.objects.create(
         booking=booking,
         on=on,
@@ -97,7 +107,8 @@ def plan_visit(
         raise NotNow(_("This day lies outside what was agreed."))
     if ends <= starts:
         raise NotNow(_("The visit ends before it begins."))
-    visit = _make(locked, on, starts, ends, by)
+    closed = closed_days(on, on + timedelta(days=FARTHEST))
+    visit = _make(locked, Planned(on, starts, ends), closed, by)
     words = _("A visit is planned: %(provider)s and %(receiver)s") % schools_of(locked)
     tell(SETTLED, words, locked, both_sides(locked, day_of(at)), by=by, at=at)
     return visit

@@ -29,6 +29,7 @@ from intervisit.bookings.models import (
 )
 from intervisit.bookings.permissions import QUALITY
 from intervisit.bookings.queries.bookings import BESIDE
+from intervisit.bookings.queries.sides import acting_in, side_of
 from intervisit.kernel.actor import Actor
 from intervisit.questionnaires.models import Response, SectionReading
 from intervisit.questionnaires.queries.responses import responses_visible_to
@@ -38,12 +39,10 @@ from intervisit.support.once import once
 
 def of_mine(actor: Actor) -> BookingQuerySet:
     """Give sent bookings in which somebody acts, and which aren't over."""
-    acts = Q(asker_id=actor.person_id) | Q(colleague_post__person_id=actor.person_id)
-    acts |= Q(receiver__in=actor.led_schools) | Q(provider__in=actor.led_schools)
     if nothing_in("a booking that isn’t over"):
         return Booking.objects.none()
     rows = Booking.objects.sent().filter(
-        acts, refused_at=None, cancelled_at=None, evaluated_at=None
+        acting_in(actor), refused_at=None, cancelled_at=None, evaluated_at=None
     )
     return rows.select_related(*BESIDE).order_by("pk")
 
@@ -111,15 +110,8 @@ def reviews_due(actor: Actor, on: date) -> Iterator[Booking]:
         if first is None or last is None or middle(first, last) > on:
             continue
         said = {review.side for review in booking.reviews.all()}
-        if _side(actor, booking).value not in said:
+        if side_of(actor, booking).value not in said:
             yield booking
-
-
-def _side(actor: Actor, booking: Booking) -> Side:
-    post = booking.colleague_post
-    gives = post is not None and post.person_id == actor.person_id
-    is_provider = gives or booking.provider_id in actor.led_schools
-    return Side.PROVIDER if is_provider else Side.RECEIVER
 
 
 def sections_to_read(actor: Actor) -> QuerySet[Response]:
@@ -143,7 +135,7 @@ def with_the_other_side(actor: Actor, on: date) -> Iterator[tuple[Booking, str]]
     """Give bookings that the other side has to answer, and what is waited for."""
     for booking in under_way(actor):
         side = whose_turn(booking.facts, on)
-        if side is None or side is _side(actor, booking):
+        if side is None or side is side_of(actor, booking):
             continue
         school = booking.receiver if side is Side.RECEIVER else booking.provider
         completed = booking.state_on(on) is BookingState.COMPLETED
@@ -157,11 +149,10 @@ def ended_lately(
     actor: Actor, since: datetime
 ) -> Iterator[tuple[Booking, str, datetime]]:
     """Give what was settled lately in somebody's own bookings, newest first."""
-    acts = Q(asker_id=actor.person_id) | Q(colleague_post__person_id=actor.person_id)
-    acts |= Q(receiver__in=actor.led_schools) | Q(provider__in=actor.led_schools)
-    rows = Booking.objects.filter(acts, agreed_at__gte=since, cancelled_at=None)
     if nothing_in("a booking agreed lately"):
         return
+    agreed = {"agreed_at__gte": since, "cancelled_at": None}
+    rows = Booking.objects.filter(acting_in(actor), **agreed)
     for booking in rows.select_related(*BESIDE).order_by(F("agreed_at").desc(), "pk"):
         told = {"receiver": booking.receiver.name, "provider": booking.provider.name}
         words = _("Agreed: %(provider)s supports %(receiver)s.") % told

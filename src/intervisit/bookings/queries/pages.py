@@ -23,6 +23,7 @@ from intervisit.bookings.labels import MARKS, PARTS, PAYERS, ROLES, SIDES, STATE
 from intervisit.bookings.levels import kind_names
 from intervisit.bookings.models import Booking, BookingSection, Terms
 from intervisit.bookings.queries.bookings import terms_of
+from intervisit.bookings.queries.sides import part_of
 from intervisit.kernel.actor import Actor
 from intervisit.questionnaires.models import Response
 from intervisit.questionnaires.queries.responses import responses_visible_to
@@ -205,19 +206,6 @@ def booking_page(
         "reviews": list(booking.reviews.select_related("person").order_by("at")),
         "today": on,
     }
-
-
-def part_of(actor: Actor, booking: Booking) -> Side | None:
-    """Give the side that somebody acts for; None for who only looks on."""
-    post = booking.colleague_post
-    gives = post is not None and post.person_id == actor.person_id
-    if gives or booking.provider_id in actor.led_schools:
-        return Side.PROVIDER
-    if booking.asker_id == actor.person_id or (
-        booking.receiver_id in actor.led_schools
-    ):
-        return Side.RECEIVER
-    return None
 
 
 def leads(actor: Actor, booking: Booking, side: Side) -> bool:
