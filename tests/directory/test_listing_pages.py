@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
+from intervisit.directory.domain.rules import Freshness, Rules
+from intervisit.directory.lists.listings import confirmed_between
+from intervisit.programmes.domain.schema.directory import Directory
 from intervisit.support.clock import today
 from tests.factories.directory import DraftFactory, ListingAreaFactory, ListingFactory
 from tests.factories.networks import PracticeAreaFactory
@@ -65,6 +71,31 @@ def test_list_is_narrowed(company, sign_in, phonics, asked, count):
     response = sign_in(company.petra).get(f"{page('listings')}?{asked}")
 
     assert response.context["table"].count == count
+
+
+@given(
+    limits=st.tuples(*[st.none() | st.integers(1, 4)] * 3),
+    age=st.integers(0, 5 * 7),
+)
+def test_filter_by_confirmation_says_what_the_rules_say(limits, age):
+    weeks = dict(
+        zip(("confirm_weeks", "fades_weeks", "leaves_weeks"), limits, strict=True)
+    )
+    rules = Rules("", 0, Directory(order="By school", **weeks))
+    confirmed = today() - timedelta(days=age)
+
+    def fits(freshness):
+        span = confirmed_between(rules, freshness, today())
+        if span is None:
+            return False
+        after, until = span
+        return (after is None or confirmed > after) and (
+            until is None or confirmed <= until
+        )
+
+    assert [each for each in Freshness if fits(each)] == [
+        rules.freshness(confirmed, today())
+    ]
 
 
 def test_listing_page_tells_everything_but_contact_data(company, sign_in, phonics):

@@ -26,8 +26,15 @@ from intervisit.kernel.actor import Actor
 from intervisit.notices.models import Mail, Notice
 from intervisit.people.events import post_ended
 from intervisit.people.models import Handover, Post
+from intervisit.people.queries import actor_for
+from intervisit.programmes.models import Programme
 from intervisit.support.clock import today
-from tests.factories.directory import ListingFactory, set_up_directory
+from tests.factories.directory import (
+    DraftFactory,
+    ListingFactory,
+    set_up_directory,
+)
+from tests.factories.networks import SchoolYearFactory
 from tests.factories.people import PersonFactory, PostFactory
 from tests.markup import markup_of
 
@@ -90,22 +97,118 @@ def test_pause_ends_in_the_future(company, listed, now):
         )
 
 
-def test_availability_waits_for_a_decision_where_the_definition_says_so(
-    company, listed, now
-):
-    Listing.objects.update(availability="limited")
-    set_up_directory(decided=["availability"])
-
-    waits = set_availability(
+@pytest.mark.checklist("T15")
+def test_ask_next_year_ends_with_the_school_year(company, listed, now):
+    year = SchoolYearFactory(
+        starts_on=today() - timedelta(days=9), ends_on=today() + timedelta(days=90)
+    )
+    set_availability(
         listings=[listed],
-        availability=Availability.OPEN,
+        availability=Availability.NEXT_YEAR,
         by=company.actor("harriet"),
         at=now,
     )
 
-    # The oldest programme with a directory counts: Tef's says that it shows at once.
+    found = fresh(listed)
+    assert "next year" in (can_be_asked(found, year.ends_on) or "")
+    assert can_be_asked(found, year.ends_on + timedelta(days=1)) is None
+
+
+def test_ask_next_year_has_no_end_where_no_school_year_is_known(company, listed, now):
+    set_availability(
+        listings=[listed],
+        availability=Availability.NEXT_YEAR,
+        by=company.actor("harriet"),
+        at=now,
+    )
+
+    assert can_be_asked(fresh(listed), today() + timedelta(days=900)) is not None
+
+
+@pytest.fixture
+def decided_by_dora(rules_set):
+    """Let the directory's rules want a decision about availability."""
+    Programme.objects.update(current=None)
+    set_up_directory(decided=["availability"], live=[])
+
+
+def test_availability_waits_for_a_decision_where_the_definition_says_so(
+    company, listed, decided_by_dora, now
+):
+    so_already = ListingFactory(organisation=company.hilltop, availability="limited")
+    draft = DraftFactory(organisation=company.hilltop)
+
+    waits = set_availability(
+        listings=[listed, so_already, draft],
+        availability=Availability.LIMITED,
+        by=company.actor("harriet"),
+        at=now,
+    )
+
+    assert [(each.listing, each.changes) for each in waits] == [
+        (listed, {"availability": "limited"})
+    ]
+    assert fresh(listed).availability == "open"
+    assert told("amendment:proposed") == ["Dora", "Tom"]
+
+
+def test_who_decides_about_availability_needs_no_decision(
+    company, listed, dora, decided_by_dora, now
+):
+    by = actor_for(dora, today())
+
+    waits = set_availability(
+        listings=[listed], availability=Availability.LIMITED, by=by, at=now
+    )
+
     assert waits == []
+    assert fresh(listed).availability == "limited"
     assert list(Amendment.objects.all()) == []
+
+
+def test_closed_school_offers_nothing_from_the_day_after(company, listed, nightly, now):
+    whole = ListingFactory(organisation=company.hilltop, title="Choir")
+    company.hilltop.ended_on = today()
+    company.hilltop.save()
+    after = today() + timedelta(days=1)
+
+    assert set(Listing.objects.listed_on(today())) == {listed, whole}
+    assert not Listing.objects.listed_on(after).exists()
+    assert fresh(whole).state_on(today()) is ListingState.LISTED
+    assert fresh(whole).state_on(after) is ListingState.OVER
+    assert end_what_ran_out(on=after, by=nightly, at=now) == 2
+    assert fresh(whole).why_ended is EndReason.CLOSED
+
+
+def test_merged_school_offers_nothing_any_more(company, listed, nightly, now):
+    company.hilltop.merged_into = company.parkside
+    company.hilltop.save()
+
+    assert not Listing.objects.listed_on(today()).exists()
+    assert fresh(listed).state_on(today()) is ListingState.OVER
+    assert "has closed, or is part of another" in (
+        can_be_asked(fresh(listed), today()) or ""
+    )
+    assert end_what_ran_out(on=today(), by=nightly, at=now) == 1
+    assert fresh(listed).why_ended is EndReason.CLOSED
+
+
+def test_database_and_domain_say_alike_what_stands_in_the_directory(
+    company, listed, toms_post
+):
+    late, early = today() + timedelta(days=2), today() - timedelta(days=2)
+    ListingFactory(organisation=company.hilltop, starts_on=late)
+    ListingFactory(organisation=company.hilltop, ends_on=today())
+    ListingFactory(organisation=company.hilltop, ends_on=early, starts_on=early)
+    ListingFactory(organisation=company.hilltop, published_at=None)
+    Post.objects.filter(pk=toms_post.pk).update(ends_on=today())
+
+    for day in (early, today(), today() + timedelta(days=1), late):
+        stands = set(Listing.objects.listed_on(day))
+        rows = Listing.objects.select_related("organisation", "post")
+        assert stands == {
+            row for row in rows if row.state_on(day) is ListingState.LISTED
+        }
 
 
 def test_confirming_moves_the_date_and_tells_the_director_once(company, listed, now):

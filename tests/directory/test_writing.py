@@ -8,6 +8,7 @@ from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.operations.amendments import (
     CannotBeUndone,
     DecidedAlready,
+    NotInDirectory,
     SaysNothing,
     decide_amendment,
     propose_amendment,
@@ -19,6 +20,7 @@ from intervisit.directory.operations.writing import (
     NotADraft,
     NotReady,
     NotWaiting,
+    OfferedAlready,
     Owner,
     agree_to_listing,
     amend_listing,
@@ -146,6 +148,54 @@ def test_principal_declines_with_an_answer_and_it_can_be_offered_again(
     assert (draft.declined_at, draft.answer) == (None, "")
     with pytest.raises(NotADraft):
         discard_draft(listing=draft, by=tom, at=now)
+
+
+@pytest.mark.usefixtures("rules_set")
+@pytest.mark.parametrize("name", ["tom", "harriet"])
+def test_listing_is_offered_once(company, dora, draft, now, name):
+    by = company.actor(name)
+    offer_listing(listing=draft, by=by, at=now)
+
+    with pytest.raises(OfferedAlready, match="offered already"):
+        offer_listing(listing=draft, by=by, at=now)
+    assert Amendment.objects.count() == (name == "harriet")
+
+
+@pytest.mark.usefixtures("rules_set")
+def test_only_whoever_is_named_says_that_editions_may_name_them(
+    company, toms_post, listed, now
+):
+    owner = Owner(company.hilltop, toms_post)
+    named = {"title": "Chess", "names_person": True}
+    written = {
+        name: begin_listing(owner=owner, content=named, by=company.actor(name), at=now)
+        for name in ("tom", "harriet")
+    }
+    assert written["tom"].names_person
+    assert not written["harriet"].names_person
+
+    content = content_of(listed) | {"names_person": True}
+    amend_listing(listing=listed, content=content, by=company.actor("harriet"), at=now)
+    listed.refresh_from_db()
+    assert not listed.names_person
+    amend_listing(listing=listed, content=content, by=company.actor("tom"), at=now)
+    listed.refresh_from_db()
+    assert listed.names_person
+
+
+@pytest.mark.usefixtures("rules_set")
+def test_nothing_is_proposed_about_what_is_not_in_the_directory(
+    company, dora, draft, now
+):
+    with pytest.raises(NotInDirectory):
+        propose_amendment(
+            listing=draft,
+            changes={"title": "New"},
+            by=company.actor("harriet"),
+            at=now,
+        )
+    draft.refresh_from_db()
+    assert not Amendment.objects.exists()
 
 
 @pytest.mark.usefixtures("rules_set")
@@ -287,6 +337,8 @@ def test_addition_that_is_taken_back_is_a_draft_again(company, dora, draft, now)
     withdraw_amendment(amendment=Amendment.objects.get(), by=harriet, at=now)
 
     assert state_of(draft) is ListingState.DRAFT
+    draft.refresh_from_db()
+    assert draft.agreed_by is None
 
 
 @pytest.mark.usefixtures("rules_set")

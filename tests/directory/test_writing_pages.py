@@ -81,6 +81,21 @@ def test_from_a_blank_page_into_the_directory(company, dora, sign_in, toms_post,
     assert listing.state_on(today()) is ListingState.LISTED
 
 
+def test_principal_does_not_consent_for_a_colleague(company, sign_in, toms_post):
+    sent = {
+        "owner": f"post:{toms_post.public_id}",
+        "title": "Talk before writing",
+        "contact_by": "message",
+        "names_person": "on",
+    }
+    refused = sign_in(company.harriet).post(page("write"), sent)
+    assert "Only they themselves can say so" in words_of(refused)
+    assert not Listing.objects.exists()
+
+    sign_in(company.tom).post(page("write"), sent)
+    assert Listing.objects.get().names_person
+
+
 def test_principal_declines_and_says_why(company, sign_in, toms_post, area):
     listing = ListingFactory(
         organisation=company.hilltop, post=toms_post, agreed_at=None, published_at=None

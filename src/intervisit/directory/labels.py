@@ -57,6 +57,7 @@ END_REASONS: dict[EndReason, Promise] = {
     EndReason.REFUSED: _("It wasn’t taken into the directory"),
     EndReason.TAKEN_OUT: _("Taken out of the directory"),
     EndReason.EXPIRED: _("Its time ran out"),
+    EndReason.CLOSED: _("The school closed, or became part of another"),
 }
 CONTACTS: dict[Contact, Promise] = {
     Contact.MESSAGE: _("By a message here"),

@@ -23,8 +23,7 @@ OVERSEERS = (Standing.OFFICE, Standing.DIRECTOR)
 
 @rule(_("It isn’t in the directory."))
 def is_in_directory(actor: Actor, listing: Listing) -> bool:
-    taken_in = listing.published_at is not None and listing.ended_at is None
-    return taken_in and not actor.is_visitor
+    return listing.is_in_directory and not actor.is_visitor
 
 
 @rule(_("This is for whoever offers it."))

@@ -23,10 +23,13 @@ CLOSED = frozenset({Availability.PAUSED, Availability.NEXT_YEAR})
 def availability_on(
     said: Availability, paused_until: date | None, on: date
 ) -> Availability:
-    """Give what holds on a day: a pause ends by itself after its last day.
+    """Give what holds on a day.
+
+    A pause ends by itself after its last day; so does "ask next year", after the last
+    day of the school year in which it was said.
 
     >>> availability_on(Availability.PAUSED, date(2026, 12, 1), date(2026, 12, 2))
     <Availability.OPEN: 'open'>
     """
     is_over = paused_until is not None and paused_until < on
-    return Availability.OPEN if said is Availability.PAUSED and is_over else said
+    return Availability.OPEN if said in CLOSED and is_over else said

@@ -27,6 +27,7 @@ class EndReason(StrEnum):
     REFUSED = "refused"
     TAKEN_OUT = "taken_out"
     EXPIRED = "expired"
+    CLOSED = "closed"
 
 
 class Contact(StrEnum):
@@ -53,7 +54,15 @@ DECISIONS = (AmendmentState.ACCEPTED, AmendmentState.CHANGED, AmendmentState.REF
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What has happened to a listing; ``last_on`` is the last day of the post too."""
+    """What has happened to a listing.
+
+    Parameters
+    ----------
+    last_on : date or None
+        Its last day, or that of its post or school, whichever comes first.
+    is_merged : bool
+        Its school became part of another, which offers what it offers itself.
+    """
 
     submitted_at: datetime | None
     agreed_at: datetime | None
@@ -62,11 +71,13 @@ class Facts:
     ended_at: datetime | None
     starts_on: date
     last_on: date | None
+    is_merged: bool = False
 
 
 def state_on(facts: Facts, on: date) -> ListingState:
     """Give the state that these facts make on a day."""
-    if facts.ended_at is not None or (facts.last_on is not None and facts.last_on < on):
+    ran_out = facts.last_on is not None and facts.last_on < on
+    if facts.ended_at is not None or ran_out or facts.is_merged:
         return ListingState.OVER
     if facts.declined_at is not None:
         return ListingState.DECLINED

@@ -213,6 +213,17 @@ class BeginForm(ListingForm):
         if len(owners) == 1:
             self.fields["owner"].widget = forms.HiddenInput()
             self.fields["owner"].initial = next(iter(owners))
+        if not any(each.is_mine for each in owners.values()):
+            del self.fields["names_person"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse consent that somebody gives for another."""
+        said = super().clean() or {}
+        owner = self.owners.get(said.get("owner", ""))
+        if said.get("names_person") and owner is not None and not owner.is_mine:
+            words = _("Only they themselves can say so. Leave it empty; they tick it.")
+            self.add_error("names_person", words)
+        return said
 
 
 class AvailabilityForm(forms.Form):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from intervisit.directory.domain.availability import Availability
+from intervisit.directory.domain.availability import CLOSED, Availability
 from intervisit.directory.domain.rules import Freshness, Rules
 from intervisit.directory.labels import (
     AVAILABILITY,
@@ -57,8 +57,11 @@ def in_region(rows: Rows, value: str) -> Rows:
 
 
 def with_availability(rows: Rows, value: str) -> Rows:
-    """Narrow to an availability; a pause that is over counts as open."""
-    over = Q(availability=Availability.PAUSED.value, paused_until__lt=today())
+    """Narrow to an availability, as ``availability_on`` says it of each.
+
+    What was closed until a day that went by counts as open.
+    """
+    over = Q(availability__in=list(CLOSED), paused_until__lt=today())
     if value == Availability.OPEN.value:
         return rows.filter(Q(availability=value) | over)
     return rows.filter(availability=value).exclude(over)
@@ -74,24 +77,38 @@ def with_freshness(rules: Rules | None) -> Callable[[Rows, str], Rows]:
     def narrow(rows: Rows, value: str) -> Rows:
         if rules is None:
             return rows
-        first, last = confirmed_between(rules, Freshness(value), today())
-        if last is not None:
-            rows = rows.filter(confirmed_on__lte=last)
-        return rows if first is None else rows.filter(confirmed_on__gt=first)
+        span = confirmed_between(rules, Freshness(value), today())
+        if span is None:
+            return rows.none()
+        after, until = span
+        if until is not None:
+            rows = rows.filter(confirmed_on__lte=until)
+        return rows if after is None else rows.filter(confirmed_on__gt=after)
 
     return narrow
 
 
 def confirmed_between(
     rules: Rules, freshness: Freshness, on: date
-) -> tuple[date | None, date | None]:
-    """Give the days after and until which something so fresh was confirmed."""
-    limits = [rules.confirm_weeks, rules.fades_weeks, rules.leaves_weeks]
-    days = [None if weeks is None else on - timedelta(weeks=weeks) for weeks in limits]
-    place = list(Freshness).index(freshness)
-    since = days[place] if place < len(days) else None
-    until = days[place - 1] if place else None
-    return since, until
+) -> tuple[date | None, date | None] | None:
+    """Give the days after and until which something so fresh was confirmed.
+
+    The same as ``Rules.freshness`` says of each. None on a side is no limit; None
+    where nothing is ever so fresh, as the definition doesn't tell it apart.
+    """
+    limits = {
+        Freshness.DUE: rules.confirm_weeks,
+        Freshness.FADED: rules.fades_weeks,
+        Freshness.GONE: rules.leaves_weeks,
+    }
+    if freshness is not Freshness.FRESH and limits[freshness] is None:
+        return None
+    order = list(Freshness)
+    staler = order[order.index(freshness) + 1 :]
+    reached = [weeks for each in staler if (weeks := limits[each]) is not None]
+    after = on - timedelta(weeks=min(reached)) if reached else None
+    weeks = limits.get(freshness)
+    return after, None if weeks is None else on - timedelta(weeks=weeks)
 
 
 def freshness_options() -> list[tuple[str, Words]]:

@@ -337,10 +337,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('paused_until', None), ('availability', 'paused'), _connector='OR'), name='only_a_pause_has_a_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None)), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='ended_listing_says_why'),
         ),
         migrations.AddConstraint(
@@ -370,5 +366,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='listingarea',
             constraint=models.UniqueConstraint(fields=('listing', 'area'), name='area_once_in_a_listing'),
+        ),
+        migrations.AddConstraint(
+            model_name='amendment',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), ('decided_at__isnull', False), _connector='OR'), name='only_what_is_decided_names_who_did'),
+        ),
+        migrations.AddConstraint(
+            model_name='listing',
+            constraint=models.CheckConstraint(condition=models.Q(('paused_until', None), ('availability__in', ['paused', 'next_year']), _connector='OR'), name='only_what_is_closed_opens_again'),
+        ),
+        migrations.AddConstraint(
+            model_name='listing',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('declined_at', None)), ('submitted_at__isnull', False), _connector='OR'), name='only_what_was_offered_is_answered'),
+        ),
+        migrations.AddConstraint(
+            model_name='listing',
+            constraint=models.CheckConstraint(condition=models.Q(('agreed_by', None), ('agreed_at__isnull', False), _connector='OR'), name='who_agreed_did_so_once'),
         ),
     ]

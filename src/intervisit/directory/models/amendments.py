@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -15,6 +16,11 @@ from intervisit.support.models import NetworkModel
 class AmendmentQuerySet(models.QuerySet["Amendment"]):
     def open(self) -> AmendmentQuerySet:
         return self.filter(outcome=AmendmentState.OPEN.value)
+
+    def take_back(self, at: datetime) -> int:
+        """Let those that are open be decided no more; gives how many."""
+        withdrawn = AmendmentState.WITHDRAWN.value
+        return self.open().update(outcome=withdrawn, decided_at=at)
 
 
 @tracked(exclude=["changes", "before", "arises_from", "reason", "decision"])
@@ -67,6 +73,10 @@ class Amendment(NetworkModel):
                 condition=Q(outcome="open", decided_at=None)
                 | (~Q(outcome="open") & Q(decided_at__isnull=False)),
                 name="decided_amendment_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | Q(decided_at__isnull=False),
+                name="only_what_is_decided_names_who_did",
             ),
             models.UniqueConstraint(
                 fields=["listing"],

@@ -33,6 +33,16 @@ from intervisit.support.models import NetworkModel
 IN_DIRECTORY = Q(published_at__isnull=False, agreed_at__isnull=False, ended_at=None)
 
 
+def ran_out(day: date) -> Q:
+    """Ask whether a listing's last day, its post's or its school's went by."""
+    return (
+        Q(ends_on__lt=day)
+        | Q(post__ends_on__lt=day)
+        | Q(organisation__ended_on__lt=day)
+        | Q(organisation__merged_into__isnull=False)
+    )
+
+
 class ListingQuerySet(models.QuerySet["Listing"]):
     def in_directory(self) -> ListingQuerySet:
         """Narrow to those that were taken in and have not ended."""
@@ -40,11 +50,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def listed_on(self, day: date) -> ListingQuerySet:
         """Narrow to those that stand in the directory on a day."""
-        return self.in_directory().filter(
-            Q(ends_on=None) | Q(ends_on__gte=day),
-            Q(post=None) | Q(post__ends_on=None) | Q(post__ends_on__gte=day),
-            starts_on__lte=day,
-        )
+        return self.in_directory().exclude(ran_out(day)).filter(starts_on__lte=day)
 
     def findable_on(self, day: date, rules: Rules | None) -> ListingQuerySet:
         """Narrow to listed ones that were confirmed lately enough to be found."""
@@ -61,6 +67,12 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def not_over(self) -> ListingQuerySet:
         return self.filter(ended_at=None)
+
+    def waiting_for_leader(self) -> ListingQuerySet:
+        """Narrow to those that were offered, and the principal hasn't answered."""
+        return self.not_over().filter(
+            submitted_at__isnull=False, agreed_at=None, declined_at=None
+        )
 
 
 @tracked(
@@ -178,13 +190,23 @@ class Listing(NetworkModel):
                 condition=~Q(title=""), name="listing_says_what_is_offered"
             ),
             models.CheckConstraint(
-                condition=Q(paused_until=None) | Q(availability="paused"),
-                name="only_a_pause_has_a_last_day",
+                condition=Q(paused_until=None)
+                | Q(availability__in=["paused", "next_year"]),
+                name="only_what_is_closed_opens_again",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at=None, end_reason="")
                 | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
                 name="ended_listing_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None, declined_at=None)
+                | Q(submitted_at__isnull=False),
+                name="only_what_was_offered_is_answered",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by=None) | Q(agreed_at__isnull=False),
+                name="who_agreed_did_so_once",
             ),
             models.CheckConstraint(
                 condition=Q(declined_at=None) | Q(agreed_at=None),
@@ -225,9 +247,18 @@ class Listing(NetworkModel):
 
     @property
     def last_on(self) -> date | None:
-        """Give the last day of it or of its post; take listings with the post."""
-        ends = [self.ends_on, self.post.ends_on if self.post else None]
+        """Give the last day of it, its post or its school; take listings with both."""
+        ends = (
+            self.ends_on,
+            self.post.ends_on if self.post else None,
+            self.organisation.ended_on,
+        )
         return min((day for day in ends if day is not None), default=None)
+
+    @property
+    def is_in_directory(self) -> bool:
+        """Whether it was taken in and has not ended."""
+        return self.published_at is not None and self.ended_at is None
 
     def state_on(self, day: date) -> ListingState:
         facts = Facts(
@@ -238,6 +269,7 @@ class Listing(NetworkModel):
             ended_at=self.ended_at,
             starts_on=self.starts_on,
             last_on=self.last_on,
+            is_merged=self.organisation.merged_into_id is not None,
         )
         return state_on(facts, day)
 
@@ -252,6 +284,20 @@ class Listing(NetworkModel):
     @property
     def why_ended(self) -> EndReason | None:
         return EndReason(self.end_reason) if self.end_reason else None
+
+    def why_over(self, day: date) -> EndReason:
+        """Say why it is over on a day: as it was ended, else as its last day tells."""
+        if self.why_ended is not None:
+            return self.why_ended
+        school, post = self.organisation, self.post
+        if school.merged_into_id is not None or _is_past(school.ended_on, day):
+            return EndReason.CLOSED
+        left = post is not None and _is_past(post.ends_on, day)
+        return EndReason.LEFT if left else EndReason.EXPIRED
+
+
+def _is_past(last_on: date | None, day: date) -> bool:
+    return last_on is not None and last_on < day
 
 
 @tracked()

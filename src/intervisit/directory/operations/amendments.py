@@ -28,6 +28,10 @@ from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
 
+class NotInDirectory(Refusal):
+    """Only what stands in the directory is changed by a proposal."""
+
+
 class SaysNothing(Refusal):
     """A proposal changes something or says something."""
 
@@ -63,9 +67,15 @@ def propose_amendment(
     ------
     SaysNothing
         When it neither changes nor says anything.
+    NotInDirectory
+        When it isn't taken in yet, or has ended; what is a draft is simply written.
     NoDirectory
         When the network has none.
     """
+    if not listing.is_in_directory:
+        raise NotInDirectory(
+            _("This isn’t in the directory, so nothing changes there.")
+        )
     stands = content_of(listing)
     wanted = changes_in(stands, changes)
     if not wanted and not reason.strip():
@@ -145,7 +155,9 @@ def decide_amendment(
             AmendmentState.CHANGED if changed else AmendmentState.ACCEPTED
         ).value
         found.changes = wanted
-        _take_in(listing, wanted, at)
+        if found.is_addition:
+            listing.published_at = at
+        write_content(listing, wanted)
     else:
         found.outcome = AmendmentState.REFUSED.value
         _refuse(found, listing, decision, at)
@@ -155,12 +167,6 @@ def decide_amendment(
     _tell_decided(found, listing, by=by, at=at)
     after_change(listing_ids=[listing.pk], by=by, at=at)
     return found
-
-
-def _take_in(listing: Listing, wanted: Mapping[str, Any], at: datetime) -> None:
-    if listing.published_at is None:
-        listing.published_at = at
-    write_content(listing, wanted)
 
 
 def _refuse(
@@ -191,12 +197,14 @@ def _open(amendment: Amendment) -> Amendment:
 
 @operation("amendment:withdraw", told=gettext_lazy("Took a proposal back"))
 def withdraw_amendment(*, amendment: Amendment, by: Actor, at: datetime) -> Amendment:
-    """Take a proposal back; a new listing is a draft again.
+    """Take a proposal back; a new listing is a draft again, which nobody agreed to.
 
     Raises
     ------
     DecidedAlready
         When it was decided or taken back meanwhile.
+    ListingOver
+        When the listing has ended, and its proposals with it.
     """
     listing = locked(amendment.listing)
     found = _open(amendment)
@@ -204,7 +212,7 @@ def withdraw_amendment(*, amendment: Amendment, by: Actor, at: datetime) -> Amen
     found.decided_by_id, found.decided_at = by.person_id, at
     found.save()
     if found.is_addition:
-        listing.submitted_at = listing.agreed_at = None
+        listing.submitted_at = listing.agreed_at = listing.agreed_by = None
         listing.save()
     return found
 

@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from intervisit.directory.domain.availability import CLOSED, Availability
 from intervisit.directory.models import Listing, ListingArea
 from intervisit.directory.operations.offering import offer_again
-from intervisit.directory.queries.content import DAYS, areas_called
+from intervisit.directory.queries.content import DAYS, PLAIN, areas_called
 from intervisit.kernel.actor import Actor
 from intervisit.support.errors import Refusal, StaleEdit
 
@@ -53,10 +54,11 @@ def locked(listing: Listing) -> Listing:
 def write_content(listing: Listing, content: Mapping[str, Any]) -> None:
     """Write these values to a listing that is locked or new; unknown keys are left."""
     for key, value in content.items():
-        if key == "areas":
-            continue
-        setattr(listing, key, parse_date(value) if key in DAYS and value else value)
-    if listing.availability != "paused":
+        if key in DAYS:
+            setattr(listing, key, parse_date(value) if value else None)
+        elif key in PLAIN:
+            setattr(listing, key, value)
+    if Availability(listing.availability) not in CLOSED:
         listing.paused_until = None
     listing.save()
     if "areas" in content:

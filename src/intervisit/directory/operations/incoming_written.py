@@ -155,7 +155,6 @@ def _taken_away(ids: Sequence[int]) -> list[int]:
 
 def _end(ids: Sequence[int], at: datetime) -> int:
     """End what can't be taken away, with what was proposed about it; gives how many."""
-    proposals = Amendment.objects.open().filter(listing_id__in=ids)
-    proposals.update(outcome="withdrawn", decided_at=at)
+    Amendment.objects.filter(listing_id__in=ids).take_back(at)
     ended = Listing.objects.not_over().filter(pk__in=ids)
     return ended.update(ended_at=at, end_reason=EndReason.TAKEN_OUT.value)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.directory.domain.availability import Availability
+from intervisit.directory.domain.content import changes_in
 from intervisit.directory.domain.life import EndReason
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import LIVE_CHANGE
@@ -24,6 +26,7 @@ from intervisit.directory.operations.writing import rules_or_refuse
 from intervisit.directory.queries.content import content_of
 from intervisit.directory.queries.rules import may_as
 from intervisit.kernel.actor import Actor
+from intervisit.networks.queries import school_year_on
 from intervisit.people.models import Post
 from intervisit.programmes.domain.schema.choices import ListingChange
 from intervisit.support.clock import day_of
@@ -50,8 +53,9 @@ def set_availability(
 ) -> list[Amendment]:
     """Say whether these can be asked for now; shows at once and tells who decides.
 
-    Where the definition wants a decision about availability or a pause, it is
-    proposed instead.
+    "Ask next year" ends by itself with the school year in which it is said. Where the
+    definition wants a decision about availability or a pause, it is proposed instead,
+    for each listing of the directory that would change by it.
 
     Returns
     -------
@@ -64,11 +68,9 @@ def set_availability(
         When the day until which it pauses is past.
     """
     rules = rules_or_refuse()
-    pauses = availability is Availability.PAUSED
-    until = paused_until if pauses else None
-    if until is not None and until <= day_of(at):
-        raise PauseHasNoEnd(_("A pause ends on a day that is still to come."))
-    change = ListingChange.PAUSE if pauses else ListingChange.AVAILABILITY
+    until = _closed_until(availability, paused_until, day_of(at))
+    is_pause = availability is Availability.PAUSED
+    change = ListingChange.PAUSE if is_pause else ListingChange.AVAILABILITY
     if rules.needs_decision(change) and not may_as(by, rules.decided_by, None):
         wanted = {
             "availability": availability.value,
@@ -77,8 +79,9 @@ def set_availability(
         return [
             propose_amendment(listing=each, changes=wanted, by=by, at=at)
             for each in listings
+            if each.is_in_directory and changes_in(content_of(each), wanted)
         ]
-    for each in listings:
+    for each in sorted(listings, key=attrgetter("pk")):
         found = locked(each)
         found.availability, found.paused_until = availability.value, until
         found.availability_set_at, found.availability_set_by_id = at, by.person_id
@@ -86,6 +89,20 @@ def set_availability(
         _tell_availability(found, rules, by=by, at=at)
     after_change(listing_ids=[each.pk for each in listings], by=by, at=at)
     return []
+
+
+def _closed_until(
+    availability: Availability, paused_until: date | None, on: date
+) -> date | None:
+    """Give the last day on which nobody can be asked; None where none is known."""
+    if availability is Availability.NEXT_YEAR:
+        year = school_year_on(on)
+        return year.ends_on if year else None
+    if availability is not Availability.PAUSED:
+        return None
+    if paused_until is not None and paused_until <= on:
+        raise PauseHasNoEnd(_("A pause ends on a day that is still to come."))
+    return paused_until
 
 
 def _tell_availability(
@@ -145,12 +162,11 @@ def end_listing(
     found = locked(listing)
     found.ended_at, found.end_reason, found.end_words = at, why.value, words
     found.save()
-    for proposal in found.amendments.open():
-        proposal.outcome, proposal.decided_at = "withdrawn", at
-        proposal.save()
+    Amendment.objects.filter(listing=found).take_back(at)
     said = {
         EndReason.LEFT: _("Somebody left, and what they offered leaves with them"),
         EndReason.EXPIRED: _("The time of a listing ran out"),
+        EndReason.CLOSED: _("A school closed, and what it offered leaves with it"),
     }.get(why, _("A listing was taken out of the directory"))
     tell_deciders(said, found, rules, by=by, at=at)
     tell_of_listing(LIVE_CHANGE, said, found, concerned_by(found, at), by=by, at=at)

@@ -9,11 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from intervisit.directory.domain.asked import Asked
-from intervisit.directory.domain.life import EndReason
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import TO_CONFIRM
 from intervisit.directory.models import Listing
-from intervisit.directory.models.listings import IN_DIRECTORY
+from intervisit.directory.models.listings import IN_DIRECTORY, ran_out
 from intervisit.directory.operations.links import confirm_url
 from intervisit.directory.operations.living import end_listing
 from intervisit.directory.operations.telling import owners_of, tell_deciders
@@ -97,23 +96,17 @@ def _letter(listing: Listing, rules: Rules, url: str) -> Letter:
 
 @operation("listing:run-out")
 def end_what_ran_out(*, on: date, by: Actor, at: datetime) -> int:
-    """End listings whose last day, or whose post's, went by; gives how many.
+    """End listings whose last day, post or school went by; gives how many.
 
     Also tells who decides which listings the search leaves out from today on.
     """
     rules = rules_here()
     if rules is None:
         return 0
-    over = Listing.objects.not_over().filter(
-        Q(ends_on__lt=on) | Q(post__ends_on__lt=on)
-    )
-    rows = list(over.select_related("post").order_by("pk"))
+    over = Listing.objects.not_over().filter(ran_out(on))
+    rows = list(over.select_related("post", "organisation").order_by("pk"))
     for listing in rows:
-        left = listing.post is not None and (
-            listing.post.ends_on is not None and listing.post.ends_on < on
-        )
-        why = EndReason.LEFT if left else EndReason.EXPIRED
-        end_listing(listing=listing, why=why, by=by, at=at)
+        end_listing(listing=listing, why=listing.why_over(on), by=by, at=at)
     _tell_gone(rules, on, by=by, at=at)
     return len(rows)
 

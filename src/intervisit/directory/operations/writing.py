@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,12 +47,20 @@ class NotReady(Refusal):
     """A listing needs an area and a kind of help before it is offered."""
 
 
+class OfferedAlready(Refusal):
+    """A listing is offered once, and again after it was declined."""
+
+
 class NotWaiting(Refusal):
     """Only a listing that waits for its principal is agreed to or declined."""
 
 
 class NotADraft(Refusal):
     """Only a draft is thrown away; what was offered is ended."""
+
+
+#: What is still its owner's alone: it can be offered, and thrown away.
+TO_BE_OFFERED: Final = (ListingState.DRAFT, ListingState.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,8 @@ def begin_listing(
 ) -> Listing:
     """Begin a draft that its owner, its principal and the central team can see.
 
+    Whoever writes it for somebody else doesn't consent for them to be named.
+
     Raises
     ------
     NoDirectory
@@ -107,8 +117,17 @@ def begin_listing(
         confirmed_on=day,
         confirmed_by_id=by.person_id,
     )
-    write_content(listing, content)
+    write_content(listing, _consented(content, listing, by))
     return listing
+
+
+def _consented(
+    content: Mapping[str, Any], listing: Listing, by: Actor
+) -> Mapping[str, Any]:
+    """Leave out the consent to be named in editions where it isn't the actor's own."""
+    if listing.post_id in {post.id for post in by.posts}:
+        return content
+    return {key: value for key, value in content.items() if key != "names_person"}
 
 
 @operation("listing:offer", told=gettext_lazy("Offered it"))
@@ -119,6 +138,8 @@ def offer_listing(*, listing: Listing, by: Actor, at: datetime) -> Listing:
 
     Raises
     ------
+    OfferedAlready
+        When it waits for an answer, or stands in the directory.
     NotReady
         When it names no area, or no kind of help.
     ListingOver
@@ -126,10 +147,11 @@ def offer_listing(*, listing: Listing, by: Actor, at: datetime) -> Listing:
     """
     rules = rules_or_refuse()
     found = locked(listing)
+    if found.state_on(day_of(at)) not in TO_BE_OFFERED:
+        raise OfferedAlready(_("This was offered already. You see how far it is."))
     _refuse_unready(found, rules)
     found.submitted_at, found.declined_at, found.answer = at, None, ""
-    found.confirmed_on = day_of(at)
-    found.confirmed_by_id = by.person_id
+    found.confirmed_on, found.confirmed_by_id = day_of(at), by.person_id
     found.save()
     if found.organisation_id in by.led_schools:
         _agree(found, rules, by=by, at=at)
@@ -216,7 +238,8 @@ def amend_listing(
 ) -> Amended:
     """Change what a listing says: at once, or by a proposal where it is decided.
 
-    What isn't in the directory yet is simply written.
+    What isn't in the directory yet is simply written. That a name may stand in
+    editions only its bearer says: from others that part is left out.
 
     Parameters
     ----------
@@ -234,7 +257,7 @@ def amend_listing(
     found = locked(listing)
     stands = content_of(found)
     refuse_stale(seen, fingerprint(stands))
-    changes = changes_in(stands, content)
+    changes = changes_in(stands, _consented(content, found, by))
     if found.published_at is None:
         write_content(found, changes)
         _keep_addition(found)
@@ -272,7 +295,6 @@ def discard_draft(*, listing: Listing, by: Actor, at: datetime) -> None:
         When it was offered meanwhile.
     """
     found = locked(listing)
-    state = found.state_on(day_of(at))
-    if state not in (ListingState.DRAFT, ListingState.DECLINED):
+    if found.state_on(day_of(at)) not in TO_BE_OFFERED:
         raise NotADraft(_("This was offered meanwhile; it can be taken back instead."))
     found.delete()

@@ -19,7 +19,7 @@ def can_be_asked(listing: Listing, on: date) -> str | None:
     """
     state = listing.state_on(on)
     if state is ListingState.OVER:
-        return _why_over(listing)
+        return _why_over(listing, on)
     if state is not ListingState.LISTED:
         return _("It isn’t in the directory yet.")
     said = listing.availability_on(on)
@@ -37,10 +37,10 @@ def _told(listing: Listing) -> dict[str, str]:
     return {"school": listing.organisation.name}
 
 
-def _why_over(listing: Listing) -> str:
-    if listing.why_ended is EndReason.LEFT or (
-        listing.ended_at is None and listing.post_id is not None
-    ):
-        words = _("Whoever offered this has left %(school)s.")
-        return words % _told(listing)
-    return _("This is no longer in the directory.")
+def _why_over(listing: Listing, on: date) -> str:
+    words = {
+        EndReason.LEFT: _("Whoever offered this has left %(school)s."),
+        EndReason.CLOSED: _("%(school)s has closed, or is part of another school now."),
+    }
+    otherwise = _("This is no longer in the directory.")
+    return words.get(listing.why_over(on), otherwise) % _told(listing)

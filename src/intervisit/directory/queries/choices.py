@@ -23,6 +23,7 @@ class OwnerChoice:
     words: str
     organisation_id: int
     post: Post | None = None
+    is_mine: bool = False
 
     @property
     def organisation(self) -> Organisation:
@@ -49,7 +50,10 @@ def owners_for(actor: Actor, rules: Rules, on: date) -> dict[str, OwnerChoice]:
     )
     found = {
         f"post:{post.public_id}": OwnerChoice(
-            _words_of(post, is_mine=post.pk in mine), _place_of(post).pk, post
+            _words_of(post, is_mine=post.pk in mine),
+            _place_of(post).pk,
+            post,
+            is_mine=post.pk in mine,
         )
         for post in by_name
     }

@@ -8,6 +8,7 @@ from datetime import date
 from intervisit.directory.domain.asked import Asked
 from intervisit.directory.domain.life import ListingState
 from intervisit.directory.models import Listing
+from intervisit.directory.permissions import offers_it
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import Person
 from intervisit.people.queries import actor_for
@@ -31,11 +32,7 @@ def answer_to(asked: Asked, on: date) -> Answer | None:
     if listing is None or person is None or not person.is_current:
         return None
     actor = actor_for(person, on)
-    owns = (
-        listing.organisation_id in actor.led_schools
-        if listing.post_id is None
-        else listing.post_id in {post.id for post in actor.posts}
-    )
+    owns = offers_it.refusal(actor, listing) is None
     was_confirmed = listing.confirmed_on > asked.since
     stands = listing.state_on(on) is ListingState.LISTED
     return Answer(

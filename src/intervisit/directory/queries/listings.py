@@ -51,11 +51,18 @@ def area_names(listing: Listing) -> list[str]:
     return [row.area.name for row in listing.areas_now]
 
 
+def owned_by(actor: Actor) -> Q:
+    """Ask for what an actor's posts offer, and schools that they lead as a whole.
+
+    The same as ``permissions.offers_it``, for many rows at once.
+    """
+    own = Q(post_id__in=[post.id for post in actor.posts])
+    return own | Q(post=None, organisation_id__in=list(actor.led_schools))
+
+
 def mine(actor: Actor) -> QuerySet[Listing]:
     """Give what an actor's posts offer, and what the schools that they lead offer."""
-    own = Q(post_id__in=[post.id for post in actor.posts])
-    whole = Q(post=None, organisation_id__in=list(actor.led_schools))
-    found = Listing.objects.select_related(*BESIDE).filter(own | whole)
+    found = Listing.objects.select_related(*BESIDE).filter(owned_by(actor))
     return found.order_by(F("ended_at").desc(nulls_first=True), "title", "pk")
 
 
@@ -109,8 +116,3 @@ def freshness_of(listing: Listing, rules: Rules | None, on: date) -> Freshness:
     if rules is None:
         return Freshness.FRESH
     return rules.freshness(listing.confirmed_on, on)
-
-
-def is_in_directory(listing: Listing) -> bool:
-    """Whether it was taken in and has not ended."""
-    return listing.published_at is not None and listing.ended_at is None

@@ -13,6 +13,7 @@ from intervisit.directory.domain.rules import Rules
 from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.models.listings import ListingQuerySet
 from intervisit.directory.models.rules import rules_here
+from intervisit.directory.queries.listings import owned_by
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import Handover
 from intervisit.support.contributions import nothing_in
@@ -22,13 +23,6 @@ from intervisit.support.once import once, together
 LATELY: Final = timedelta(days=60)
 #: Traces without which no listing concerns anybody.
 CONCERNING: Final = ("a listing of mine", "a listing to answer", Handover)
-
-
-def owned_by(actor: Actor) -> Q:
-    """Give what an actor's posts offer, and schools that they lead as a whole."""
-    return Q(post_id__in=[post.id for post in actor.posts]) | Q(
-        post=None, organisation_id__in=list(actor.led_schools)
-    )
 
 
 @once
@@ -52,12 +46,7 @@ def to_answer(actor: Actor) -> QuerySet[Listing]:
     """Give what the staff of schools that an actor leads offered, and waits."""
     if not actor.led_schools or nothing_in("a listing to answer"):
         return Listing.objects.none()
-    waits = Listing.objects.not_over().filter(
-        organisation_id__in=list(actor.led_schools),
-        submitted_at__isnull=False,
-        agreed_at=None,
-        declined_at=None,
-    )
+    waits = Listing.objects.waiting_for_leader().of_schools(actor.led_schools)
     return waits.select_related("organisation").order_by("submitted_at", "pk")
 
 
@@ -98,12 +87,8 @@ def offered_by(actor: Actor) -> QuerySet[Listing]:
     """Give what an actor offered that waits for the principal."""
     if nothing_in("a listing of mine"):
         return Listing.objects.none()
-    waits = Listing.objects.not_over().filter(
-        post_id__in=[post.id for post in actor.posts],
-        submitted_at__isnull=False,
-        agreed_at=None,
-        declined_at=None,
-    )
+    mine = [post.id for post in actor.posts]
+    waits = Listing.objects.waiting_for_leader().of_posts(mine)
     return waits.exclude(organisation_id__in=list(actor.led_schools)).order_by("pk")
 
 

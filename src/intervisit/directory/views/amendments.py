@@ -23,10 +23,7 @@ from intervisit.directory.queries.amendments import (
     proposed_content,
 )
 from intervisit.directory.queries.content import content_of
-from intervisit.directory.queries.listings import (
-    is_in_directory,
-    listings_visible_to,
-)
+from intervisit.directory.queries.listings import listings_visible_to
 from intervisit.directory.queries.rules import rules_here
 from intervisit.directory.views.attempts import act, page_of, page_of_proposal
 from intervisit.support.gate import requires
@@ -52,7 +49,7 @@ def amendment(request: SignedInRequest, amendment: Amendment) -> HttpResponse:
 @requires(permissions.PROPOSE, on=listings_visible_to)
 def propose(request: SignedInRequest, listing: Listing) -> HttpResponse:
     rules = rules_here()
-    if rules is None or not is_in_directory(listing):
+    if rules is None or not listing.is_in_directory:
         return redirect(page_of(listing))
     before = chosen_areas(content_of(listing))
     kept = Keeping.of(request, "directory:propose", listing, before=before)
