@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from intervisit.bookings import permissions
 from intervisit.bookings.domain.costs import Cost, CostKind, Payer
 from intervisit.bookings.domain.life import BookingState, Side
 from intervisit.bookings.domain.reasons import CancelReason, RefusalReason
@@ -37,21 +36,16 @@ from intervisit.bookings.operations.terms import (
     TermsMovedOn,
     agree_to_terms,
 )
-from intervisit.bookings.queries.bookings import bookings_visible_to
-from intervisit.bookings.queries.mine import of_mine
 from intervisit.bookings.queries.pages import terms_shown, turn_words
-from intervisit.bookings.queries.sides import part_of
 from intervisit.bookings.queries.states import with_state
 from intervisit.bookings.waiting import waiting
 from intervisit.kernel.money import Money
 from intervisit.notices.models import Notice
-from intervisit.people.models import Engagement, Post
+from intervisit.people.models import Engagement
 from intervisit.people.operations.engagements import EngagedElsewhere
 from intervisit.questionnaires.models import Response
-from intervisit.support.models import new_public_id
 from tests.bookings.conftest import LATER, SOON, TODAY
 from tests.conftest import NOW
-from tests.factories.people import PostFactory
 
 DAY = Cost(CostKind.DAY, Decimal("1.5"), Money(30_000, "USD"), Payer.RECEIVER)
 BROKERAGE = Cost(CostKind.BROKERAGE, Decimal(1), Money(5_000, "USD"), Payer.NETWORK)
@@ -276,75 +270,6 @@ def test_database_refuses_the_same_place_twice(scene):
 
     with pytest.raises(IntegrityError, match="place_of_listing"), transaction.atomic():
         Booking.objects.update(place=1)
-
-
-@pytest.mark.parametrize(
-    ("said", "why"),
-    [
-        ({"people_count": 0}, "for_somebody"),
-        ({"offered_by": "provider"}, "was_sent"),
-        ({"agreed_at": NOW}, "terms_are_agreed"),
-        ({"place": 1}, "holds_a_place"),
-        ({"completed_at": NOW}, "is_complete"),
-        ({"evaluated_at": NOW}, "is_evaluated"),
-        ({"refused_at": NOW}, "says_why"),
-        ({"cancelled_at": NOW, "cancellation": "other"}, "says_why"),
-        (
-            {"sent_at": None, "refused_at": NOW, "refusal": "other"},
-            "only_what_waits",
-        ),
-    ],
-)
-def test_database_refuses_what_never_happens(scene, said, why):
-    booking = scene.asked()
-
-    with pytest.raises(IntegrityError, match=why), transaction.atomic():
-        Booking.objects.filter(pk=booking.pk).update(**said)
-
-
-def test_database_refuses_to_end_a_booking_twice(scene):
-    agreed = Booking.objects.filter(pk=scene.agreed().pk)
-    with pytest.raises(IntegrityError, match="only_what_waits"), transaction.atomic():
-        agreed.update(refused_at=NOW, refusal="other")
-    completed = Booking.objects.filter(pk=scene.completed().pk)
-    with pytest.raises(IntegrityError, match="only_what_runs"), transaction.atomic():
-        completed.update(
-            cancelled_at=NOW, cancellation="other", cancelled_by="provider"
-        )
-
-
-def test_database_refuses_costs_that_are_not_counted_in_halves(scene):
-    terms = scene.offered(scene.asked(), costs=(DAY,))
-    line = terms.costs.get()
-    line.pk, line.public_id, line.quantity = None, new_public_id(), Decimal("0.3")
-
-    with pytest.raises(IntegrityError, match="in_halves"), transaction.atomic():
-        line.save(force_insert=True)
-
-
-def test_whoever_asked_and_left_the_school_acts_for_it_no_more(scene):
-    booking = scene.asked()
-    post = Post.objects.get(person=scene.company.tom)
-    there = scene.actor("tom")
-    Post.objects.filter(pk=post.pk).update(ends_on=TODAY - timedelta(days=1))
-    PostFactory(person=scene.company.tom, organisation=scene.company.parkside)
-    gone = scene.actor("tom")
-
-    for may in (permissions.CANCEL, permissions.REVIEW, permissions.COMPLETE):
-        assert may.allows(there, booking)
-        assert not may.allows(gone, booking)
-    assert not permissions.EVALUATE.allows(gone, booking)
-    assert bookings_visible_to(gone).filter(pk=booking.pk).exists()
-    assert (part_of(there, booking), part_of(gone, booking)) == (Side.RECEIVER, None)
-    assert list(of_mine(there)) == [booking]
-    assert not of_mine(gone).exists()
-
-
-def test_director_who_asks_for_a_school_acts_for_it(scene):
-    booking = scene.asked(by="rhona")
-
-    assert permissions.CANCEL.allows(scene.actor("rhona"), booking)
-    assert list(of_mine(scene.actor("rhona"))) == [booking]
 
 
 def test_refusal_has_a_reason_and_ends_it(scene):
