@@ -25,6 +25,10 @@ from benchmarks.search_texts import phrases_beside
 KIND, PHRASES, BATCH = "listing", 2_000, 10_000
 PHASES, REGIONS, KINDS = 7, 32, 6
 DROP = "DROP INDEX IF EXISTS entry_words, meaning_near"
+NARROWED = (
+    "CREATE INDEX meaning_narrowed ON search_meaning"
+    " USING gin (tags) WITH (fastupdate = off)"
+)
 BUILD = {
     "words": (
         "CREATE INDEX entry_words ON search_entry"
@@ -95,11 +99,17 @@ def load_vectors(
     rows: NDArray[np.int64],
     way: str,
 ) -> None:
-    """Write the vectors of all listings, without their index."""
-    connection.execute("DROP INDEX IF EXISTS meaning_near")
+    """Write the vectors of all listings; the index of what is near is built later."""
+    from intervisit.search.operations.entries import LASTING
+
+    connection.execute("DROP INDEX IF EXISTS meaning_near, meaning_narrowed")
     connection.execute("TRUNCATE search_meaning")
+    connection.execute(
+        "CREATE TEMP TABLE vectors AS"
+        " SELECT document_id, network_id, kind, vector FROM search_meaning"
+    )
     with connection.cursor().copy(
-        "COPY search_meaning (document_id, network_id, kind, vector)"
+        "COPY vectors (document_id, network_id, kind, vector)"
         " FROM STDIN (FORMAT BINARY)"
     ) as copy:
         copy.write(b"PGCOPY\n\xff\r\n\x00" + struct.pack(">ii", 0, 0))
@@ -107,6 +117,14 @@ def load_vectors(
             vectors = mixed(of, rows[start : start + BATCH], way, start)
             copy.write(_packed(vectors, network_id, start + 1))
         copy.write(struct.pack(">h", -1))
+    connection.execute(
+        "INSERT INTO search_meaning (document_id, network_id, kind, vector, tags,"  # type: ignore[call-overload]  # noqa: S608 - constants only
+        f" latitude, longitude) SELECT v.document_id, v.network_id, v.kind, v.vector,"
+        f" {LASTING}, d.latitude, d.longitude"
+        " FROM vectors v JOIN search_document d ON d.id = v.document_id"
+    )
+    connection.execute("DROP TABLE vectors")
+    connection.execute(NARROWED)
 
 
 def all_rows(of: Material, many: int) -> NDArray[np.int64]:
@@ -186,7 +204,7 @@ def _document(network_id: int, number: int, title: str, text: str) -> tuple[Any,
         f"phase:p{number % PHASES}",
         f"region:r{number * 7919 % REGIONS}",
         f"kind:k{number * 104_729 % KINDS}",
-        "open:yes" if number % 5 else "open:no",
+        "now:open" if number % 5 else "now:paused",
     ]
     place = (40.5 + number * 13 % 997 / 997, -74.3 + number * 17 % 991 / 991)
     at = "2026-11-22 12:00+00"

@@ -7,6 +7,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,9 @@ def _narrowing(name: str) -> Any:
     if "region" in name:
         tags["region"] = ["r3"]
     if "open" in name:
-        tags["open"] = ["yes"]
-    return Narrowing(tags, Near(40.7, -74.0, 8) if "near" in name else None)
+        tags["now"] = ["open"]
+    near = Near(40.7, -74.0, 8) if "near" in name else None
+    return Narrowing(tags, near, on=date(2026, 11, 22))
 
 
 def _network() -> Any:

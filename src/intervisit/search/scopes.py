@@ -1,6 +1,7 @@
-"""Scope and place among the tags: how they are written and asked for.
+"""Scope, place and the facet that passes: how tags are written and asked for.
 
-They begin with "@", which no facet does. A cell is a quarter of a degree each way.
+Scope and cells begin with "@", which no facet does. A cell is a quarter of a degree
+each way, a small one ("@@") a thirty-second: about three kilometres.
 """
 
 from __future__ import annotations
@@ -8,9 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, floor, radians
 
+# How things are today: whoever offers documents keeps in this facet what changes
+# often, as it does not stand beside the vectors.
+PASSING = "now"
+CELLS_A_DEGREE = {"@@": 32, "@": 4}
 SCOPE = "'@' || d.network_id || '/' || d.kind"
-CELL = "'@' || floor(d.latitude * 4) || ',' || floor(d.longitude * 4)"
-CELLS_A_DEGREE = 4
+CELLS = ", ".join(
+    f"'{mark}' || floor(d.latitude * {cells}) || ',' || floor(d.longitude * {cells})"
+    for mark, cells in CELLS_A_DEGREE.items()
+)
 KILOMETRES_A_DEGREE = 111.2
 MOST_CELLS = 400
 
@@ -29,15 +36,19 @@ class Near:
     kilometres: float
 
     def cells(self) -> list[str]:
-        """Give the cells that the circle touches; none where they are too many."""
+        """Give the cells that the circle touches, small ones where they are not many.
+
+        None where even the large ones are too many.
+        """
         high = self.kilometres / KILOMETRES_A_DEGREE
         wide = high / max(cos(radians(self.latitude)), 0.01)
-        rows = _steps(self.latitude - high, self.latitude + high)
-        columns = _steps(self.longitude - wide, self.longitude + wide)
-        if len(rows) * len(columns) > MOST_CELLS:
-            return []
-        return [f"@{row},{column}" for row in rows for column in columns]
+        for mark, cells in CELLS_A_DEGREE.items():
+            rows = _steps(self.latitude - high, self.latitude + high, cells)
+            columns = _steps(self.longitude - wide, self.longitude + wide, cells)
+            if len(rows) * len(columns) <= MOST_CELLS:
+                return [f"{mark}{row},{column}" for row in rows for column in columns]
+        return []
 
 
-def _steps(first: float, last: float) -> range:
-    return range(floor(first * CELLS_A_DEGREE), floor(last * CELLS_A_DEGREE) + 1)
+def _steps(first: float, last: float, cells: int) -> range:
+    return range(floor(first * cells), floor(last * cells) + 1)

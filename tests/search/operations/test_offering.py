@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
 
 from intervisit.search import embedding
 from intervisit.search.models import Collection, Document, Entry, Meaning, WordCount
@@ -62,6 +66,39 @@ def test_tags_count_at_once_without_reading_again(listings):
 
     assert waiting() == 0
     assert Entry.objects.get(document__subject_id=1).tags[-1] == "kind:talk"
+
+
+@pytest.mark.skipif(not embedding.is_installed(), reason="extra search is not here")
+@pytest.mark.parametrize(
+    ("changed", "is_written"),
+    [
+        ({"tags": (*TALK.tags, "now:paused")}, False),
+        ({"gone_on": date(2026, 9, 1)}, False),
+        ({"tags": ("phase:secondary",)}, True),
+        ({"place": (40.8, -74.0)}, True),
+    ],
+)
+def test_vector_is_written_anew_only_for_what_lasts(listings, changed, is_written):
+    """Each writing gives the index of vectors one element more."""
+    before = place_of_vector()
+    documents = [replace(TALK, **changed)]
+
+    offer_documents(kind=KIND, documents=documents, by=someone(), at=NOW)
+
+    assert (place_of_vector() != before) is is_written
+    meaning = Meaning.objects.get(document__subject_id=1)
+    lasting = [tag for tag in documents[0].tags if not tag.startswith("now:")]
+    assert [tag for tag in meaning.tags if tag[0] != "@"] == lasting
+    assert (meaning.latitude, meaning.longitude) == documents[0].place
+
+
+def place_of_vector() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT m.ctid::text FROM search_meaning m"
+            " JOIN search_document d ON d.id = m.document_id WHERE d.subject_id = 1"
+        )
+        return str(cursor.fetchone()[0])
 
 
 def test_withdrawn_document_leaves_nothing(listings):

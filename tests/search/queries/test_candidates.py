@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from intervisit.search.domain.documents import NewDocument
@@ -12,6 +14,7 @@ from intervisit.search.queries.finding import Mode, find
 from tests.factories.search import KIND, every, offer
 
 WORDS = "daily phonics"
+TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture
@@ -57,3 +60,21 @@ def test_where_too_little_may_be_seen_all_is_asked(shelf, many, monkeypatch):
 
     assert sorted(ids(Mode.LEXICAL, seen.values("subject_id"))) == [0, 1]
     assert sorted(ids(Mode.HYBRID, seen.values("subject_id"))) == [0, 1]
+
+
+@pytest.mark.parametrize("mode", [Mode.HYBRID, Mode.LEXICAL])
+def test_how_things_are_today_is_asked_after_the_best_are_taken(
+    shelf, many, monkeypatch, mode
+):
+    """The best are paused or gone: those that are left are found still."""
+    paused = [
+        NewDocument(n, "Phonics " * 6, "Decoding.", tags=("now:paused",))
+        for n in range(20, 23)
+    ]
+    gone = NewDocument(23, "Phonics " * 6, "Decoding.", gone_on=TODAY)
+    offer(NewDocument(24, "Phonics", "Decoding.", tags=("now:open",)), gone, *paused)
+    monkeypatch.setattr(statements, "AHEAD", 4)
+    monkeypatch.setattr(statements, "OF_EACH", 4)
+
+    assert ids(mode, tags={"now": ["open"]}, on=TODAY) == [24]
+    assert 23 not in ids(mode, on=TODAY)

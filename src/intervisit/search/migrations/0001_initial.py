@@ -199,6 +199,9 @@ class Migration(migrations.Migration):
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='meaning', serialize=False, to='search.document')),
                 ('kind', models.CharField(max_length=40)),
                 ('vector', intervisit.search.models.fields.HalfVectorField(size=384)),
+                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=100), default=list, size=None)),
+                ('latitude', models.FloatField(null=True)),
+                ('longitude', models.FloatField(null=True)),
                 ('network', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
         ),
@@ -233,6 +236,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='entry',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['lexemes', 'tags'], name='entry_words'),
+        ),
+        migrations.AddIndex(
+            model_name='meaning',
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['tags'], name='meaning_narrowed'),
         ),
         migrations.AddIndex(
             model_name='meaning',

@@ -118,10 +118,12 @@ class Entry(models.Model):
 
 
 class Meaning(models.Model):
-    """The vector of a document's title and text.
+    """The vector of a document's title and text, and what it can be filtered by.
 
     Apart from ``Entry``, and without anything that changes often: each change of a
-    row gives the index of vectors a new element.
+    row gives the index of vectors a new element. What lasts of tags and places is
+    here as well, as comparing vectors one by one is several times faster where
+    nothing else is read.
     """
 
     document = models.OneToOneField(
@@ -132,9 +134,13 @@ class Meaning(models.Model):
     )
     kind = models.CharField(max_length=40)
     vector = HalfVectorField(size=384)
+    tags = ArrayField(models.CharField(max_length=100), default=list)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
 
     class Meta:
         indexes: ClassVar = [
+            GinIndex(fields=["tags"], name="meaning_narrowed", fastupdate=False),
             HnswIndex(
                 fields=["vector"],
                 opclasses=["halfvec_cosine_ops"],

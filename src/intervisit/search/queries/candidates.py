@@ -15,7 +15,7 @@ from intervisit.search.queries.statements import (
     Narrowing,
     Part,
     Question,
-    filters,
+    lasting,
     statement,
 )
 
@@ -51,9 +51,9 @@ def _has_most(documents: int) -> bool:
 
 
 def _estimated(question: Question) -> int:
-    """Say how many the filters leave, as the planner reckons it: nothing is read."""
-    part = Part("EXPLAIN (FORMAT JSON) SELECT 1 FROM search_entry e WHERE")
-    part += filters(question)
+    """Say how many vectors are to be compared, as the planner reckons: none is read."""
+    part = Part("EXPLAIN (FORMAT JSON) SELECT 1 FROM search_meaning m WHERE")
+    part += lasting(question, "m")
     with connection.cursor() as cursor:
         cursor.execute(part.sql, part.given)
         (plan,) = cursor.fetchone()

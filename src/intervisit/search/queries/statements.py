@@ -3,9 +3,10 @@
 Each part gives the documents that fit best by words, or are nearest in meaning, under
 the same filters and only among what the asker may see. Among few documents both are
 asked at once. Among many, the best ``AHEAD`` are taken from the tables without a wall
-first, by their numbers alone, and the wall and the asker's sight decide about these:
-who may see nearly everything gets the same answer in a fraction of the time, and
-where too few are left the whole is asked the other way (``candidates.py``).
+first, by their numbers alone, and the wall, the asker's sight and how things are
+today decide about these: who may see nearly everything gets the same answer in a
+fraction of the time, and where too few are left the whole is asked the other way
+(``candidates.py``).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from intervisit.search.domain.documents import any_of
-from intervisit.search.scopes import Near, scope_tag
+from intervisit.search.scopes import PASSING, Near, scope_tag
 from intervisit.support.scope import current_network_id
 
 # How many of each sort are scored, and how many are taken ahead of the wall.
@@ -27,10 +28,11 @@ OF_EACH, AHEAD = 100, 400
 
 WITHIN = """
  AND 6371.0 * 2 * asin(least(1, sqrt(
-   sin(radians(e.latitude - %s) / 2) ^ 2
-   + cos(radians(%s)) * cos(radians(e.latitude))
-   * sin(radians(e.longitude - %s) / 2) ^ 2))) <= %s
+   sin(radians({0}.latitude - %s) / 2) ^ 2
+   + cos(radians(%s)) * cos(radians({0}.latitude))
+   * sin(radians({0}.longitude - %s) / 2) ^ 2))) <= %s
 """
+ENTRY_OF = " JOIN search_entry e ON e.document_id = {0}.document_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,27 +126,43 @@ def _seen(question: Question) -> Part:
 
 def filters(question: Question) -> Part:
     """Ask of an entry that it is of this kind and network, and what was chosen."""
+    return lasting(question, "e") + passing(question)
+
+
+def lasting(question: Question, rows: str) -> Part:
+    """Ask what seldom changes, of entries (``e``) or of vectors (``m``)."""
     narrowing, network_id = question.narrowing, current_network_id()
-    own = Part(" e.tags @> %s::varchar[]", ([scope_tag(network_id, question.kind)],))
+    scope = scope_tag(network_id, question.kind)
+    own = Part(f" {rows}.tags @> %s::varchar[]", ([scope],))
     if question.is_most:
-        own = Part(" e.network_id = %s AND e.kind = %s", (network_id, question.kind))
+        both = f" {rows}.network_id = %s AND {rows}.kind = %s"
+        own = Part(both, (network_id, question.kind))
     for facet, values in narrowing.chosen().items():
-        some = [f"{facet}:{value}" for value in values]
-        own += Part(" AND e.tags && %s::varchar[]", (some,))
-    if narrowing.on is not None:
-        own += Part(" AND (e.gone_on IS NULL OR e.gone_on > %s)", (narrowing.on,))
+        if facet != PASSING:
+            own += _some(rows, [f"{facet}:{value}" for value in values])
     near = narrowing.near
     if near is not None:
         cells = near.cells()
         if cells:
-            own += Part(" AND e.tags && %s::varchar[]", (cells,))
+            own += _some(rows, cells)
         place = (near.latitude, near.latitude, near.longitude, near.kilometres)
-        own += Part(WITHIN, place)
+        own += Part(WITHIN.format(rows), place)
     return own
 
 
-def _is_narrowed(question: Question) -> bool:
-    return bool(question.narrowing) or question.narrowing.on is not None
+def passing(question: Question) -> Part:
+    """Ask of an entry how it is today: what is chosen of that, and that it is there."""
+    chosen, on = question.narrowing.chosen().get(PASSING), question.narrowing.on
+    own = Part("")
+    if chosen:
+        own += _some("e", [f"{PASSING}:{value}" for value in chosen])
+    if on is not None:
+        own += Part(" AND (e.gone_on IS NULL OR e.gone_on > %s)", (on,))
+    return own
+
+
+def _some(rows: str, tags: Sequence[str]) -> Part:
+    return Part(f" AND {rows}.tags && %s::varchar[]", (list(tags),))
 
 
 def by_words(question: Question, *, ahead: bool) -> Part:
@@ -175,23 +193,23 @@ def by_meaning(question: Question, *, exactly: bool, ahead: bool) -> Part:
     """Give the documents that are nearest in meaning, a column of numbers.
 
     ``exactly`` compares every vector that the filters leave, without the index.
+    ``ahead`` leaves out the asker's sight and how things are today, and gives more.
     """
     # Adding nothing to the distance keeps the planner from the index.
     far = "(m.vector <=> %s::halfvec)" + (" + 0" if exactly else "")
+    today = Part("") if ahead else passing(question)
     walled = "" if ahead else " JOIN search_document d ON d.id = m.document_id"
-    joined = " JOIN search_entry e ON e.document_id = m.document_id"
+    joined = ENTRY_OF.format("m") if today.sql else ""
     part = Part(
-        "SELECT m.document_id FROM search_meaning m"  # noqa: S608 - constants only
-        + walled
-        + (joined if _is_narrowed(question) else "")
-        + " WHERE m.network_id = %s AND m.kind = %s",
+        f"SELECT m.document_id FROM search_meaning m{walled}{joined}"  # noqa: S608 - constants only
+        " WHERE m.network_id = %s AND m.kind = %s",
         (current_network_id(), question.kind),
     )
-    if _is_narrowed(question):
-        part += Part(" AND") + filters(question)
+    if question.narrowing:
+        part += Part(" AND") + lasting(question, "m")
     most = AHEAD if ahead else OF_EACH
     limit = Part(f" ORDER BY {far} LIMIT %s", (question.vector, most))
-    return part + (Part("") if ahead else _seen(question)) + limit
+    return part + today + (Part("") if ahead else _seen(question)) + limit
 
 
 def _in_one_go(question: Question, *, exactly: bool) -> Part:
@@ -230,16 +248,19 @@ def _taken_ahead(question: Question, *, exactly: bool) -> tuple[Part, list[str]]
 
 
 def _walled(name: str, part: Part, question: Question) -> list[Part]:
-    """Take numbers, best first, and leave the best that the asker may see."""
+    """Take numbers, best first, and leave the best that the asker may see today."""
     taken = (
         Part(f"{name} AS MATERIALIZED (SELECT o.document_id, row_number() OVER () AS p")
         + Part(" FROM (")
         + part
         + Part(") o)")
     )
+    today = passing(question)
+    joined = ENTRY_OF.format("a") if today.sql else ""
     seen = (
         Part(f"{name}_seen AS MATERIALIZED (SELECT a.document_id FROM {name} a")  # noqa: S608 - constants only
-        + Part(" JOIN search_document d ON d.id = a.document_id WHERE true")
+        + Part(f" JOIN search_document d ON d.id = a.document_id{joined} WHERE true")
+        + today
         + _seen(question)
         + Part(" ORDER BY a.p LIMIT %s)", (OF_EACH,))
     )
