@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from intervisit.search.domain.thesaurus import Group, Thesaurus, heads, shipped_groups
 from intervisit.search.domain.words import stems, tokens
 
@@ -37,6 +39,72 @@ def test_part_of_a_term_brings_nothing():
 
 def test_stop_words_ask_for_nothing():
     assert Thesaurus([EAL]).concepts(tokens("what is the")) == []
+
+
+CLUBS = Group(("after-school", "extracurricular", "school club"))
+UP = Group(("catch-up", "extra help"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "others"),
+    [
+        ("after school", ["extracurricular", "school club"]),
+        ("what happens after-school here", ["extracurricular", "school club"]),
+        ("a school", []),
+        ("school", []),
+        ("catch up", ["extra help"]),
+        ("catching the bus", []),
+    ],
+)
+def test_term_that_little_words_make_is_meant_only_with_them(asked, others):
+    found = Thesaurus([CLUBS, UP]).concepts(tokens(asked))
+
+    assert [term for one in found for term, _ in one.others] == others
+
+
+def test_longer_term_goes_before_one_that_is_worn_down():
+    (found,) = Thesaurus([CLUBS]).concepts(tokens("after school club"))
+
+    assert (found.written, found.stems) == ("school club", ("school", "club"))
+    assert [term for term, _ in found.others] == ["extracurricular"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    """
+    school schools well able level move moving keep catch scale pick push track risk
+    set setting group grouping build building buildings program programs programme
+    cycle cycles sign signs draw second seconds experience experiences animal animals
+    move trade trades value values access conduct displays arrive center
+    """.split(),
+)
+def test_everyday_word_brings_no_term_of_the_trade(word):
+    """A stem that it shares with a term must not make it that term."""
+    (concept,) = Thesaurus(shipped_groups()).concepts(tokens(word))
+
+    assert concept.others == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("secondment", "staff exchange"),
+        ("programming", "computer science"),
+        ("science experiments", "practical science"),
+        ("after-school", "extracurricular"),
+        ("T levels", "apprenticeship"),
+        ("A levels", "post-16"),
+        ("well-being", "mental health"),
+        ("more able", "gifted"),
+        ("D&T", "makerspace"),
+        ("personalized learning", "student-centred"),
+        ("behavior management", "discipline"),
+    ],
+)
+def test_term_of_the_trade_brings_its_group(asked, other):
+    found = Thesaurus(shipped_groups()).concepts(tokens(asked))
+
+    assert other in [term for one in found for term, _ in one.others]
 
 
 def test_groups_are_found_by_the_first_stem_of_their_terms():

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from intervisit.search.domain.documents import any_of, words_of
 from intervisit.search.domain.words import fold, stems, tokens
 
@@ -11,6 +13,44 @@ def test_words_of_one_kind_have_one_stem():
         "taught",
         "teach",
     )
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("personalised", "personalized"),
+        ("organisation", "organization"),
+        ("behaviour", "behavior"),
+        ("neighbourhoods", "neighborhood"),
+        ("programmes", "program"),
+        ("student-centred", "student-centered"),
+        ("analysing", "analyzing"),
+        ("practising", "practice"),
+        ("theatre", "theater"),
+    ],
+)
+def test_british_and_american_spelling_are_one_word(british, american):
+    assert stems(british) == stems(american)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("experiment", "experience"),
+        ("programming", "program"),
+        ("secondment", "second"),
+        ("animation", "animal"),
+        ("university", "universal"),
+        ("cycling", "cycle"),
+    ],
+)
+def test_words_that_mean_something_else_are_kept_apart(one, other):
+    assert stems(one) != stems(other)
+
+
+def test_words_of_one_family_stay_together():
+    assert stems("revise supervise promise") == stems("revising supervised promises")
+    assert stems("revise") == stems("revision")
 
 
 def test_stop_words_have_no_stem():

@@ -10,8 +10,9 @@ from hashlib import sha256
 
 from intervisit.search.domain.words import MOST_LETTERS, tokens
 
-# What PostgreSQL keeps of one lexeme in one text.
+# What PostgreSQL keeps of one lexeme in one text, and nearly what it keeps of a text.
 MOST_PLACES, LAST_PLACE = 255, 16_383
+MOST_BYTES = 900_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,16 @@ class Words:
 
 
 def words_of(*parts: str) -> Words:
-    """Count the words of a document's parts."""
+    """Count the words of a document's parts; of a very long one, of its beginning."""
     places: dict[str, list[int]] = defaultdict(list)
-    spellings, length = set(), 0
+    spellings, length, size = set(), 0, 0
     for token in (token for part in parts for token in tokens(part)):
         if not token.tells:
             continue
+        # Two bytes for each place, and as many beside the letters of a new one.
+        size += 2 if token.stem in places else len(token.stem.encode()) + 4
+        if size > MOST_BYTES:
+            break
         length += 1
         places[token.stem].append(min(length, LAST_PLACE))
         spellings.add(token.folded[:MOST_LETTERS])

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from math import log
 
 from intervisit.search.domain.thesaurus import Concept, Stems
+from intervisit.search.domain.words import tokens
 
 K1, B = 1.2, 0.75
 OF_WORDS = 0.5
@@ -69,8 +70,10 @@ class Match:
 
 def _there_of(concept: Concept, occurs: Mapping[str, int]) -> str:
     """Give the words of a concept that a document has; all of them as one."""
-    words = zip(concept.written.split(), concept.stems, strict=False)
-    return " ".join(word for word, stem in words if stem in occurs)
+    if all(stem in occurs for stem in concept.stems):
+        return concept.written
+    words = tokens(concept.written)
+    return " ".join(token.written for token in words if token.stem in occurs)
 
 
 class Scorer:

@@ -1,7 +1,9 @@
 """Words that mean one thing: EAL, ELL and English language learner.
 
 A group has two or more terms of one or more words. A term that stands in a query is
-found in its longest form, and brings the other terms of its group along.
+found in its longest form, and brings the other terms of its group along. Little words
+make no difference, but where they leave a single word of a term: "after-school" is
+not meant wherever somebody writes "school".
 """
 
 from __future__ import annotations
@@ -9,10 +11,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from intervisit.search.domain.words import Token, stems
+from intervisit.search.domain.words import Token, stems, tokens
 
 SHIPPED = Path(__file__).with_name("thesaurus.toml")
 Stems = tuple[str, ...]
@@ -45,46 +47,80 @@ class Concept:
     others: tuple[tuple[str, Stems], ...] = ()
 
 
+@lru_cache(maxsize=10_000)
+def is_worn_down(term: str) -> bool:
+    """Whether little words are what tells a term from the one word that is left."""
+    return len(stems(term)) == 1 < len(tokens(term))
+
+
+def _spoken(words: Iterable[Token]) -> Stems:
+    """Give words as they are compared where little words count."""
+    return tuple(token.stem or token.folded for token in words)
+
+
 class Thesaurus:
     """Groups by the stems of their terms."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
         self._by_stems: dict[Stems, list[Group]] = {}
+        self._worn_down: dict[str, list[tuple[Stems, Group]]] = {}
         self._longest = 1
         for group in groups:
             for term in group.terms:
-                found = stems(term)
-                if found:
-                    self._by_stems.setdefault(found, []).append(group)
-                    self._longest = max(self._longest, len(found))
+                self._add(term, group)
+
+    def _add(self, term: str, group: Group) -> None:
+        found = stems(term)
+        if is_worn_down(term):
+            spoken = _spoken(tokens(term))
+            self._worn_down.setdefault(found[0], []).append((spoken, group))
+        elif found:
+            self._by_stems.setdefault(found, []).append(group)
+            self._longest = max(self._longest, len(found))
 
     def concepts(self, words: Sequence[Token]) -> list[Concept]:
         """Give what a query asks for, in order, longest terms first."""
-        telling = [token for token in words if token.tells]
-        found, at = [], 0
-        while at < len(telling):
-            concept, taken = self._from(telling, at)
+        telling = [at for at, token in enumerate(words) if token.tells]
+        found, done = [], 0
+        while done < len(telling):
+            concept, taken = self._from(words, telling[done:])
             found.append(concept)
-            at += taken
+            done += taken
         return found
 
-    def _from(self, telling: Sequence[Token], at: int) -> tuple[Concept, int]:
-        for length in range(min(self._longest, len(telling) - at), 0, -1):
-            part = telling[at : at + length]
+    def _from(
+        self, words: Sequence[Token], telling: Sequence[int]
+    ) -> tuple[Concept, int]:
+        for length in range(min(self._longest, len(telling)), 1, -1):
+            part = [words[at] for at in telling[:length]]
             key = tuple(token.stem for token in part)
             groups = self._by_stems.get(key, [])
-            if groups or length == 1:
+            if groups:
                 written = " ".join(token.written for token in part)
                 return Concept(written, key, _others(groups, key)), length
-        raise AssertionError  # a single word always ends the loop
+        return self._of_one(words, telling[0]), 1
+
+    def _of_one(self, words: Sequence[Token], at: int) -> Concept:
+        """Give what one telling word asks for, or the little words round it too."""
+        key = (words[at].stem,)
+        groups = list(self._by_stems.get(key, ()))
+        written, spoken_here = words[at].written, _spoken(words)
+        for spoken, group in self._worn_down.get(words[at].stem, ()):
+            start = at - spoken.index(words[at].stem)
+            end = start + len(spoken)
+            if start >= 0 and spoken_here[start:end] == spoken:
+                written = " ".join(token.written for token in words[start:end])
+                groups.append(group)
+        return Concept(written, key, _others(groups, key))
 
 
 def _others(groups: Iterable[Group], own: Stems) -> tuple[tuple[str, Stems], ...]:
+    """Give the other terms; one that is worn down would be seen where it isn't."""
     found: dict[Stems, str] = {}
     for group in groups:
         for term in group.terms:
             key = stems(term)
-            if key and key != own:
+            if key and key != own and not is_worn_down(term):
                 found.setdefault(key, term)
     return tuple((term, key) for key, term in found.items())
 

@@ -27,6 +27,36 @@ STOP_WORDS = frozenset(
     """.split()
 )
 _stemmer = snowballstemmer.stemmer("english")
+# Personalised and personalized, behaviour and behavior, programme and program.
+SPELLED = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"^practis", "practic"),
+        (r"(?<=[a-z]{3}[dghlmnrst])is(?=(?:e[drs]?|ers|ing|ations?|ational)$)", "iz"),
+        (r"ys(?=(?:e[ds]?|ing)$)", "yz"),
+        (r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|ally|able|ful|hoods?|ly|ists?)?$)", "or"),
+        (r"(?<=[a-z]{3})tre(?=s?$)", "ter"),
+        (r"(?<=cen)tred$", "tered"),
+        (r"^programme", "program"),
+    )
+)
+# Words that the stemmer takes for others, which mean something else in a school:
+# experience, a second, a program, an animal, a cycle, a sign, universal, mind, well.
+APART = {
+    form: stem
+    for stem, forms in {
+        "secondment": ("secondment", "secondments"),
+        "experiment": ("experiment", "experiments"),
+        "programming": ("programming",),
+        "animation": ("animation", "animations", "animated"),
+        "cycling": ("cycling", "cyclist", "cyclists"),
+        "signing": ("signing",),
+        "university": ("university", "universities"),
+        "mindfulness": ("mindfulness",),
+        "wellness": ("wellness",),
+    }.items()
+    for form in forms
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +89,24 @@ def fold(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
+def _spelled_alike(folded: str) -> str:
+    """Write British spellings as American ones, so that both are one word.
+
+    Only to compare: what is no word that way ("exercize") is so in every text.
+    """
+    for british, american in SPELLED:
+        folded = british.sub(american, folded)
+    return folded
+
+
 @lru_cache(maxsize=50_000)
 def stem(folded: str) -> str:
     """Give the stem of a folded word; empty for a stop word."""
     if folded in STOP_WORDS:
         return ""
-    return str(_stemmer.stemWord(folded)).strip("'")[:MOST_LETTERS]
+    if folded in APART:
+        return APART[folded]
+    return str(_stemmer.stemWord(_spelled_alike(folded))).strip("'")[:MOST_LETTERS]
 
 
 def tokens(text: str) -> tuple[Token, ...]:
