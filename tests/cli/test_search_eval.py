@@ -59,3 +59,21 @@ def test_wrong_file_is_refused_with_its_line(tmp_path, capsys):
 
     assert status == 2
     assert "r.tsv, line 2: “much” is not a whole number." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", ["--mode=both", "--nonsense", "--corpus="])
+def test_wrong_argument_is_refused_with_the_way_it_is_called(tmp_path, capsys, wrong):
+    with pytest.raises(SystemExit, match="2"):
+        main(words(write(tmp_path), wrong, *(["x"] if wrong == "--corpus=" else [])))
+
+    assert "usage: intervisit search-eval" in capsys.readouterr().err
+
+
+def test_help_names_files_figures_and_what_the_exit_status_means(capsys):
+    with pytest.raises(SystemExit, match="0"):
+        main(["search-eval", "--help"])
+
+    said = capsys.readouterr().out
+    assert '{"_id": …, "title": …, "text": …}' in " ".join(said.split())
+    assert "ndcg@10, recall@10" in said
+    assert "2  a file or an argument is not as it should be" in said

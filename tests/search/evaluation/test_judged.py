@@ -53,6 +53,22 @@ def test_corpus_may_be_compressed_and_grades_in_four_columns(tmp_path):
         ({"queries": '{"_id": "1", "text": " "}'}, "q.jsonl, line 1: “text” should"),
         ({"grades": "1\ta\t1\n1\ta"}, "r.tsv, line 2: query, document and grade"),
         ({"grades": "1\ta\t1\n1\tb\tgood"}, "r.tsv, line 2: “good” is not a whole"),
+        (
+            {"corpus": '{"_id": "a", "text": "x"}\n' + "[" * 100_000},
+            "c.jsonl, line 2: this JSON nests too deep",
+        ),
+        ({"corpus": '{"_id": ' + "9" * 5_000 + "}"}, "or has a number too long"),
+        ({"corpus": '{"_id": ["a"]}'}, "line 1: an object with an “_id”"),
+        ({"corpus": '{"_id": true}'}, "line 1: an object with an “_id”"),
+        ({"corpus": '{"_id": "a b"}'}, "line 1: the “_id” “a b” has blanks in it"),
+        ({"corpus": r'{"_id": "a", "text": "\ud800"}'}, "“text” holds a sign that no"),
+        ({"corpus": r'{"_id": "a", "title": "\u0000"}'}, "“title” holds a sign"),
+        ({"queries": "\n"}, "q.jsonl: there is no query in it"),
+        ({"queries": '{"_id": "1"}'}, "q.jsonl, line 1: “text” should be a text"),
+        ({"grades": "1\ta\t1\n1\ta\t2"}, "line 2: “a” was judged for “1” before"),
+        ({"grades": f"1\ta\t{'9' * 5_000}"}, "r.tsv, line 1: “9999"),
+        ({"grades": "1\tx\t1\n1\ta\t0"}, "line 1: there is no document “x”, nor any"),
+        ({"grades": ""}, "r.tsv: no line says that anything is of worth"),
         ({"grades": "9\ta\t1"}, "r.tsv, line 1: there is no query “9”"),
         ({"grades": "1\ta\t0"}, "r.tsv: no line says that anything is of worth"),
     ],
@@ -60,6 +76,37 @@ def test_corpus_may_be_compressed_and_grades_in_four_columns(tmp_path):
 def test_line_that_is_wrong_is_named(tmp_path, changed, said):
     with pytest.raises(NotReadableError, match=re.escape(said)):
         read(write(tmp_path, **changed))
+
+
+def test_what_is_odd_is_told_and_taken_as_it_is(tmp_path):
+    files = write(tmp_path, grades="1\ta\t1\n1\tx\t2\n1\ty\t-1\n")
+
+    judged = read(files)
+
+    assert judged.grades == {"1": {"a": 1, "x": 2}}
+    missing = f"{files.grades}, line 2: there is no document “x”; 2 judged in all are"
+    assert judged.notes == (
+        f"{missing} not in the corpus and count as never found.",
+        "2 queries have no grade above 0 and are not asked.",
+    )
+
+
+def test_names_may_be_numbers_and_nought_is_one(tmp_path):
+    files = write(
+        tmp_path,
+        corpus='{"_id": 0, "text": "x"}',
+        queries='{"_id": 0, "text": "x"}',
+        grades="0\t0\t1",
+    )
+
+    assert read(files).grades == {"0": {"0": 1}}
+
+
+def test_what_is_packed_is_known_by_its_beginning(tmp_path):
+    files = write(tmp_path)
+    files.corpus.write_bytes(gzip.compress(files.corpus.read_bytes()))
+
+    assert len(read(files).documents) == len(DOCUMENTS)
 
 
 def test_file_that_cannot_be_read_is_named(tmp_path):
@@ -74,6 +121,8 @@ def test_file_that_cannot_be_read_is_named(tmp_path):
         read_judged(broken, files.queries, files.grades)
     with pytest.raises(NotReadableError, match=r"can’t be read \(No such file"):
         read_judged(tmp_path / "none.jsonl", files.queries, files.grades)
+    with pytest.raises(NotReadableError, match=r"can’t be read \(Is a directory"):
+        read_judged(tmp_path, files.queries, files.grades)
 
 
 def test_gain_is_one_for_the_best_order_and_less_for_a_later_place():

@@ -20,7 +20,7 @@ from intervisit.search.queries.finding import Mode, find
 from intervisit.support import clock
 from intervisit.support.scope import current_network_id, within
 
-MOST_READ = 500
+MOST_READ, MOST_TITLE = 500, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def load(
     """
     by = Actor(current_network_id())
     documents = [
-        NewDocument(number, title, text)
+        # A title is kept so far; the rest of a longer one goes on as text.
+        NewDocument(number, title[:MOST_TITLE], f"{title[MOST_TITLE:]} {text}".strip())
         for number, (_, title, text) in enumerate(judged.documents)
     ]
     offer_documents(kind=kind, documents=documents, by=by, at=at)
