@@ -11,6 +11,8 @@ from intervisit.directory.queries.asked import Asked
 from intervisit.directory.queries.finding import find_help, first_answers
 from intervisit.kernel.actor import visitor
 from intervisit.search.models import Document
+from intervisit.search.operations.thesaurus import add_group
+from intervisit.search.queries import finding as search_finding
 from intervisit.support.clock import today
 from tests.conftest import NOW
 from tests.directory.finding.conftest import let_be_found
@@ -51,6 +53,26 @@ def test_listing_is_found_and_says_why(ask):
     assert best.why == ["It has “phonics”, “morning”."]
     assert [piece.text for piece in best.title if piece.hit] == ["phonics"]
     assert old.why[-1].startswith("Nobody has confirmed it since ")
+
+
+def test_words_are_marked_where_they_are_why_it_is_here(ask, phonics):
+    """Another word of a long term is no reason: it stays as it is."""
+    terms = ["moderation", "decoding in small circles"]
+    add_group(terms=terms, by=someone(), at=NOW)
+
+    (best, *_rest) = ask("phonics moderation").hits
+
+    assert best.why == ["It has “phonics”."]
+    assert [piece.text for piece in best.text if piece.hit] == []
+
+
+def test_among_very_many_every_value_can_still_be_chosen(ask, monkeypatch):
+    monkeypatch.setattr(search_finding, "MOST_COUNTED", 1)
+
+    finding = ask("phonics", chosen={"phase": ("secondary",)})
+
+    phases = counted(finding)["phase"]
+    assert (phases["Primary"], phases["Secondary"]) == (None, 1)
 
 
 @pytest.mark.checklist("T5")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from intervisit.search.models import Document
-from intervisit.search.queries.browsing import browse
+from intervisit.search.queries.browsing import browse, counted_within
 from intervisit.search.queries.candidates import Narrowing
 from intervisit.search.queries.finding import find
 from intervisit.search.scopes import Near
@@ -83,3 +83,28 @@ def test_gone_is_not_found(listings):
 
     assert 3 not in [result.subject_id for result in found.results]
     assert find(words, kind=KIND, among=every()).results[0].subject_id == 3
+
+
+def near_manhattan(among=None, **narrowed):
+    return counted_within(
+        kind=KIND,
+        among=every() if among is None else among,
+        narrowing=Narrowing(on=TODAY, **narrowed),
+        at=(40.7, -74.0),
+        kilometres=[1, 50, 9_000],
+    )
+
+
+def test_distances_are_counted_as_what_is_chosen_leaves_them(listings):
+    assert near_manhattan() == [1, 2, 3]
+    assert near_manhattan(tags={"kind": ["visit"]}) == [1, 1, 2]
+
+
+def test_distances_count_only_what_may_be_seen(listings):
+    assert near_manhattan(every().filter(subject_id=2)) == [0, 1, 1]
+
+
+def test_nothing_is_counted_by_distance_where_nothing_has_a_place(nyc):
+    offer(replace(PHONICS, place=None))
+
+    assert near_manhattan() == []

@@ -7,6 +7,7 @@ from intervisit.search import embedding
 from intervisit.search.domain.documents import NewDocument
 from intervisit.search.models import Document, Entry, Meaning, WordCount
 from intervisit.search.operations.thesaurus import add_group
+from intervisit.search.queries import finding
 from intervisit.search.queries.candidates import Narrowing
 from intervisit.search.queries.finding import Mode, find
 from intervisit.search.scopes import Near
@@ -89,6 +90,27 @@ def test_facets_count_results_as_if_nothing_were_chosen_in_them(listings, mode):
     assert sorted(ids(answer)) == [1, 3]
     assert answer.facets["kind"] == {"coaching": 1, "visit": 2}
     assert answer.facets["phase"] == {"primary": 1, "secondary": 1}
+
+
+def test_among_very_many_only_what_is_chosen_is_counted(listings, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_COUNTED", 2)
+    chosen = Narrowing({"kind": ["visit"]}, Near(40.7, -74.0, 5))
+
+    answer = found("classroom phonics fractions", narrowing=chosen, mode=Mode.LEXICAL)
+
+    assert answer.facets["kind"] == {"visit": 1}
+    assert answer.uncounted == {"kind"}
+    assert ids(answer) == [one.subject_id for one in answer.anywhere] == [1]
+
+
+def test_what_answers_anywhere_is_told_beside_a_distance(listings):
+    chosen = Narrowing({"kind": ["visit"]}, Near(40.7, -74.0, 5))
+
+    answer = found("classroom phonics fractions", narrowing=chosen, mode=Mode.LEXICAL)
+
+    assert ids(answer) == [1]
+    assert sorted(one.subject_id for one in answer.anywhere) == [1, 3]
+    assert answer.uncounted == frozenset()
 
 
 @BOTH

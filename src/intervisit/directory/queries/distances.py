@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from intervisit.directory.models import Listing
 from intervisit.directory.queries.asked import DISTANCES
 from intervisit.directory.queries.facets import Facet, Option
 from intervisit.kernel.actor import Actor
@@ -17,6 +16,7 @@ from intervisit.networks.distances import KM_A_MILE, counts_in_miles, far
 from intervisit.networks.models import Organisation
 from intervisit.search.scopes import Near
 
+Place = tuple[float, float]
 EARTH_KM = 6371.0
 # Nearer than this it is told to be at one's own school.
 AT_HOME_KM = 0.1
@@ -68,28 +68,22 @@ def home_of(actor: Actor, country: str) -> Home | None:
     return Home(home.name, home.latitude, home.longitude, country)
 
 
-def distances(listings: Collection[int], home: Home) -> dict[int, float]:
-    """Give the kilometres to listings whose place is known; one query."""
-    rows = Listing.objects.filter(
-        pk__in=list(listings), organisation__latitude__isnull=False
-    ).values_list("pk", "organisation__latitude", "organisation__longitude")
-    return {
-        pk: home.km_to(latitude, longitude)
-        for pk, latitude, longitude in rows
-        if latitude is not None and longitude is not None
-    }
+def distances_offered(chosen: int | None) -> list[int]:
+    """Give the distances that can be chosen, in miles or kilometres."""
+    return sorted({*DISTANCES, *([chosen] if chosen else [])})
 
 
-def distance_facet(found: Mapping[int, float], home: Home, chosen: int | None) -> Facet:
-    """Lay out the distances that can be chosen, each with how many lie within."""
+def counted_near(places: Iterable[Place | None], home: Home, most: int) -> int:
+    """Count the places within a distance; what has no place is nowhere near."""
+    least = most * home.unit_km
+    return sum(1 for place in places if place and home.km_to(*place) <= least)
+
+
+def distance_facet(counts: Mapping[int, int], home: Home, chosen: int | None) -> Facet:
+    """Lay out distances, each with how many lie within."""
     options = [
-        Option(
-            str(most),
-            _within(home, most),
-            sum(1 for km in found.values() if km <= most * home.unit_km),
-            most == chosen,
-        )
-        for most in sorted({*DISTANCES, *([chosen] if chosen else [])})
+        Option(str(most), _within(home, most), count, most == chosen)
+        for most, count in sorted(counts.items())
     ]
     return Facet("far", _("From %s") % home.name, options, "radio")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -25,11 +25,11 @@ Counts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value that can be chosen, and how many would be left."""
+    """A value that can be chosen, and how many would be left, if that is counted."""
 
     value: str
     label: Words
-    count: int
+    count: int | None
     on: bool = False
 
 
@@ -68,8 +68,13 @@ def facets_of(
     counted: Mapping[str, Counts],
     chosen: Mapping[str, Sequence[str]],
     rules: Rules | None,
+    uncounted: Collection[str] = (),
 ) -> list[Facet]:
-    """Lay out the facets in which something can be chosen; at most five queries."""
+    """Lay out the facets in which something can be chosen; at most five queries.
+
+    Those that are ``uncounted`` show every value that they can have, and a number only
+    where it is chosen.
+    """
     found = [
         _facet(_("Kind of help"), "kind", _named(rules.kinds if rules else ())),
         _facet(_("Age"), "phase", _named(rules.phases if rules else ())),
@@ -79,7 +84,12 @@ def facets_of(
         _facet(_("Availability"), "now", _availabilities()),
     ]
     shown = [
-        _filled(facet, counted.get(facet.name, {}), chosen.get(facet.name, ()))
+        _filled(
+            facet,
+            counted.get(facet.name, {}),
+            chosen.get(facet.name, ()),
+            is_counted=facet.name not in uncounted,
+        )
         for facet in found
     ]
     return [facet for facet in shown if facet.options]
@@ -89,15 +99,22 @@ def _facet(label: Words, name: str, options: Iterable[Option]) -> Facet:
     return Facet(name, label, list(options))
 
 
-def _filled(facet: Facet, counts: Counts, chosen: Sequence[str]) -> Facet:
+def _filled(
+    facet: Facet, counts: Counts, chosen: Sequence[str], *, is_counted: bool
+) -> Facet:
     """Leave values that would leave something, or are chosen; the commonest of many."""
     options = [
-        Option(one.value, one.label, counts.get(one.value, 0), one.value in chosen)
+        Option(
+            one.value,
+            one.label,
+            counts.get(one.value, 0) if is_counted or one.value in chosen else None,
+            one.value in chosen,
+        )
         for one in facet.options
-        if counts.get(one.value) or one.value in chosen
+        if not is_counted or counts.get(one.value) or one.value in chosen
     ]
     if len(options) > MOST_VALUES:
-        ranked = sorted(options, key=lambda one: (not one.on, -one.count))
+        ranked = sorted(options, key=lambda one: (not one.on, -(one.count or 0)))
         kept = {one.value for one in ranked[:MOST_VALUES]}
         options = [one for one in options if one.value in kept]
     return Facet(facet.name, facet.label, options, facet.type)

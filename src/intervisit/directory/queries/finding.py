@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,8 +17,9 @@ from intervisit.directory.models.rules import rules_here
 from intervisit.directory.queries.asked import Asked
 from intervisit.directory.queries.distances import (
     Home,
+    counted_near,
     distance_facet,
-    distances,
+    distances_offered,
     home_of,
 )
 from intervisit.directory.queries.facets import Facet, facets_of
@@ -28,12 +30,12 @@ from intervisit.search import embedding
 from intervisit.search.domain.joining import Match
 from intervisit.search.domain.marking import Piece, marked
 from intervisit.search.domain.spelling import Correction
-from intervisit.search.queries.browsing import browse, listed_keys
+from intervisit.search.queries.browsing import browse, counted_within, listed_keys
 from intervisit.search.queries.candidates import Narrowing
 from intervisit.search.queries.finding import Found, Result, find
 from intervisit.support.dates import said_day_long
 
-A_PAGE, MOST_SHOWN, MOST_PLACED = 10, 320, 2_000
+A_PAGE, MOST_SHOWN, MOST_KNOWN = 10, 320, 2_000
 # From here on it is told that a listing stands lower because nobody confirmed it.
 TOLD_FADED = 0.05
 _NO_MATCH = Match(0.0, None, 0.0, (), ())
@@ -105,9 +107,7 @@ def answers_to(asked: Asked, *, actor: Actor, country: str, on: date) -> list[in
     if asked.words:
         found = find(asked.words, kind=LISTINGS, among=among, narrowing=narrowing)
         return [result.subject_id for result in found.results]
-    return listed_keys(
-        kind=LISTINGS, among=among, narrowing=narrowing, most=MOST_PLACED
-    )
+    return listed_keys(kind=LISTINGS, among=among, narrowing=narrowing, most=MOST_KNOWN)
 
 
 def first_answers(actor: Actor, words: str, on: date, most: int) -> list[Listing]:
@@ -130,34 +130,30 @@ def _narrowing(asked: Asked, home: Home | None, on: date) -> Narrowing:
 
 
 def _by_words(asked: Asked, actor: Actor, home: Home | None, on: date) -> Finding:
-    among, narrowing = _among(actor, on), _narrowing(asked, home, on)
     found = find(
         asked.words,
         kind=LISTINGS,
-        among=among,
-        narrowing=narrowing,
+        among=_among(actor, on),
+        narrowing=_narrowing(asked, home, on),
         is_to_be_corrected=not asked.as_typed,
     )
     answers = [result.subject_id for result in found.results]
-    wider = answers
-    if narrowing.near is not None:
-        anywhere = find(
-            asked.words,
-            kind=LISTINGS,
-            among=among,
-            narrowing=Narrowing(asked.chosen, None, on),
-            is_to_be_corrected=not asked.as_typed,
-        )
-        wider = [result.subject_id for result in anywhere.results]
     first = (asked.page - 1) * A_PAGE
     shown = found.results[first : first + A_PAGE]
-    places = distances(wider, home) if home else {}
+    facets = facets_of(found.facets, asked.chosen, rules_here(), found.uncounted)
+    places = [result.place for result in found.anywhere]
+    if home is not None and (any(places) or asked.far):
+        counts = {
+            most: counted_near(places, home, most)
+            for most in distances_offered(asked.far)
+        }
+        facets.append(distance_facet(counts, home, asked.far))
     return Finding(
         asked=asked,
-        hits=_hits(shown, found, places, home, on),
+        hits=_hits(shown, found, home, on),
         count=len(answers),
         answers=answers,
-        facets=_facets(found.facets, asked, places, home),
+        facets=facets,
         corrections=found.corrections,
         others=_others(found),
         is_unmet=found.is_unmet and not asked.count_chosen,
@@ -169,46 +165,32 @@ def _by_words(asked: Asked, actor: Actor, home: Home | None, on: date) -> Findin
 
 
 def _without_words(asked: Asked, actor: Actor, home: Home | None, on: date) -> Finding:
-    narrowing = _narrowing(asked, home, on)
     facts: dict[str, Any] = {"kind": LISTINGS, "among": _among(actor, on)}
     first = (asked.page - 1) * A_PAGE
-    end = first + A_PAGE
-    # Those that are placed are counted by distance; the page is among them.
-    is_placed = home is not None and narrowing.near is None and end <= MOST_PLACED
-    part = (0, MOST_PLACED) if is_placed else (first, A_PAGE)
-    shelf = browse(**facts, narrowing=narrowing, first=part[0], most=part[1])
-    keys = shelf.subject_ids[first:end] if is_placed else shelf.subject_ids
-    places = {}
+    narrowing = _narrowing(asked, home, on)
+    shelf = browse(**facts, narrowing=narrowing, first=first, most=A_PAGE)
+    facets = facets_of(shelf.facets, asked.chosen, rules_here())
     if home is not None:
-        anywhere = Narrowing(asked.chosen, None, on)
-        every = (
-            shelf.subject_ids
-            if is_placed
-            else listed_keys(**facts, narrowing=anywhere, most=MOST_PLACED)
+        offered = distances_offered(asked.far)
+        counts = counted_within(
+            **facts,
+            narrowing=Narrowing(asked.chosen, None, on),
+            at=(home.latitude, home.longitude),
+            kilometres=[most * home.unit_km for most in offered],
         )
-        places = distances(every, home)
-    shown = [Result(pk, "", (), _NO_MATCH) for pk in keys]
+        if counts or asked.far:
+            told = dict(zip(offered, counts or [0] * len(offered), strict=True))
+            facets.append(distance_facet(told, home, asked.far))
+    shown = [Result(pk, "", (), _NO_MATCH) for pk in shelf.subject_ids]
     return Finding(
         asked=asked,
-        hits=_hits(shown, Found(), places, home, on),
+        hits=_hits(shown, Found(), home, on),
         count=shelf.count,
-        answers=keys,
-        facets=_facets(shelf.facets, asked, places, home),
+        answers=shelf.subject_ids,
+        facets=facets,
         by_meaning=embedding.is_installed(),
         home=home,
     )
-
-
-def _facets(
-    counted: Mapping[str, Mapping[str, int]],
-    asked: Asked,
-    places: Mapping[int, float],
-    home: Home | None,
-) -> list[Facet]:
-    facets = facets_of(counted, asked.chosen, rules_here())
-    if home is not None and (places or asked.far):
-        facets.append(distance_facet(places, home, asked.far))
-    return facets
 
 
 def _others(found: Found) -> list[tuple[str, Sequence[str]]]:
@@ -221,39 +203,38 @@ def _others(found: Found) -> list[tuple[str, Sequence[str]]]:
 
 
 def _hits(
-    results: Sequence[Result],
-    found: Found,
-    places: Mapping[int, float],
-    home: Home | None,
-    on: date,
+    results: Sequence[Result], found: Found, home: Home | None, on: date
 ) -> list[Hit]:
     keys = [result.subject_id for result in results]
     rows = Listing.objects.select_related(*BESIDE).in_bulk(keys)
     standing = [rows[key] for key in keys if key in rows]
     told = told_all(standing, rules_here(), on)
     by_key = {result.subject_id: result for result in results}
-    stems = _stems(found)
-    return [
-        _hit(each, by_key[each.listing.pk], stems, _far(each, places, home), on)
-        for each in told
-    ]
-
-
-def _far(told: Told, places: Mapping[int, float], home: Home | None) -> str:
-    km = places.get(told.listing.pk)
-    return home.words(km) if home is not None and km is not None else ""
-
-
-def _stems(found: Found) -> frozenset[str]:
-    return frozenset(
-        stem
+    terms = {
+        (concept.written, term): stems
         for concept in found.concepts
-        for stems in (concept.stems, *(stems for _term, stems in concept.others))
-        for stem in stems
-    )
+        for term, stems in concept.others
+    }
+    asked = {stem for concept in found.concepts for stem in concept.stems}
+    hits = []
+    for each in told:
+        result = by_key[each.listing.pk]
+        instead = (terms.get(pair, ()) for pair in result.match.by_synonym)
+        stems = asked.union(*instead)
+        hits.append(_hit(each, result, stems, _far(each, home), on))
+    return hits
 
 
-def _hit(told: Told, result: Result, stems: frozenset[str], far: str, on: date) -> Hit:
+def _far(told: Told, home: Home | None) -> str:
+    at = told.listing.organisation
+    if home is None or at.latitude is None or at.longitude is None:
+        return ""
+    return home.words(home.km_to(at.latitude, at.longitude))
+
+
+def _hit(
+    told: Told, result: Result, stems: AbstractSet[str], far: str, on: date
+) -> Hit:
     listing = told.listing
     areas = [
         (name, any(piece.hit for piece in marked(name, stems))) for name in told.areas

@@ -40,6 +40,7 @@ class Candidate:
     tags: tuple[str, ...]
     fades_on: date | None
     gone_on: date | None
+    place: tuple[float, float] | None
     occurs: Mapping[str, int]
 
 
@@ -112,7 +113,8 @@ def _asked(
 
 
 def _candidate(row: Sequence[Any]) -> Candidate:
-    subject_id, title, likeness, words, tags, fades_on, gone_on, occurs, _cut = row
+    subject_id, title, likeness, words, tags, fades_on, gone_on, *more = row
+    latitude, longitude, occurs, _cut = more
     return Candidate(
         subject_id,
         title,
@@ -121,5 +123,6 @@ def _candidate(row: Sequence[Any]) -> Candidate:
         tuple(tag for tag in tags if not tag.startswith("@")),
         fades_on,
         gone_on,
+        None if latitude is None else (latitude, longitude),
         json.loads(occurs) if occurs else {},
     )

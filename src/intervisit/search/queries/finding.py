@@ -37,6 +37,9 @@ LEAST_LIKENESS, LEAST_WORDS = 0.3, 0.2
 # How many documents that have a word are looked at for those that fit best; ranking
 # them is what a search among very many takes longest for.
 MOST_MATCHES, FEWER_MATCHES, MANY_DOCUMENTS = 4_000, 1_500, 200_000
+# Up to so many documents it is counted what could be chosen instead: each facet in
+# which something is chosen, and the distance, cost a search of their own.
+MOST_COUNTED = 20_000
 # Answers that are no nearer, and have hardly any of the words, are near misses.
 SURE_LIKENESS, SURE_WORDS = 0.4, 0.35
 # Words in more than this share of the documents do not tell them apart.
@@ -60,6 +63,8 @@ class Result:
     ----------
     faded : float
         How far nobody has confirmed it, 0 to 1: it stands that much lower.
+    place : (latitude, longitude) or None
+        Degrees.
     """
 
     subject_id: int
@@ -67,6 +72,7 @@ class Result:
     tags: tuple[str, ...]
     match: Match
     faded: float = 0.0
+    place: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,12 @@ class Found:
         What was asked for, with the other terms of the thesaurus.
     facets : mapping
         Facet to value to the number of results, were nothing chosen in that facet.
+    uncounted : set of str
+        Facets in which something is chosen that count what is chosen alone: there are
+        too many documents for more.
+    anywhere : tuple of Result
+        What answers were no distance chosen; the results where none is, or where
+        there are too many documents.
     by_meaning : bool
         False where the model is not installed or was not wanted; the page says so.
     """
@@ -89,6 +101,8 @@ class Found:
     corrections: tuple[Correction, ...] = ()
     concepts: tuple[Concept, ...] = ()
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    uncounted: frozenset[str] = frozenset()
+    anywhere: tuple[Result, ...] = ()
     by_meaning: bool = False
 
     @property
@@ -97,7 +111,8 @@ class Found:
 
         Near misses may be there: what is closest in meaning, and not close.
         """
-        if not self.concepts or (not self.results and any(self.facets.values())):
+        is_left_out = self.uncounted or self.anywhere or any(self.facets.values())
+        if not self.concepts or (not self.results and is_left_out):
             return False
         return not any(_is_sure(result.match) for result in self.results)
 
@@ -130,8 +145,8 @@ def find(
     Notes
     -----
     Five queries; at most three more for a word that nobody spells so, one more for
-    each facet in which something is chosen, and one for each of these where there
-    are many documents: the same however many there are.
+    each facet in which something is chosen and for a distance, and two more for each
+    of these where there are many documents: the same however many there are.
     """
     asked = tokens(words[:MOST_LETTERS_ASKED])
     if not any(token.tells for token in asked):
@@ -155,6 +170,8 @@ def find(
         corrections=tuple(meant),
         concepts=tuple(concepts),
         facets=_facets(question, results, asked_for),
+        uncounted=_uncounted(question, asked_for),
+        anywhere=tuple(_anywhere(question, results, asked_for)),
         by_meaning=bool(question.vector),
     )
 
@@ -260,7 +277,8 @@ def _answers(question: Question, asked: Asked) -> list[Result]:
 def _scored(candidate: Candidate, scorer: Scorer, on: date | None) -> Result:
     match = scorer.match(candidate.occurs, candidate.words, candidate.likeness)
     share = faded(on, candidate.fades_on, candidate.gone_on) if on else 0.0
-    return Result(candidate.subject_id, candidate.title, candidate.tags, match, share)
+    subject_id, place = candidate.subject_id, candidate.place
+    return Result(subject_id, candidate.title, candidate.tags, match, share, place)
 
 
 def _worth(result: Result) -> float:
@@ -278,21 +296,30 @@ def _is_answer(match: Match) -> bool:
     return match.likeness >= LEAST_LIKENESS or match.words >= LEAST_WORDS
 
 
+def _uncounted(question: Question, asked: Asked) -> frozenset[str]:
+    chosen = frozenset(question.narrowing.chosen())
+    return chosen if asked.documents > MOST_COUNTED else frozenset()
+
+
 def _facets(
     question: Question, results: Sequence[Result], asked: Asked
 ) -> dict[str, dict[str, int]]:
-    """Count results by tag; a facet in which something is chosen, as if it were not.
-
-    Among very many documents each such count would cost a search: there a facet in
-    which something is chosen has the counts of what is chosen alone.
-    """
+    """Count results by tag; a facet in which something is chosen, as if it were not."""
     counted = _counts(results)
-    if asked.documents > MANY_DOCUMENTS:
-        return counted
-    for facet in question.narrowing.chosen():
+    for facet in question.narrowing.chosen().keys() - _uncounted(question, asked):
         wider = replace(question, narrowing=question.narrowing.without(facet))
         counted[facet] = _counts(_answers(wider, asked)).get(facet, {})
     return counted
+
+
+def _anywhere(
+    question: Question, results: Sequence[Result], asked: Asked
+) -> Sequence[Result]:
+    """Give what answers were no distance chosen."""
+    if question.narrowing.near is None or asked.documents > MOST_COUNTED:
+        return results
+    wider = replace(question.narrowing, near=None)
+    return _answers(replace(question, narrowing=wider), asked)
 
 
 def _counts(results: Iterable[Result]) -> dict[str, dict[str, int]]:

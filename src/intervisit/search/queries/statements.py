@@ -26,12 +26,13 @@ from intervisit.support.scope import current_network_id
 # How many of each sort are scored, and how many are taken ahead of the wall.
 OF_EACH, AHEAD = 100, 400
 
-WITHIN = """
- AND 6371.0 * 2 * asin(least(1, sqrt(
+KILOMETRES = """
+ 6371.0 * 2 * asin(least(1, sqrt(
    sin(radians({0}.latitude - %s) / 2) ^ 2
    + cos(radians(%s)) * cos(radians({0}.latitude))
-   * sin(radians({0}.longitude - %s) / 2) ^ 2))) <= %s
+   * sin(radians({0}.longitude - %s) / 2) ^ 2)))
 """
+WITHIN = f" AND {KILOMETRES} <= %s"
 ENTRY_OF = " JOIN search_entry e ON e.document_id = {0}.document_id"
 
 
@@ -297,7 +298,7 @@ def statement(question: Question, *, exactly: bool, ahead: bool) -> Part:
         Part("WITH ")
         + candidate
         + Part(f" SELECT d.subject_id, d.title, {likeness}, e.words, e.tags,", given)
-        + Part(" e.fades_on, e.gone_on,")
+        + Part(" e.fades_on, e.gone_on, e.latitude, e.longitude,")
         + Part(
             " (SELECT jsonb_object_agg(u.lexeme, cardinality(u.positions))::text"
             " FROM unnest(e.lexemes) AS u WHERE u.lexeme = ANY(%s)),",
@@ -342,4 +343,23 @@ def tallied(question: Question) -> Part:
         Part("SELECT tag, count(*) FROM (SELECT unnest(array_append(e.tags, '')) tag")
         + _there(question)
         + Part(") AS t WHERE left(tag, 1) <> '@' GROUP BY tag")
+    )
+
+
+def placed(
+    question: Question, at: tuple[float, float], within: Sequence[float]
+) -> Part:
+    """Write the statement that counts what there is within each of these kilometres.
+
+    The first number is how many have a place at all; what has none is as far as can be.
+    """
+    latitude, longitude = at
+    counts = ", ".join("count(*) FILTER (WHERE km <= %s)" for _ in within)
+    return (
+        Part(f"SELECT count(latitude), {counts} FROM (", tuple(within))  # noqa: S608 - no value of anybody
+        + Part("SELECT e.latitude, ")
+        + Part(KILOMETRES.format("e"), (latitude, latitude, longitude))
+        + Part(" AS km")
+        + _there(question)
+        + Part(") AS t")
     )
