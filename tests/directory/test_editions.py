@@ -2,12 +2,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from http import HTTPStatus
-from io import BytesIO
 
 import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
-from pypdf import PdfReader
 
 from intervisit.directory.contributions import erase, personal_data
 from intervisit.directory.domain.editions import (
@@ -24,8 +22,8 @@ from intervisit.directory.operations.editions import (
     redact_person,
 )
 from intervisit.support.clock import today
-from tests.factories.directory import ListingAreaFactory, ListingFactory
-from tests.factories.networks import PracticeAreaFactory, SchoolFactory
+from tests.factories.directory import ListingFactory
+from tests.factories.networks import SchoolFactory
 from tests.markup import markup_of
 
 pytestmark = pytest.mark.usefixtures("rules_set")
@@ -48,24 +46,6 @@ def line(school: str, area: str, title: str = "x", **parts) -> Line:
 def page(name: str, edition: Edition | None = None) -> str:
     arguments = {} if edition is None else {"public_id": edition.public_id}
     return reverse(f"directory:{name}", kwargs={"network": "nyc", **arguments})
-
-
-@pytest.fixture
-def issued(company, dora, toms_post, now):
-    """Give the first edition: Tom by name, and Hilltop's choir."""
-    area = PracticeAreaFactory(name="Écriture")
-    tom = ListingFactory(
-        organisation=company.hilltop,
-        post=toms_post,
-        title="Writing with Tom Thorne",
-        description="Ask Tom Thorne about stems.",
-        names_person=True,
-        contact_note="tom@nyc.example after four",
-        confirmed_on=today(),
-    )
-    ListingAreaFactory(listing=tom, area=area)
-    ListingFactory(organisation=company.hilltop, title="A choir", confirmed_on=today())
-    return issue_edition(note="Welcome.", by=company.actor("olive"), at=now)
 
 
 @pytest.mark.checklist("T4")
@@ -226,16 +206,6 @@ def test_old_edition_says_that_it_is_not_valid(client, company, issued, now):
     assert "<ins>A large choir</ins>" in changes
     first = client.get(page("edition_changes", issued))
     assert first.status_code == HTTPStatus.NOT_FOUND
-
-
-def test_pdf_is_tagged_in_order_and_without_contact(client, issued):
-    answer = client.get(page("edition_pdf", issued))
-
-    reader = PdfReader(BytesIO(answer.content))
-    words = " ".join(each.extract_text() for each in reader.pages)
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert words.index("A choir") < words.index("Tom Thorne")
-    assert "nyc.example" not in words
 
 
 def test_edition_as_a_workbook(client, issued):

@@ -84,6 +84,7 @@ MORE: dict[str, Arguments] = {
     "directory:edition": lambda _: newest_edition(),
     "directory:edition_changes": lambda _: newest_edition(),
     "directory:edition_pdf": lambda _: newest_edition(),
+    "directory:edition_pdf_progress": lambda _: newest_edition(),
     "directory:mend": lambda incoming: {"number": row_of(incoming)},
     "directory:mail_confirm": lambda _: {"token": confirming_token()},
     "matching:take": lambda _: {"what": "groups"},

@@ -212,4 +212,5 @@ OPEN_WORDS: Final[Mapping[str, str]] = {
     "directory.IncomingList.notices": "What the file as a whole is, without its rows.",
     "directory.Edition": "An edition is for whoever may read the directory.",
     "directory.EditionEntry": "An edition is for whoever may read the directory.",
+    "directory.EditionPaper": "It says what its edition says.",
 }

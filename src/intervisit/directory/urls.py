@@ -68,4 +68,10 @@ urlpatterns = [
     path(EDITION, editions.edition, name="edition"),
     path(f"{EDITION}changes/", editions.edition_changes, name="edition_changes"),
     path(f"{EDITION}pdf/", editions.edition_pdf, name="edition_pdf"),
+    path(
+        f"{EDITION}pdf/progress/",
+        editions.edition_pdf_progress,
+        name="edition_pdf_progress",
+    ),
+    path(f"{EDITION}pdf/set/", editions.set_pdf, name="set_pdf"),
 ]

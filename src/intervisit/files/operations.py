@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import IO, Any
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,7 @@ from intervisit.files.labels import groups_in_words, reason_in_words
 from intervisit.files.models import StoredFile
 from intervisit.kernel.actor import Actor
 from intervisit.support.errors import Refusal
+from intervisit.support.jobs import defer_each
 from intervisit.support.operation import operation
 from intervisit.support.scope import current_network_id
 
@@ -87,6 +89,28 @@ def store_file(
     )
 
 
+@operation("file:keep", told=gettext_lazy("Kept a file"))
+def keep_file(
+    *, by: Actor, at: datetime, name: str, content: bytes, media_type: str
+) -> StoredFile:
+    """Keep a file that was made here: nobody handed it in, so no scan is waited for.
+
+    Writes its bytes to storage and a row that nothing refers to yet. When the
+    transaction is rolled back the bytes stay; the next sweep takes them.
+    """
+    safe = safe_name(name)
+    return StoredFile.objects.create(
+        name=safe,
+        content=ContentFile(content, name=safe),
+        sha256=sha256(content).hexdigest(),
+        size_bytes=len(content),
+        media_type=media_type,
+        scan_state=ScanState.CLEAN.value,
+        scanned_at=at,
+        stored_at=at,
+    )
+
+
 @operation("file:record_scan", told=gettext_lazy("Scanned a file"))
 def record_scan(*, by: Actor, at: datetime, stored: StoredFile, is_clean: bool) -> None:
     """Note what a scanner said. A refused file is never served again."""
@@ -115,10 +139,27 @@ def sweep_files(*, by: Actor, at: datetime) -> int:
 def forget_files(*, files: Collection[int]) -> int:
     """Delete rows of files at once, as far as nothing refers to them any more.
 
-    For an erasure, which does not wait for the nightly sweep: the name of a file may
-    be somebody's. Their bytes go with the next sweep. Returns how many rows went.
+    For an erasure, which does not wait for the nightly sweep: a file, and its name,
+    may be somebody's. Their bytes go by a job of the same transaction, so that they
+    go when it is over, and stay where it is undone. Returns how many rows went.
     """
-    return StoredFile.objects.filter(pk__in=files).unreferenced().delete()[0]
+    going = StoredFile.objects.filter(pk__in=files).unreferenced()
+    kept_at = list(going.values_list("content", flat=True))
+    gone = going.delete()[0]
+    defer_each("files.drop_bytes", [{"path": path} for path in kept_at])
+    return gone
+
+
+def drop_bytes(*, path: str) -> bool:
+    """Delete bytes of the open network that no row knows any more; says if it did.
+
+    Safe to repeat.
+    """
+    is_ours = path.startswith(f"{current_network_id()}/")
+    if not is_ours or StoredFile.objects.filter(content=path).exists():
+        return False
+    StoredFile._meta.get_field("content").storage.delete(path)
+    return True
 
 
 def _measured(content: IO[bytes], most_megabytes: int) -> int:

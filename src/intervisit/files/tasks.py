@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intervisit.files import operations
 from intervisit.files.operations import sweep_files
 from intervisit.kernel.actor import visitor
 from intervisit.networks.models import Network
@@ -14,6 +15,12 @@ from intervisit.support.scope import current_network_id, within
 def sweep() -> int:
     """Sweep the open network's files."""
     return sweep_files(by=visitor(current_network_id()), at=clock.now())
+
+
+@job("files.drop_bytes")
+def drop_bytes(*, path: str) -> bool:
+    """Delete what a file held that was forgotten; repeating it finds nothing."""
+    return operations.drop_bytes(path=path)
 
 
 @repeat("files.sweep_networks", cron="20 3 * * *", queue="heavy")

@@ -15,6 +15,8 @@ LETTERS: Final = str.maketrans(
 )
 #: What stands between words that have no other letters.
 NO_SIGN: Final = re.compile(r"[^a-z0-9]+")
+#: Where an index puts what begins with no letter.
+DIGITS: Final = "0–9"
 #: What is compared between two editions; a date that moved is no change.
 COMPARED: Final = (
     *("school", "title", "areas", "person_name", "description"),
@@ -33,6 +35,16 @@ def folded(words: str) -> str:
     apart = unicodedata.normalize("NFKD", words.casefold().translate(LETTERS))
     plain = (sign if sign.isalnum() else " " for sign in apart if not _is_accent(sign))
     return " ".join("".join(plain).split())
+
+
+def letter_of(words: str) -> str:
+    """Give the letter below which words stand in an index: "É" stands below E.
+
+    >>> letter_of("École"), letter_of("1st Avenue School")
+    ('E', '0–9')
+    """
+    first = folded(words)[:1]
+    return first.upper() if first and not first.isdigit() else DIGITS
 
 
 def _is_accent(sign: str) -> bool:

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('files', '0001_initial'),
         ('networks', '0001_initial'),
         ('people', '0001_initial'),
     ]
@@ -215,6 +216,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='EditionPaper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=intervisit.support.models.new_public_id, editable=False, max_length=16, unique=True)),
+                ('says', models.CharField(blank=True, help_text='Fingerprint of what it was set from.', max_length=64)),
+                ('asked_at', models.DateTimeField()),
+                ('failed_at', models.DateTimeField(blank=True, null=True)),
+                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='paper', to='directory.edition')),
+                ('file', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('network', models.ForeignKey(db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), db_index=False, default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+            ],
+        ),
+        migrations.CreateModel(
             name='AmendmentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -382,5 +396,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='listing',
             constraint=models.CheckConstraint(condition=models.Q(('agreed_by', None), ('agreed_at__isnull', False), _connector='OR'), name='who_agreed_did_so_once'),
+        ),
+        migrations.AddIndex(
+            model_name='editionentry',
+            index=models.Index(condition=models.Q(('redacted_at__isnull', False)), fields=['edition'], name='redacted_entry_of_an_edition'),
+        ),
+        migrations.AddConstraint(
+            model_name='editionpaper',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', None), ('says', '')), models.Q(('failed_at', None), ('file__isnull', False)), _connector='OR'), name='edition_paper_says_what_it_was_set_from', violation_error_message='A PDF that is kept was set from something.'),
         ),
     ]

@@ -5,11 +5,13 @@ from intervisit.directory.models.drafts import FormDraft
 from intervisit.directory.models.editions import Edition, EditionEntry
 from intervisit.directory.models.incoming import IncomingList
 from intervisit.directory.models.listings import Listing, ListingArea
+from intervisit.directory.models.papers import EditionPaper
 
 __all__ = [
     "Amendment",
     "Edition",
     "EditionEntry",
+    "EditionPaper",
     "FormDraft",
     "IncomingList",
     "Listing",

@@ -17,7 +17,9 @@ KEPT = (
 STAYS = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in KEPT)
 NOT_A_REDACTION = (
     "NEW.redacted_at IS NULL OR NEW.redacted_at IS NOT DISTINCT FROM OLD.redacted_at"
-    f" OR NEW.person_name <> '' OR NEW.person_id IS NOT NULL OR {STAYS}"
+    " OR NEW.person_name NOT IN ('', OLD.person_name)"
+    " OR (NEW.person_id IS NOT NULL AND NEW.person_id IS DISTINCT FROM OLD.person_id)"
+    f" OR {STAYS}"
 )
 
 
@@ -106,6 +108,13 @@ class EditionEntry(NetworkModel):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["edition", "position"], name="place_once_in_an_edition"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["edition"],
+                condition=models.Q(redacted_at__isnull=False),
+                name="redacted_entry_of_an_edition",
             ),
         ]
         triggers: ClassVar = [

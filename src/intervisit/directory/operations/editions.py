@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from intervisit.directory.domain.editions import Line, without_name
 from intervisit.directory.labels import ISSUED
 from intervisit.directory.models import Edition, EditionEntry, Listing
+from intervisit.directory.operations.papers import renew_papers
 from intervisit.directory.operations.telling import tell_of_edition
 from intervisit.directory.operations.writing import rules_or_refuse
 from intervisit.directory.queries.editions import lines_now, newest
@@ -81,7 +82,10 @@ def issue_edition(
 
 
 def write_edition(edition: Edition, lines: Sequence[Line]) -> None:
-    """Write an edition and its entries; tells nobody."""
+    """Write an edition and its entries, and have its PDF set; tells nobody.
+
+    Older ones are set anew, for they say which is valid.
+    """
     try:
         with transaction.atomic():
             edition.save(force_insert=True)
@@ -109,6 +113,7 @@ def write_edition(edition: Edition, lines: Sequence[Line]) -> None:
         for position, line in enumerate(lines, start=1)
     ]
     EditionEntry.objects.bulk_create(entries, batch_size=BATCH)
+    renew_papers(at=edition.issued_at)
 
 
 @operation("edition:redact", told=gettext_lazy("Took a person out of editions"))
@@ -116,7 +121,8 @@ def redact_person(*, person: Person, by: Actor, at: datetime) -> int:
     """Take a person's name out of every edition, for good; gives of how many entries.
 
     It goes out of the words of those entries too, and each edition states that it
-    was redacted. The listing's consent is taken back with it.
+    was redacted. The listing's consent is taken back with it. PDFs that have the
+    name are dropped in the same transaction and set anew.
     """
     names = [person.name, person.email, person.phone]
     Listing.objects.filter(post__person=person).update(names_person=False)
@@ -129,4 +135,6 @@ def redact_person(*, person: Person, by: Actor, at: datetime) -> int:
         entry.description = without_name(entry.description, names, BLANK)
         entry.subjects = without_name(entry.subjects, names, BLANK)
         entry.save()
+    if entries:
+        renew_papers(at=at)
     return len(entries)

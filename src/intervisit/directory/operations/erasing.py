@@ -19,6 +19,7 @@ from intervisit.directory.models import (
 )
 from intervisit.directory.operations.changing import after_change
 from intervisit.directory.operations.editions import BLANK, redact_person
+from intervisit.directory.operations.papers import renew_papers
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import Person
 from intervisit.support.scope import current_network_id
@@ -82,6 +83,7 @@ def _redact_words(person: Person, names: Sequence[str], at: datetime) -> None:
         entry.title = without_name(entry.title, names, BLANK)
         entry.description = without_name(entry.description, names, BLANK)
         entry.save()
+    renew_papers(at=at)
 
 
 def _blanked(content: Any, names: Sequence[str]) -> Any:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import Final
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +17,8 @@ from intervisit.directory.forms.editions import IssueForm
 from intervisit.directory.lists.editions import editions_table, entries_table
 from intervisit.directory.models import Edition
 from intervisit.directory.operations.editions import issue_edition, redact_person
+from intervisit.directory.operations.papers import ask_for_paper
+from intervisit.directory.queries.edition_papers import paper_state
 from intervisit.directory.queries.editions import (
     changes_page,
     edition_page,
@@ -25,18 +30,18 @@ from intervisit.directory.queries.editions import (
     next_page,
     with_counts,
 )
-from intervisit.directory.queries.papers import edition_paper
 from intervisit.directory.queries.rules import rules_here
 from intervisit.directory.views.attempts import act
+from intervisit.files.serving import attachment
 from intervisit.people.queries import oneself
 from intervisit.support.clock import today
-from intervisit.support.documents import download
-from intervisit.support.documents.pdf import pdf_bytes
 from intervisit.support.gate import public, requires
 from intervisit.support.http import NetworkRequest, SignedInRequest
 from intervisit.support.tables import answer_list
 from intervisit.support.urls import here
 
+#: In how many seconds a program may ask once more for a PDF that is being set.
+SOON: Final = "10"
 OPEN = "An edition that its network makes public is read without signing in."
 
 
@@ -86,10 +91,40 @@ def edition_changes(request: NetworkRequest, public_id: str) -> HttpResponse:
 
 @public(OPEN)
 def edition_pdf(request: NetworkRequest, public_id: str) -> HttpResponse:
+    """Give the PDF that a job has set, or a page that says that it is being set.
+
+    Whoever may read this makes no work by asking: what changes an edition asks.
+    """
     found = readable(request, public_id)
-    valid = edition_page(found)["valid"]
-    paper = edition_paper(found, list(entries_of(found)), request.network, valid)
-    return download(pdf_bytes(paper), name=paper.title, kind="pdf")
+    paper = paper_state(found, request.now)
+    if paper.file is not None:
+        return attachment(paper.file)
+    context = {"edition": found, "paper": paper}
+    template = "directory/edition_pdf.html"
+    response = render(request, template, context, status=HTTPStatus.ACCEPTED)
+    response["Retry-After"] = SOON
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@public(OPEN)
+def edition_pdf_progress(request: NetworkRequest, public_id: str) -> HttpResponse:
+    """Answer the poll of the page that waits for a PDF."""
+    found = readable(request, public_id)
+    context = {"edition": found, "paper": paper_state(found, request.now)}
+    response = render(request, "directory/_pdf_progress.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@requires(permissions.ISSUE, on=editions_visible_to)
+def set_pdf(request: SignedInRequest, edition: Edition) -> HttpResponse:
+    """Have a PDF set once more that could not be set."""
+    back = here("directory:edition_pdf", public_id=edition.public_id)
+    facts = {"edition": edition, "by": request.actor, "at": request.now}
+    said = _("It is being set once more.")
+    return act(request, said, lambda _made: back, ask_for_paper, **facts)
 
 
 @requires(permissions.ISSUE)

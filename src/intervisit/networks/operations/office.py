@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
+from intervisit.networks.events import network_amended
 from intervisit.networks.models import (
     Closure,
     Indicator,
@@ -39,12 +40,16 @@ class RegionUnderItself(Refusal):
 
 @operation("network:tend", told=gettext_lazy("Changed the network"))
 def amend_network(*, changes: Mapping[str, Any], by: Actor) -> Network:
-    """Change the open network's own facts: name, words, accent, zone."""
+    """Change the open network's own facts: name, words, accent, zone.
+
+    Papers that say them are set anew.
+    """
     network = Network.objects.select_for_update().get(pk=current_network_id())
     for name in OWN_FACTS:
         if name in changes:
             setattr(network, name, changes[name])
     network.save()
+    network_amended.send(Network, network=network, by=by)
     return network
 
 

@@ -26,11 +26,31 @@ HOUSE_ACCENT: Final = "#24407f"
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A part of a paper: a heading, a paragraph, facts or a table, what is given.
+class Entry:
+    """An entry of a long list: its title, its words, and facts under both.
 
     Parameters
     ----------
+    facts : sequence of pairs
+        A label and what it says: ("Who", "Ann Lee").
+    """
+
+    title: str
+    text: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a paper: a heading, a paragraph, facts, entries or a table.
+
+    Parameters
+    ----------
+    level : int
+        Of its heading, 2 for a part and 3 for what stands under one.
+    entries : sequence of Entry
+        What a table of thousands of rows would be: the typesetter needs twice the
+        memory for cells.
     rows : sequence of sequence of str
         Under ``head`` a table; without one, pairs of a label and its value.
     widths : sequence of float
@@ -42,6 +62,8 @@ class Block:
     head: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
     widths: Sequence[float] = ()
+    level: int = 2
+    entries: Sequence[Entry] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +84,10 @@ class Paper:
         Lines of whom it goes to; empty for a list.
     page_words : str
         How a page counts itself: "Page {page} of {pages}".
+    in_columns : bool
+        Whether it runs in two columns, for long lists of short entries.
+    warning : str
+        Stands under the title and at the foot of every page.
     """
 
     title: str
@@ -75,6 +101,8 @@ class Paper:
     address: Sequence[str] = ()
     page_words: str = "{page} / {pages}"
     is_wide: bool = False
+    in_columns: bool = False
+    warning: str = ""
 
 
 def pdf_bytes(paper: Paper) -> bytes:
