@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from intervisit.directory.models import Listing
 from intervisit.directory.operations.editions import issue_edition
+from intervisit.directory.tasks import set_paper
 from intervisit.support.clock import today
 from tests.directory.finding.conftest import let_be_found
 from tests.factories.directory import ListingAreaFactory, ListingFactory
@@ -74,8 +75,9 @@ def test_what_does_not_fit_is_refused_and_stays_in_the_form(
 
 @pytest.mark.parametrize("words", [SCRIPT, PASTED], ids=["script", "pasted"])
 def test_words_are_text_on_every_page_in_the_search_and_in_editions(
-    company, sign_in, toms_post, words, now
+    company, sign_in, toms_post, words, now, settings, tmp_path
 ):
+    settings.MEDIA_ROOT = tmp_path
     listing = ListingFactory(
         organisation=company.hilltop,
         post=toms_post,
@@ -102,6 +104,7 @@ def test_words_are_text_on_every_page_in_the_search_and_in_editions(
 
     table = client.get(f"{page('listings')}?as=csv").content.decode("utf-8-sig")
     assert "'=1+1" in table
+    set_paper(network_id=edition.network_id, edition_id=edition.pk)
     paper = client.get(page("edition_pdf", edition))
     text = "".join(
         each.extract_text() for each in PdfReader(io.BytesIO(paper.content)).pages

@@ -67,8 +67,8 @@ def _ask_for(editions: Sequence[int], at: datetime) -> int:
     missing = [EditionPaper(edition_id=pk, asked_at=at) for pk in editions]
     EditionPaper.objects.bulk_create(missing, ignore_conflicts=True)
     papers = EditionPaper.objects.filter(edition__in=editions)
-    held = papers.select_for_update().order_by("pk").values_list("file", flat=True)
-    files = [each for each in held if each is not None]
+    held = papers.select_for_update().order_by("pk")
+    files = [paper.file_id for paper in held if paper.file_id is not None]
     papers.update(file=None, says="", asked_at=at, failed_at=None)
     forget_files(files=files)
     defer_each("directory.set_paper", [{"edition_id": pk} for pk in editions])
