@@ -86,6 +86,7 @@ def test_pdf_is_set_by_a_job_and_fetched_without_signing_in(client, issued):
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert "Directory, edition 1.pdf" in answer["Content-Disposition"]
     assert answer["Cache-Control"] == "private, no-store"
+    assert answer["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
 
 
 def test_whoever_asks_for_a_pdf_makes_no_work(client, issued):

@@ -126,14 +126,20 @@ def test_what_anybody_may_open_is_never_guessed_about(client, demo_db, path, kin
 
 
 def test_no_other_address_hands_out_stored_files():
-    """Who adds one adds it above: all go through ``files.serving.attachment``."""
+    """Who adds one adds it above: all go through ``files.serving.attachment``.
+
+    Editions hand out what a job here made; ``directory/test_edition_papers.py``.
+    """
     handing_out = [
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")
         if "files.serving import" in path.read_text(encoding="utf-8")
     ]
 
-    assert handing_out == ["questionnaires/views/reading.py"]
+    assert sorted(handing_out) == [
+        "directory/views/editions.py",
+        "questionnaires/views/reading.py",
+    ]
 
 
 def test_bare_answer_is_noticed():
