@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from intervisit.matching.models import OfferedGroup
 from intervisit.matching.operations.offers import object_to_offer
 from intervisit.matching.operations.settling import form_group
 from intervisit.people.operations.delegations import CannotActFor, let_act
 from intervisit.programmes.models import CohortStaff
 from intervisit.support import clock
 from tests.conftest import NOW
-from tests.markup import markup_of
+from tests.factories.programmes import ParticipationFactory
+from tests.markup import flat, markup_of
+
+BOX = re.compile(
+    r'<input type="checkbox" name="schools"[^>]*?( checked)? ?/?><span>([^<]*)<'
+)
+
+
+def boxes(page):
+    """Give what can be ticked: each school, and whether it is."""
+    found = BOX.findall(flat(markup_of(page)))
+    return [(name.strip(), bool(ticked.strip())) for ticked, name in found]
 
 
 @pytest.fixture
@@ -158,3 +171,77 @@ def test_deputy_who_may_only_look_does_not_answer_an_offer(open_now, company, si
     assert offer.answer == "none"
     with pytest.raises(CannotActFor):
         acting_for_harriet(company, sign_in, may=["offer:answer"])
+
+
+@pytest.fixture
+def spare(objected):
+    """Give twenty schools of the cohort without a group, the last one far away."""
+    cohort = objected.announcement.cohort
+    return [
+        ParticipationFactory(
+            cohort=cohort,
+            organisation__name=f"Terrace {n}",
+            organisation__latitude=40.6 + n / 100,
+            organisation__longitude=-73.9,
+        ).organisation
+        for n in range(20)
+    ]
+
+
+def test_office_finds_a_school_for_a_group_and_ticks_stay(
+    objected, spare, company, sign_in
+):
+    client = sign_in(company.olive)
+    group = objected.group("A")
+    path = f"/nyc/offered-groups/{group.public_id}/change/"
+    own = group.offers.get(organisation__name="Hilltop").organisation.public_id
+    sent = {"look": "1", "find": "Terrace 19", "schools": [own, spare[7].public_id]}
+
+    opened, looked = client.get(path), client.post(path, sent)
+
+    assert boxes(opened)[:3] == [
+        ("Hilltop", True),
+        ("Meadow", True),
+        ("Parkside", True),
+    ]
+    assert len(boxes(opened)) == 3 + 12
+    assert "8 more" in flat(markup_of(opened))
+    assert boxes(looked) == [
+        ("Hilltop", True),
+        ("Meadow", False),
+        ("Parkside", False),
+        ("Terrace 7", True),
+        ("Terrace 19", False),
+    ]
+    assert "Error" not in markup_of(looked)
+
+
+def test_school_that_words_do_not_find_is_told(objected, spare, company, sign_in):
+    path = f"/nyc/offered-groups/{objected.group('A').public_id}/change/"
+
+    page = sign_in(company.olive).post(path, {"look": "1", "find": "Zebra"})
+
+    assert "No school without a group is called “Zebra”" in flat(markup_of(page))
+
+
+def test_new_group_is_offered_from_the_page(objected, spare, company, sign_in):
+    group = objected.group("A")
+    stay = group.offers.exclude(organisation__name="Parkside")
+    sent = [*stay.values_list("organisation__public_id", flat=True), spare[0].public_id]
+    path = f"/nyc/offered-groups/{group.public_id}/change/"
+
+    page = sign_in(company.olive).post(path, {"schools": sent, "note": "Nearer."})
+
+    assert page.status_code == 302
+    made = OfferedGroup.objects.get(follows=group)
+    names = made.offers.values_list("organisation__name", flat=True)
+    assert set(names) == {"Hilltop", "Meadow", "Terrace 0"}
+
+
+def test_group_of_nobody_is_refused_beside_its_boxes(objected, company, sign_in):
+    path = f"/nyc/offered-groups/{objected.group('A').public_id}/change/"
+
+    page = flat(markup_of(sign_in(company.olive).post(path, {"note": "x"})))
+
+    assert 'href="#id_schools"' in page
+    assert "Error: Offer the new group" in page

@@ -83,6 +83,52 @@ def test_long_list_that_has_no_such_choice_says_so(page_as):
     expect(page.get_by_role("option", name="Nothing fits these words")).to_be_visible()
 
 
+def test_words_that_fit_one_choice_are_not_sent_without_it(page_as):
+    page = page_as("director")
+    page.goto(STYLE)
+    field = page.get_by_role("combobox", name="Host school")
+    field.fill("middle")
+    field.press("Enter")
+
+    expect(page.locator("select[name=school]")).to_have_value("a")
+    expect(field).to_have_value("Sample Middle School")
+    field.fill("")
+    expect(page.locator("select[name=school]")).to_have_value("")
+
+
+def test_choice_is_found_by_the_id_that_its_select_had(page_as):
+    page = page_as("director")
+    page.goto(STYLE)
+
+    field = page.get_by_role("combobox", name="Host school")
+
+    expect(field).to_have_id("id_school")
+    field.fill("zzz")
+    expect(page.locator(".combo [role=status]")).to_have_text(
+        "Nothing fits these words."
+    )
+
+
+TELL = """() => {
+  const line = document.createElement("p");
+  line.id = "one"; line.dataset.told = ""; line.textContent = "Twelve fit.";
+  document.querySelector("main").append(line);
+}"""
+
+
+def test_what_changes_is_told_by_a_region_that_stays(page_as):
+    page = page_as("director")
+    page.goto(STYLE)
+    voice = page.locator("[data-voice]")
+    expect(voice).to_have_text("")
+
+    page.evaluate(TELL)
+    expect(voice).to_have_text("Twelve fit.")
+    page.evaluate("() => { document.getElementById('one').textContent = 'One fits.' }")
+
+    expect(voice).to_have_text("One fits.")
+
+
 def test_dialog_opens_over_the_page_and_closes(page_as):
     page = page_as("director")
     page.goto(STYLE)

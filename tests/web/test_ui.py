@@ -105,3 +105,15 @@ def test_field_that_can_be_left_empty_says_so():
     html = drawn("{{ form }}", form=PlaceForm())
 
     assert html.count("(optional)") == 1
+
+
+def titled(**values):
+    return Template("{% load ui %}{% error_first %}Title").render(Context(values))
+
+
+def test_name_of_a_page_with_a_refused_form_begins_with_that():
+    refused, asked = PlaceForm({"name": ""}), PlaceForm()
+
+    assert titled(form=refused) == "Error: Title"
+    assert titled(form=asked, other=1) == "Title"
+    assert titled(other=refused, form=asked) == "Error: Title"

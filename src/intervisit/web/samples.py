@@ -170,7 +170,13 @@ PARTS: Final = {
         row(
             role="Teacher",
             name="A. Beltrán",
-            clauses=[row(kind="done", words="I will attend all nine seminars.")],
+            clauses=[
+                row(
+                    kind="done",
+                    said="Promised",
+                    words="I will attend all nine seminars.",
+                )
+            ],
             signed="A. Beltrán",
             line="Signed 14 Nov, 16:02",
         ),
@@ -178,7 +184,13 @@ PARTS: Final = {
             role="Leader",
             name="R. Okoye",
             is_you=True,
-            clauses=[row(kind="you", words="I will free ten periods a week.")],
+            clauses=[
+                row(
+                    kind="you",
+                    said="Yours to promise",
+                    words="I will free ten periods a week.",
+                )
+            ],
             signed="",
             unsigned="sign here",
             line="Your name is added when you sign.",
@@ -186,7 +198,9 @@ PARTS: Final = {
         row(
             role="Network",
             name="C. Jimenez",
-            clauses=[row(kind="off", words="We will pay for substitutes.")],
+            clauses=[
+                row(kind="off", said="Not yet", words="We will pay for substitutes.")
+            ],
             signed="",
             unsigned="after you",
             line="Asked when you have signed.",

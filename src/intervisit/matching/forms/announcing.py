@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.matching.domain.windows import last_day
 from intervisit.matching.models import Announcement, OfferedGroup
 from intervisit.matching.models.offers import WORDS_LENGTH
-from intervisit.matching.queries.announcements import free_schools, in_group
 from intervisit.matching.queries.letters import letter_faults
+from intervisit.matching.queries.regrouping import schools_for_group
 from intervisit.networks.models import Organisation
-from intervisit.support.clock import today
 from intervisit.support.forms import offer_choices, offer_rows
 
 NOTE_LENGTH = 500
@@ -152,12 +151,20 @@ def letters_field() -> forms.CharField:
 
 
 class ChangeForm(forms.Form):
-    """Who is in a group now: of its own schools, and of those without a group."""
+    """Who is in a group now: of its own schools, and of those without a group.
+
+    The page offers those that were searched for; any whom ``group`` may have will do.
+    """
 
     schools = forms.ModelMultipleChoiceField(
         label=_("Schools of the new group"),
         queryset=Organisation.objects.none(),
+        to_field_name="public_id",
         widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick the schools of the new group."),
+            "invalid_choice": _("One of them is in another group meanwhile."),
+        },
     )
     note = forms.CharField(
         label=_("What changes, and why?"),
@@ -170,13 +177,4 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, group: OfferedGroup, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.own = {offer.organisation_id for offer in in_group(group)}
-        free = free_schools(group.announcement, today())
-        rows = Organisation.objects.filter(pk__in=[*self.own, *free])
-        offer_rows(self, "schools", rows.order_by("name"), called=self._called)
-        self.fields["schools"].initial = sorted(self.own)
-
-    def _called(self, school: Organisation) -> str:
-        if school.pk in self.own:
-            return _now("%(name)s, in the group now") % {"name": school.name}
-        return _now("%(name)s, without a group") % {"name": school.name}
+        offer_rows(self, "schools", schools_for_group(group))

@@ -19,11 +19,14 @@ from intervisit.matching.operations.settling import (
 )
 from intervisit.matching.queries.announcements import groups_visible_to
 from intervisit.matching.queries.pages import group_page
+from intervisit.matching.queries.regrouping import SchoolChoice, choice_for_group
 from intervisit.people.telling import told_history
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
 from intervisit.support.urls import here
+
+MOST_WORDS = 80
 
 
 @requires(permissions.VIEW_GROUP, on=groups_visible_to)
@@ -55,7 +58,7 @@ def keep(request: SignedInRequest, group: OfferedGroup) -> HttpResponse:
 
 @requires(permissions.DECIDE_GROUP, on=groups_visible_to)
 def change(request: SignedInRequest, group: OfferedGroup) -> HttpResponse:
-    form = ChangeForm(request.POST or None, group=group)
+    form = change_form(request, group)
     if form.is_valid():
         try:
             made = change_group(
@@ -70,8 +73,24 @@ def change(request: SignedInRequest, group: OfferedGroup) -> HttpResponse:
         else:
             messages.success(request, _("%s is on offer; its schools are told.") % made)
             return _to(made)
-    context = group_page(group, request.actor, request.now) | {"form": form}
+    context = group_page(group, request.actor, request.now)
+    context |= {"form": form, "choice": choice_asked(request, group)}
     return render(request, "matching/change.html", context)
+
+
+def choice_asked(request: SignedInRequest, group: OfferedGroup) -> SchoolChoice:
+    """Give the schools to choose among: what is ticked stays, words find others."""
+    words, ticked = request.POST.get("find", "")[:MOST_WORDS], None
+    if request.method == "POST":
+        ticked = request.POST.getlist("schools")
+    return choice_for_group(group, words, ticked, request.network.country)
+
+
+def change_form(request: SignedInRequest, group: OfferedGroup) -> ChangeForm:
+    """Give the form as it was sent; who only looks for a school isn't told of gaps."""
+    if "look" in request.POST:
+        return ChangeForm(initial={"note": request.POST.get("note", "")}, group=group)
+    return ChangeForm(request.POST or None, group=group)
 
 
 @requires(permissions.DECIDE_GROUP, on=groups_visible_to)

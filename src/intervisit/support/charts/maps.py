@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from intervisit.support.charts.apart import Point, moved_apart
 from intervisit.support.charts.picture import (
     Figures,
     Picture,
@@ -24,10 +25,10 @@ from intervisit.support.charts.picture import (
 
 WIDTH: Final = 700.0
 EDGE: Final = 28.0
+SQUARE: Final = 18.0
+GAP: Final = 2.0
 TALLEST: Final = 1.15
 TRIANGLE: Final = 3  # corners that make a surface
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +132,31 @@ def dust(spots: Sequence[Spot], at: Projection, css: str = "dust") -> str:
     return path(steps, css) if steps else ""
 
 
-def group_shapes(groups: Sequence[Group], at: Projection) -> str:
+def group_shapes(
+    groups: Sequence[Group], squares: Sequence[Point], at: Projection
+) -> str:
     """Draw hulls and spokes, over them visitors, over these the hosts' squares.
 
-    So that no letter lies under another group; where two hosts are neighbours, the
-    square of the later one is above.
+    So that no letter lies under another group. A square that was moved aside hangs by
+    a line from where its host is; hull and spokes stay true.
+
+    Parameters
+    ----------
+    squares : sequence of (float, float)
+        The middle of each group's square.
     """
-    drawn = [
-        (each, at.at(each.host), [at.at(v) for v in each.visitors]) for each in groups
-    ]
     ground, dots, hosts = [], [], []
-    for group, host, visitors in drawn:
+    for group, (x, y) in zip(groups, squares, strict=True):
+        host, visitors = at.at(group.host), [at.at(v) for v in group.visitors]
         around = hull([host, *visitors])
         if len(around) >= TRIANGLE:
             ground.append(path(through(around) + "Z", "hull"))
         ground += [path(through([host, visitor]), "edge") for visitor in visitors]
         dots += [dot(*visitor, 4, "p") for visitor in visitors]
-        x, y = host
-        hosts.append(box(x - 9, y - 9, 18, 18, "h"))
+        if (x, y) != host:
+            dots += [path(through([host, (x, y)]), "lead"), dot(*host, 3, "p")]
+        half = SQUARE / 2
+        hosts.append(box(x - half, y - half, SQUARE, SQUARE, "h"))
         if group.letter:
             hosts.append(text(x, y + 4.5, group.letter, "h-t"))
     return "".join((*ground, *dots, *hosts))
@@ -168,10 +176,14 @@ def dust_map(land: Land, words: Words, width: float = WIDTH) -> Picture:
     at = projection(everything, width)
     shapes = [dust(land.dust, at)]
     shapes.append(dust(land.marked, at, "marks"))
+    ordered = sorted(land.groups, key=lambda group: not group.chosen)
+    spots = [at.at(group.host) for group in ordered]
+    middles = moved_apart(spots, SQUARE + GAP, width, at.height)
     for look, chosen in (("", False), (' class="on"', True)):
-        groups = [group for group in land.groups if group.chosen is chosen]
+        groups = [group for group in ordered if group.chosen is chosen]
+        squares = middles[-len(groups) :] if not chosen else middles[: len(groups)]
         if groups:
-            shapes.append(f"<g{look}>{group_shapes(groups, at)}</g>")
+            shapes.append(f"<g{look}>{group_shapes(groups, squares, at)}</g>")
     shapes += [
         text(*at.at(spot), spot.name, "place halo", "middle") for spot in land.places
     ]
@@ -190,4 +202,5 @@ def dust_map(land: Land, words: Words, width: float = WIDTH) -> Picture:
         for group in land.groups
     ]
     table = Figures(("Group", "Host", "Visitors"), rows, "The same as a list")
-    return Picture(width, at.height, words, "".join(shapes), table, "chart map")
+    css = "chart map map--groups" if len(land.groups) > 1 else "chart map"
+    return Picture(width, at.height, words, "".join(shapes), table, css)

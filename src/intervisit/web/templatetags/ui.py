@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django import template
+from django.forms import BaseForm, BaseFormSet
 from django.template import Context, Template
 from django.template.loader import get_template
 from django.templatetags.static import static
@@ -39,6 +40,8 @@ STATE_MARKS: Final = {
     "new": "plus",
 }
 
+
+FORMS: Final = (BaseForm, BaseFormSet)
 
 # A sentence that ends while another begins: "P.S. 96" is none.
 STOP_INSIDE: Final = re.compile(r"[a-z0-9’”)][.?!]\s|…$")
@@ -68,6 +71,14 @@ def mark(name: str) -> SafeString:
         static("web/marks.svg"),
         name,
     )
+
+
+@register.simple_tag(takes_context=True)
+def error_first(context: Context) -> str:
+    """Begin a page's name with the fact that a form on it was refused."""
+    values = {id(value): value for layer in context.dicts for value in layer.values()}
+    asked = [value for value in values.values() if isinstance(value, FORMS)]
+    return "Error: " if any(each.is_bound and each.errors for each in asked) else ""
 
 
 @register.simple_tag
