@@ -111,7 +111,7 @@ def bring_in_schools(page, file, *, rows, flagged, let_go=None):
 
     page.get_by_role("button", name=f"Import {rows:,} rows").click()
     if let_go is not None:
-        told = page.get_by_role("status").first
+        told = page.locator("#progress-words")
         expect(told).to_have_text(f"Writing: 0 of about {rows:,}.", timeout=60_000)
         let_go()
     expect(title(page)).to_have_text(

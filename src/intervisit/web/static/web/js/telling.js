@@ -3,11 +3,20 @@
 // is itself swapped is not heard everywhere. data-told="seldom" speaks at most every 15 seconds.
 const SELDOM_MS = 15000;
 const SETTLED_MS = 250;
+const SAID_MS = 5000;
 const voice = document.querySelector("[data-voice]");
 const heard = new Map();
 let waits = 0;
 
 const wordsOf = (line) => line.textContent.replace(/\s+/g, " ").trim();
+
+// What was said is taken away again: nobody finds it twice at the end of the page.
+let silence = 0;
+const say = (words) => {
+  voice.textContent = words;
+  clearTimeout(silence);
+  silence = setTimeout(() => { voice.textContent = ""; }, SAID_MS);
+};
 
 const listen = () => {
   waits = 0;
@@ -25,7 +34,7 @@ const listen = () => {
     heard.set(line.id, { words, at: Date.now() });
     if (words) fresh.push(words);
   }
-  if (fresh.length) voice.textContent = fresh.join(" ");
+  if (fresh.length) say(fresh.join(" "));
   if (later) wait(later);
 };
 
@@ -34,9 +43,11 @@ const wait = (ms) => { waits ||= setTimeout(listen, ms); };
 if (voice) {
   for (const line of document.querySelectorAll("[data-told][id]")) heard.set(line.id, { words: wordsOf(line), at: 0 });
   new MutationObserver(() => wait(SETTLED_MS)).observe(document.body, { childList: true, characterData: true, subtree: true });
-  // What a page says when it opens was there before anybody listened: it is said once more.
-  const said = [...document.querySelectorAll("[data-toast] > span")].map(wordsOf).join(" ");
-  if (said) setTimeout(() => { voice.textContent = said; }, 2 * SETTLED_MS);
+  // What a page says when it opens was there before anybody listened: it comes in once more.
+  const toasts = document.querySelector("[data-toasts]:has([data-toast])");
+  if (toasts) setTimeout(() => {
+    if (!toasts.contains(document.activeElement)) toasts.append(...toasts.querySelectorAll("[data-toast]"));
+  }, 2 * SETTLED_MS);
 }
 
 // A part that is fetched anew every few seconds waits while somebody reads in it: what is unfolded
