@@ -172,6 +172,17 @@ def test_fairness_prices_rise_with_the_worst_off():
     assert all(step.fit <= step.fit_bound for step in steps)
 
 
+def test_pin_that_scores_little_ends_the_search_for_fairer_plans():
+    """Its score is nobody's to raise: it was asked for again until the time was up."""
+    rows = [("A", "p", 5), ("B", "q", 2), ("B", "r", 7), ("C", "q", 6), ("C", "r", 9)]
+    pinned = build([*rows, ("A", "s", 8)], 1, 2, wishes=Wishes(pins=[("A", "p")]))
+    outcome = solve(pinned)
+    watch = Watch(seconds=30)
+
+    assert list(price_list(outcome, watch=watch)) == []
+    assert not watch.over
+
+
 SWAP = [("A", "p", 100), ("A", "q", 40), ("B", "p", 60), ("B", "q", 1)]
 
 

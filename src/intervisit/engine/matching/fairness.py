@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from intervisit.engine.matching.instance import Instance
 from intervisit.engine.matching.outcome import Outcome, Status
 from intervisit.engine.matching.solve import solve
 from intervisit.engine.matching.watch import Watch
@@ -48,13 +49,14 @@ def price_list(
     Notes
     -----
     A bisection over the scores: pairs below a level are left out and the problem is
-    solved again. Each step yielded is fairer than the one before.
+    solved again. Each step yielded is fairer than the one before. Pins stay whatever
+    they score, so no level above the lowest of them is asked for.
     """
     watch = watch or Watch()
     plan = outcome.plan
     levels = np.unique(plan.instance.score)
     low = int(np.searchsorted(levels, plan.worst_off, side="right"))
-    high = len(levels)
+    high = int(np.searchsorted(levels, _most_for_worst(plan.instance), side="right"))
     reached = plan.worst_off
     while low < high and not watch.over and plan.matched:
         middle = (low + high) // 2
@@ -69,6 +71,12 @@ def price_list(
             reached = worst
             bound = fairer.certificate.fit_bound
             yield FairnessStep(worst, fairer.plan.fit, loss, bound, fairer)
+
+
+def _most_for_worst(instance: Instance) -> int:
+    """Return the score that nobody's least can exceed: what the worst pin has."""
+    everywhere = instance.score[instance.pinned]
+    return int(everywhere.min() if len(everywhere) else instance.score.max(initial=0))
 
 
 def _at_level(outcome: Outcome, level: int, seed: int, watch: Watch) -> Outcome:
