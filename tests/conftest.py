@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from copy import copy
 from datetime import UTC, datetime
+from subprocess import Popen
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from intervisit.networks.models import Network
 from intervisit.support.scope import within
-from tests import databases
+from tests import databases, preparing
 from tests.ordering import long_ones_early
 
 pytest_plugins = ["tests.demo_fixtures"]
@@ -149,6 +150,22 @@ def sign_in(client):
         return client
 
     return as_person
+
+
+PREPARING = pytest.StashKey[Popen[bytes]]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Prepare for the whole suite while its tests are collected; for parts, nothing."""
+    config = session.config
+    shares_it = hasattr(config, "workerinput")
+    if config.args_source is config.ArgsSource.TESTPATHS and not shares_it:
+        config.stash[PREPARING] = preparing.begin()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if (process := session.config.stash.get(PREPARING, None)) is not None:
+        preparing.end(process)
 
 
 @pytest.hookimpl(trylast=True)
