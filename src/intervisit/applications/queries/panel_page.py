@@ -53,8 +53,10 @@ from intervisit.applications.queries.panels import (
     applications_with_reviews_for,
 )
 from intervisit.kernel.actor import Actor
+from intervisit.support.once import once
 
 SHOWN_SPREADS = 6
+READ = ("pk", "number", "state")
 # What has no score yet sorts below whatever has one.
 NONE = Value(Decimal(-1))
 REVIEWED = Q(reviews__handed_in_at__isnull=False, reviews__taken_off_at=None)
@@ -116,16 +118,36 @@ def rounded(value: Decimal | None) -> Decimal | None:
     return None if value is None else value.quantize(Decimal("0.01"))
 
 
-def ranks_of(call: Call, actor: Actor) -> Mapping[int, Ranked]:
-    """Give the place of every application that an actor may compare; two queries."""
+@once
+def _readable_in(call: Call, actor: Actor) -> Mapping[int, tuple[int, str]]:
+    """Give number and state of the applications whose reviews an actor may read."""
     seen = applications_with_reviews_for(actor).filter(call=call)
-    rows = dict(
-        seen.exclude(state="withdrawn").values_list("pk", "number").order_by("number")
-    )
+    return {pk: (number, state) for pk, number, state in seen.values_list(*READ)}
+
+
+@once
+def _totals_in(call: Call) -> Sequence[tuple[int, int, Decimal]]:
+    """Give application, reviewer and total of every review of a call that is in."""
+    rows = Review.objects.filter(IN, application__call=call)
+    return [
+        (application, reviewer, total)
+        for application, reviewer, total in rows.values_list(
+            "application_id", "reviewer_id", "total"
+        )
+        if total is not None
+    ]
+
+
+def ranks_of(call: Call, actor: Actor) -> Mapping[int, Ranked]:
+    """Give the place of every application that an actor may compare."""
+    rows = {
+        pk: number
+        for pk, (number, state) in _readable_in(call, actor).items()
+        if state != "withdrawn"
+    }
     totals: dict[int, list[Decimal]] = {pk: [] for pk in rows}
-    marks = Review.objects.filter(IN, application__call=call)
-    for pk, total in marks.values_list("application_id", "total"):
-        if pk in totals and total is not None:
+    for pk, _reviewer, total in _totals_in(call):
+        if pk in totals:
             totals[pk].append(total)
     talks = dict(
         Interview.objects.filter(
@@ -164,15 +186,8 @@ class Load:
 
 def marks_read_by(call: Call, actor: Actor) -> list[Mark]:
     """Give the totals of reviews of a call that an actor may read."""
-    seen = applications_with_reviews_for(actor).filter(call=call)
-    rows = Review.objects.filter(IN, application__in=seen.values("pk"))
-    return [
-        Mark(application, reviewer, total)
-        for application, reviewer, total in rows.values_list(
-            "application_id", "reviewer_id", "total"
-        )
-        if total is not None
-    ]
+    seen = _readable_in(call, actor)
+    return [Mark(*found) for found in _totals_in(call) if found[0] in seen]
 
 
 def agreement_page(call: Call, actor: Actor) -> dict[str, Any]:
