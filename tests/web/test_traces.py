@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from intervisit.networks.models import Network
+from intervisit.networks.models import Network, Organisation
 from intervisit.support import clock
 from intervisit.support.contributions import Trace, nothing_in, tracing
 from intervisit.support.once import asking_once
-from intervisit.support.scope import within
+from intervisit.support.scope import current_network, within
 from intervisit.web import contributions
 from intervisit.web.demo.networks import BLUEPRINTS
 from tests.harness.visits import cast_of
@@ -68,6 +68,60 @@ def test_trace_that_sees_too_little_hides_something(demo_nyc):
             hidden |= {part for part in found if found[part] != everything[part]}
 
     assert hidden == {"waiting", "coming", "mine", "open", "others", "done"}
+
+
+def shown(actor, school):
+    """Give what capabilities say of a school on its page, as plain text."""
+    panels = contributions.panels_for("school", actor, school)
+    return [(str(panel.title), repr(panel.context)) for panel in panels]
+
+
+def schools_with(trace):
+    """Give a school for each key by which a trace finds rows of schools."""
+    rows = trace.model.objects
+    ids = [
+        rows.exclude(**{name: None}).order_by("pk").values_list(name).first()
+        for name in trace.schools
+    ]
+    return Organisation.objects.filter(pk__in=[pk for (pk,) in filter(None, ids)])
+
+
+@pytest.mark.usefixtures("demo_db")
+@pytest.mark.parametrize("slug", [plan.slug for plan in BLUEPRINTS])
+def test_traces_hide_nothing_of_a_school(slug):
+    network = Network.objects.get(slug=slug)
+    with within(network):
+        traces = contributions.school_traces()
+        schools = {school for trace in traces for school in schools_with(trace)}
+        schools.add(Organisation.objects.schools().latest("pk"))
+        for actor in cast_of(network).values():
+            for school in schools:
+                everything = shown(actor, school)
+                with tracing(actor, traces, schools=[school.pk]):
+                    assert shown(actor, school) == everything
+
+
+def hides_something(trace):
+    """Whether somebody sees less of a school where this trace finds nothing."""
+    for actor in cast_of(current_network()).values():
+        for school in schools_with(trace):
+            everything = shown(actor, school)
+            with tracing(actor, [replace(trace, only="false")], schools=[school.pk]):
+                if shown(actor, school) != everything:
+                    return True
+    return False
+
+
+def test_trace_of_a_school_that_sees_too_little_hides_something(demo_db):
+    """The control: a page of some network shows the rows of every trace."""
+    idle = {trace.model: trace for trace in contributions.school_traces()}
+    for network in Network.objects.all():
+        with within(network):
+            idle = {
+                key: each for key, each in idle.items() if not hides_something(each)
+            }
+
+    assert idle == {}
 
 
 def test_trace_is_of_whoever_looks(company):

@@ -48,6 +48,7 @@ from intervisit.support.contributions import (
     Panel,
     Trace,
     WaitingForOthers,
+    nothing_in,
 )
 from intervisit.support.dates import said_clock
 from intervisit.support.urls import here
@@ -61,6 +62,7 @@ __all__ = [
     "notice_kinds",
     "panels",
     "personal_data",
+    "school_traces",
     "this_week",
     "traces",
     "waiting",
@@ -102,6 +104,11 @@ def traces() -> Iterator[Trace]:
         "SELECT id FROM people_post WHERE person_id = %(person)s)))",
         name="a visit",
     )
+
+
+def school_traces() -> Iterator[Trace]:
+    """Bookings, by the schools on both sides."""
+    yield Trace(Booking, schools=("receiver", "provider"))
 
 
 def notice_kinds() -> Iterator[Kind]:
@@ -175,7 +182,8 @@ def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
     """On the page of a listing: how to ask. On a school's: bookings that one sees."""
     if place == "listing" and isinstance(thing, Listing):
         yield _how_to_ask(actor, thing)
-    if place == "school" and isinstance(thing, Organisation):
+    has_some = place == "school" and not nothing_in(Booking)
+    if has_some and isinstance(thing, Organisation):
         yield from _of_school(actor, thing)
 
 

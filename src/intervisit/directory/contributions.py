@@ -19,10 +19,7 @@ from intervisit.directory.operations.erasing import (
 )
 from intervisit.directory.queries.drafts import form_drafts_visible_to
 from intervisit.directory.queries.finding import first_answers
-from intervisit.directory.queries.listings import (
-    of_person,
-    of_school,
-)
+from intervisit.directory.queries.listings import of_person, of_school
 from intervisit.directory.queries.pages import told_all
 from intervisit.directory.queries.personal_data import held_about
 from intervisit.directory.queries.rules import may_as, rules_here
@@ -68,6 +65,11 @@ def traces() -> Iterator[Trace]:
     )
     yield Trace(FormDraft, people=("person",), only="sent_at IS NULL")
     yield Trace(Amendment, only="outcome = 'open'", name="an open proposal")
+
+
+def school_traces() -> Iterator[Trace]:
+    """Listings, by the school that offers them."""
+    yield Trace(Listing, schools=("organisation",))
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
@@ -196,7 +198,8 @@ def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
 
 def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
     """On the pages of a school and a person: what they offer."""
-    if place == "school" and isinstance(thing, Organisation):
+    has_some = place == "school" and not nothing_in(Listing)
+    if has_some and isinstance(thing, Organisation):
         found = of_school(thing, actor, today())
         url = here("directory:school_listings", public_id=thing.public_id)
         yield from _panel(found, url)

@@ -20,6 +20,7 @@ from intervisit.matching.models import (
     OfferedGroup,
     PairWish,
     PlanChange,
+    PlanPlace,
 )
 from intervisit.matching.permissions import is_office
 from intervisit.matching.queries import announcing, telling
@@ -67,6 +68,12 @@ def traces() -> Iterator[Trace]:
     yield Trace(Announcement, only="state = 'draft'", name="a draft of letters")
     yield Trace(Offer, schools=("organisation",), name="an offer to a school of mine")
     yield Trace(Offer, people=("answered_by",), only=f"answered_at > {LATELY}")
+
+
+def school_traces() -> Iterator[Trace]:
+    """Plans and offers, by the schools that they name."""
+    yield Trace(PlanPlace, schools=("partner", "host"))
+    yield Trace(Offer, schools=("organisation",))
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
@@ -182,7 +189,8 @@ def panels(place: str, actor: Actor, thing: object) -> Iterator[Panel]:
                 note=_("Groups"),
                 url=here("matching:cohort", public_id=thing.public_id),
             )
-    if place == "school" and isinstance(thing, Organisation):
+    has_some = place == "school" and not nothing_in(PlanPlace)
+    if has_some and isinstance(thing, Organisation):
         rows = plans_of_school(actor, thing)
         if rows:
             yield Panel(

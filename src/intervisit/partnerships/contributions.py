@@ -98,6 +98,11 @@ def traces() -> Iterator[Trace]:
     yield Trace(Challenge, only=f"decided_at > {LATELY}", name="a talk decided lately")
 
 
+def school_traces() -> Iterator[Trace]:
+    """Places in partnerships, by the school that has them."""
+    yield Trace(Membership, schools=("organisation",))
+
+
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Teams to name; for the central team talks, gaps, and cohorts to follow up."""
     if actor.led_schools and not nothing_in(Membership):
@@ -270,7 +275,8 @@ def _line(partnership: Partnership, on: date) -> str:
 
 def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
     """On the pages of a school, a person and a cohort: their partnerships."""
-    if place == "school" and isinstance(thing, Organisation):
+    has_some = place == "school" and not nothing_in(Membership)
+    if has_some and isinstance(thing, Organisation):
         yield from _school_panel(actor, thing)
     if place == "person" and isinstance(thing, Person):
         yield from _person_panel(actor, thing)

@@ -14,7 +14,13 @@ from intervisit.networks.models import Organisation
 from intervisit.notices.domain.paces import Kind
 from intervisit.people import permissions
 from intervisit.people.labels import KINDS
-from intervisit.people.models import Delegation, Handover, Invitation, TeamMember
+from intervisit.people.models import (
+    Delegation,
+    Handover,
+    Invitation,
+    Team,
+    TeamMember,
+)
 from intervisit.people.namings import people_who_named
 from intervisit.people.personal_data import erase, personal_data
 from intervisit.people.queries import (
@@ -73,6 +79,11 @@ def traces() -> Iterator[Trace]:
     yield Trace(Invitation, people=("sent_by",), only=unanswered)
     ending = f"withdrawn_on IS NULL AND ends_on {COMING}"
     yield Trace(Delegation, people=("giver",), only=ending)
+
+
+def school_traces() -> Iterator[Trace]:
+    """Teams, by their school."""
+    yield Trace(Team, schools=("organisation",))
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
@@ -203,7 +214,7 @@ def panels(place: str, actor: Actor, thing: Any) -> Iterator[Panel]:
         title=_("Teams and field support"),
         template="people/_teams_panel.html",
         context={
-            "teams": teams_at(thing, clock.today()),
+            "teams": [] if nothing_in(Team) else teams_at(thing, clock.today()),
             "school": thing,
             "may_add": permissions.SAVE_TEAM.allows(actor, thing),
         },

@@ -18,6 +18,7 @@ from intervisit.programmes.models import (
     Appointment,
     Cohort,
     DefinitionVersion,
+    Participation,
     RequirementState,
 )
 from intervisit.programmes.permissions import EDITORS
@@ -85,6 +86,11 @@ def traces() -> Iterator[Trace]:
     days = f"starts_on {COMING} OR ends_on {COMING}"
     yield Trace(Cohort, only=days, name="a cohort that starts or ends")
     yield from roles_contributed.traces()
+
+
+def school_traces() -> Iterator[Trace]:
+    """Places in cohorts, by the school that takes part; its teams are of ``people``."""
+    yield Trace(Participation, schools=("organisation",))
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
@@ -191,18 +197,22 @@ def panels(place: str, actor: Actor, thing: object) -> Iterator[Panel]:
     yield from roles_contributed.panels(place, actor, thing)
     if place != "school" or not isinstance(thing, Organisation):
         return
-    rows = (
-        participations_visible_to(actor)
-        .filter(organisation=thing)
-        .select_related("cohort__programme", "cohort__definition")
-        .order_by("-starts_on")
-    )
-    told = [(row, _way(row.cohort.definition, row.membership)) for row in rows]
     yield Panel(
         title=_("Programmes"),
         template="programmes/_school_panel.html",
-        context={"rows": told},
+        context={"rows": [] if nothing_in(Participation) else _parts(actor, thing)},
     )
+
+
+def _parts(actor: Actor, school: Organisation) -> list[tuple[Participation, str]]:
+    """Give the cohorts that a school is or was in, each with its way."""
+    rows = (
+        participations_visible_to(actor)
+        .filter(organisation=school)
+        .select_related("cohort__programme", "cohort__definition")
+        .order_by("-starts_on")
+    )
+    return [(row, _way(row.cohort.definition, row.membership)) for row in rows]
 
 
 def _way(version: DefinitionVersion, key: str) -> str:

@@ -16,6 +16,7 @@ from intervisit.programmes.models import (
     Appointment,
     Cohort,
     Doing,
+    Participation,
     RequirementState,
     SessionDay,
     TeamMeeting,
@@ -287,14 +288,18 @@ def panels(place: str, actor: Actor, thing: object) -> Iterator[Panel]:
 
 
 def _school_panels(actor: Actor, school: Organisation) -> Iterator[Panel]:
-    rosters = [each for each in rosters_of_school(actor, school, today()) if each.roles]
+    rosters = (
+        []
+        if nothing_in(Participation)
+        else [each for each in rosters_of_school(actor, school, today()) if each.roles]
+    )
     if rosters:
         yield Panel(
             title=_("Who leads learning"),
             template="programmes/_school_roles.html",
             context={"rosters": rosters},
         )
-    teams = teams_by_school([school.pk], today())[school.pk]
+    teams = [] if nothing_in(Team) else teams_by_school([school.pk], today())[school.pk]
     if teams:
         yield Panel(
             title=_("Teams"),

@@ -6,7 +6,7 @@ nothing registers itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -172,7 +172,7 @@ class Trace:
     """Rows of a table that concern whoever looks at Today, and how to see them.
 
     Most people have none in most tables: Today asks for all traces in one query, and
-    then only for what is there.
+    then only for what is there. The page of a school does the same for its own.
 
     Parameters
     ----------
@@ -225,15 +225,23 @@ def nothing_in(*keys: type[Model] | str) -> bool:
 
 
 @contextmanager
-def tracing(actor: Actor, traces: Iterable[Trace]) -> Iterator[None]:
-    """Ask once which traces there are; one query for all tables."""
+def tracing(
+    actor: Actor, traces: Iterable[Trace], schools: Collection[int] | None = None
+) -> Iterator[None]:
+    """Ask once which traces there are; one query for all tables.
+
+    Parameters
+    ----------
+    schools : collection of int or None
+        Whose rows are asked for: where None, those of the schools that the actor leads.
+    """
     asked = tuple(traces)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {', '.join(trace.sql for trace in asked)}",
             {
                 "person": actor.person_id,
-                "schools": list(actor.led_schools),
+                "schools": list(actor.led_schools if schools is None else schools),
                 "today": clock.today(),
             },
         )

@@ -17,6 +17,7 @@ for it::
     open_to(actor, on) -> Iterable[Mine]                # what somebody could apply for
     notice_kinds() -> Iterable[Kind]                    # kinds of notices it sends
     traces() -> Iterable[Trace]                         # tables with rows of somebody
+    school_traces() -> Iterable[Trace]                  # tables with rows of a school
 
 Each takes few queries, and the same number however many rows there are.
 """
@@ -108,6 +109,12 @@ def mine_of(actor: Actor, on: date) -> list[Mine]:
 def traces() -> tuple[Trace, ...]:
     """Give the tables in which what somebody does leaves rows."""
     return tuple(_gather("traces"))
+
+
+@cache
+def school_traces() -> tuple[Trace, ...]:
+    """Give the tables in which a school leaves rows that its page shows."""
+    return tuple(_gather("school_traces"))
 
 
 def notice_kinds() -> list[Kind]:

@@ -240,7 +240,8 @@ def answers_given(actor: Actor, since: datetime) -> Iterator[DoneItem]:
 
 def announcement_panels(place: str, actor: Actor, thing: object) -> Iterator[Panel]:
     """On a school's page its offers, on a cohort's its announcements."""
-    if place == "school" and isinstance(thing, Organisation):
+    has_some = place == "school" and not nothing_in(Offer)
+    if has_some and isinstance(thing, Organisation):
         yield from _school_panel(actor, thing)
     if place == "cohort" and isinstance(thing, Cohort):
         found = with_counts(announcements_visible_to(actor).filter(cohort=thing))

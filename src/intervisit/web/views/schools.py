@@ -18,14 +18,17 @@ from intervisit.networks.queries import (
 )
 from intervisit.people.telling import told_history
 from intervisit.support.clock import today
+from intervisit.support.contributions import tracing
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
-from intervisit.web.contributions import panels_for
+from intervisit.web.contributions import panels_for, school_traces
 
 
 @requires(permissions.VIEW_SCHOOL, on=organisations_visible_to)
 def school(request: SignedInRequest, school: Organisation) -> HttpResponse:
     focuses = list(focuses_of(school))
+    with tracing(request.actor, school_traces(), schools=[school.pk]):
+        panels = panels_for("school", request.actor, school)
     context = {
         "school": school,
         "grades": grade_range(school.grades, request.network.grade_scheme),
@@ -35,7 +38,7 @@ def school(request: SignedInRequest, school: Organisation) -> HttpResponse:
         "regions": regions_of(school, today()),
         "figures": figures_of(school),
         "map": school_map(school),
-        "panels": panels_for("school", request.actor, school),
+        "panels": panels,
         "history": told_history(school, limit=8),
     }
     return render(request, "web/school.html", context)
