@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from intervisit.support.contributions import WaitingItem
+from intervisit.support.contributions import WaitingForOthers, WaitingItem
 from intervisit.web import contributions, today
 from tests.architecture.source import SOURCE
 from tests.factories.notices import NoticeFactory
@@ -197,3 +197,34 @@ def test_whatever_waits_says_how_long_it_takes():
 
 def test_what_does_not_say_so_is_noticed():
     assert without_minutes("x = 1\ny = WaitingItem(title='Sign', url='/')\n") == [2]
+
+
+def told(*items):
+    return [str(each.title) for each in today.told_apart(items)]
+
+
+def test_titles_that_differ_stay_as_they_are():
+    assert told(item(1, "Sign"), item(2, "Read")) == ["Sign", "Read"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "titles"),
+    [
+        ({"context": "Hilltop"}, {"context": "Parkside"}, ["Hilltop", "Parkside"]),
+        ({"state_words": "1 of 2"}, {"state_words": "2 of 2"}, ["1 of 2", "2 of 2"]),
+        ({"days": 1}, {"days": 2}, ["23 Nov 2026", "24 Nov 2026"]),
+        ({"context": "Hilltop"}, {"context": "Hilltop"}, ["1 of 2", "2 of 2"]),
+        ({"context": "Hilltop"}, {}, ["1 of 2", "2 of 2"]),
+    ],
+)
+def test_titles_that_read_alike_say_what_differs(first, second, titles):
+    assert told(item(**first), item(**second)) == [f"Sign, {words}" for words in titles]
+
+
+def test_what_waits_for_others_twice_is_counted():
+    rows = [WaitingForOthers("Lead", "Reviewed", f"/nyc/{n}/") for n in range(2)]
+    other = WaitingForOthers("Lead", "Decided", "/nyc/3/")
+
+    found = today.others_apart([*rows, other])
+
+    assert [each.title for each in found] == ["Lead, 1 of 2", "Lead, 2 of 2", "Lead"]

@@ -26,6 +26,7 @@ from intervisit.applications.queries.concerns import (
     concerns_to_lead,
 )
 from intervisit.applications.queries.pledges import parts_waited_for, pledges_to_sign
+from intervisit.applications.queries.subjects import subjects_of
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
 from intervisit.people.models import Person
@@ -54,15 +55,20 @@ def kinds() -> tuple[Kind, ...]:
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Parts to sign, and talks that wait for who leads the programme."""
-    for pledge in () if nothing_in(Pledge) else pledges_to_sign(actor):
+    pledges = () if nothing_in(Pledge) else list(pledges_to_sign(actor))
+    subjects = subjects_of(pledge.application for pledge in pledges)
+    for pledge in pledges:
         application = pledge.application
-        told = {"name": application.applicant.name, "call": application.call.title}
+        told = {
+            "name": application.applicant.name,
+            "what": subjects[application.pk],
+        }
         own = application.applicant_id == actor.person_id
         closes = timezone.localdate(application.call.closes_at)
         yield WaitingItem(
-            title=_("Sign your part: %(call)s") % told
+            title=_("Sign your part: %(what)s") % told
             if own
-            else _("Sign your part for %(name)s: %(call)s") % told,
+            else _("Sign your part for %(name)s: %(what)s") % told,
             why=_("The words have changed since you signed. Read what differs.")
             if pledge.was_signed  # type: ignore[attr-defined]  # the query adds it
             else _("A few sentences, and one button."),
@@ -71,6 +77,7 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
             due_on=closes,
             state="late" if closes < on else "you",
             state_words=labels.PARTIES[pledge.of_party],
+            context=application.call.cohort.name,
             minutes=2,
         )
     for concern in () if nothing_in(Concern) else concerns_to_lead(actor):
@@ -93,14 +100,16 @@ def _talk(concern: Concern, on: date) -> WaitingItem:
 
 def waiting_for_others(actor: Actor) -> Iterator[WaitingForOthers]:
     """One's own applications whose other parts aren't signed."""
-    for application, number in parts_waited_for(actor):
+    rows = parts_waited_for(actor)
+    subjects = subjects_of(application for application, _number in rows)
+    for application, number in rows:
         words = ngettext(
             "1 part isn’t signed yet",
             "%(count)d parts aren’t signed yet",
             number,
         )
         yield WaitingForOthers(
-            title=application.call.title,
+            title=subjects[application.pk],
             words=words % {"count": number},
             url=here("applications:commitments", public_id=application.public_id),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,11 +28,13 @@ from intervisit.applications.panel_labels import PANEL_KINDS
 from intervisit.applications.personal_data import erase, personal_data
 from intervisit.applications.queries.calls import calls_visible_to
 from intervisit.applications.queries.mine import (
+    begun_without_answers,
     calls_open_to,
     of_cohort,
     under_review_of,
     withdrawn_lately,
 )
+from intervisit.applications.queries.subjects import subjects_of
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
 from intervisit.programmes.models import Cohort
@@ -78,6 +81,8 @@ def notice_kinds() -> Iterator[Kind]:
 def traces() -> Iterator[Trace]:
     """Applications of one's own, panels, parts to sign, talks, calls to answer."""
     own = ("applicant",)
+    begun = "state = 'draft'"
+    yield Trace(Application, own, only=begun, name="an application begun")
     decided = "state IN ('submitted', 'waitlisted', 'offered')"
     yield Trace(Application, own, only=decided, name="an application with others")
     read = "state IN ('submitted', 'waitlisted')"
@@ -94,9 +99,32 @@ def traces() -> Iterator[Trace]:
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
-    """What waits for somebody: parts to sign, talks, reviews, offers."""
+    """What waits for somebody: drafts, parts to sign, talks, reviews, offers."""
+    yield from _begun(actor, on)
     yield from commitments.waiting(actor, on)
     yield from selection.waiting(actor, on)
+
+
+def _begun(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    """Tell of drafts that no questionnaire tells of."""
+    if nothing_in("an application begun"):
+        return
+    rows = list(begun_without_answers(actor, now()))
+    subjects = subjects_of(rows)
+    for application in rows:
+        closes = timezone.localdate(application.call.closes_at)
+        yield WaitingItem(
+            title=_("Finish your application: %(what)s")
+            % {"what": subjects[application.pk]},
+            why=_("You began it. Nobody reads it before you hand it in."),
+            url=here("applications:application", public_id=application.public_id),
+            act=_("Go on with it"),
+            due_on=closes,
+            state="late" if closes < on else "you",
+            state_words=labels.STATES[application.state_now],
+            context=application.call.cohort.name,
+            minutes=10,
+        )
 
 
 def open_to(actor: Actor, on: date) -> Iterator[Mine]:
@@ -117,11 +145,13 @@ def letting_go() -> Iterator[LettingGo]:
 
 
 def waiting_for_others(actor: Actor, on: date) -> Iterator[WaitingForOthers]:
-    """Applications of one's own that are read and decided by others; one query."""
-    rows = () if nothing_in("an application under review") else under_review_of(actor)
+    """Applications of one's own that are read and decided by others; few queries."""
+    none = nothing_in("an application under review")
+    rows = () if none else list(under_review_of(actor))
+    subjects = subjects_of(rows)
     for application in rows:
         yield WaitingForOthers(
-            title=application.call.title,
+            title=subjects[application.pk],
             words=labels.STATES[application.state_now],
             url=here("applications:application", public_id=application.public_id),
         )

@@ -33,6 +33,7 @@ from intervisit.applications.panel_permissions import (
 )
 from intervisit.applications.queries.panels import reviews_to_write
 from intervisit.applications.queries.pool import pool_at
+from intervisit.applications.queries.subjects import subjects_of
 from intervisit.kernel.actor import Actor
 from intervisit.programmes.models import Participation
 from intervisit.programmes.permissions import EDITORS
@@ -42,7 +43,7 @@ from intervisit.support.urls import here
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
-    """Reviews to write, an offer to answer, a time to choose; two queries."""
+    """Reviews to write, an offer to answer, a time to choose; few queries."""
     if actor.person_id is None:
         return
     if not nothing_in(Reviewer):
@@ -56,20 +57,23 @@ def _reviews(actor: Actor) -> Iterator[WaitingItem]:
         reviews_to_write(actor)
         .filter(handed_in_at=None)
         .order_by()
-        .values("application__call__title")
+        .values("application__call__title", "application__call__cohort__name")
         .annotate(left=Count("pk"), last=Max("assigned_at"))
     )
     for row in rows.order_by("application__call__title"):
         left = row["left"]
-        words = ngettext("Review an application", "Review %(n)s applications", left) % {
-            "n": left
-        }
+        words = ngettext(
+            "Review an application: %(call)s",
+            "Review %(count)d applications: %(call)s",
+            left,
+        )
+        told = {"count": left, "call": row["application__call__title"]}
         yield WaitingItem(
-            title=words,
+            title=words % told,
             why=_("What others scored opens to you when yours is in."),
             url=here("applications:reviews"),
             act=_("Review"),
-            state_words=row["application__call__title"],
+            context=row["application__call__cohort__name"],
             minutes=MINUTES_A_REVIEW * left,
         )
 
@@ -79,35 +83,36 @@ def _own(actor: Actor) -> Iterator[WaitingItem]:
         application=OuterRef("pk")
     )
     talks = Interview.objects.filter(application=OuterRef("pk"), slot=None)
-    rows: Any = Application.objects.filter(
+    found: Any = Application.objects.filter(
         applicant_id=actor.person_id,
         state__in=["submitted", "waitlisted", "offered"],
     ).annotate(
         offer=Subquery(open_ones.values("public_id")[:1]),
         until=Subquery(open_ones.values("until")[:1]),
         talk=Subquery(talks.values("public_id")[:1]),
-        title_of_call=Subquery(
-            Call.objects.filter(pk=OuterRef("call")).values("title")[:1]
-        ),
     )
-    for row in rows.order_by("pk"):
+    beside = found.select_related("call__cohort", "organisation").order_by("pk")
+    rows = [row for row in beside if row.offer or row.talk]
+    subjects = subjects_of(rows)
+    for row in rows:
+        told = {"what": subjects[row.pk]}
         if row.offer:
             yield WaitingItem(
-                title=_("Say whether you take the place"),
+                title=_("Say whether you take the place: %(what)s") % told,
                 why=_("After the last day it goes to somebody on the waiting list."),
                 url=here("applications:offer", public_id=row.offer),
                 act=_("Read it and answer"),
                 due_on=_last_day(row.until),
-                state_words=row.title_of_call,
+                context=row.call.cohort.name,
                 minutes=3,
             )
-        elif row.talk and row.state != "offered":
+        elif row.state != "offered":
             yield WaitingItem(
-                title=_("Choose a time for the interview"),
+                title=_("Choose a time for the interview: %(what)s") % told,
                 why=_("The panel wants to talk to you."),
                 url=here("applications:choose_slot", public_id=row.talk),
                 act=_("Choose a time"),
-                state_words=row.title_of_call,
+                context=row.call.cohort.name,
                 minutes=2,
             )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as say
 
 from intervisit.imports.domain.states import State
@@ -51,6 +53,8 @@ def waiting(actor: Actor, on: date) -> Iterable[WaitingItem]:
             url=here("imports:run", public_id=run.public_id),
             act=say("Look at the rows") if is_checked else say("Choose the columns"),
             state_words=say("Nothing is written yet"),
+            context=say("Sent %(moment)s")
+            % {"moment": date_format(timezone.localtime(run.made_at), "j M, H:i")},
             minutes=10,
         )
 

@@ -52,9 +52,11 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
         return
     drafts = messages_visible_to(actor).filter(state=MessageState.DRAFT.value)
     for message in drafts.annotate(people=Count("mails")).order_by("created_at"):
+        title = _("Finish “%(subject)s”, your message to %(count)d people")
+        if not message.subject:
+            title = _("Finish your message to %(count)d people")
         yield WaitingItem(
-            title=_("Finish your message to %(count)d people")
-            % {"count": message.people},
+            title=title % {"count": message.people, "subject": message.subject},
             why=_("Nothing has been sent. Send it, or throw the draft away."),
             url=here("notices:message", public_id=message.public_id),
             act=_("Write on"),

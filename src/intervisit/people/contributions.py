@@ -115,6 +115,7 @@ def _to_take(handovers: Iterable[Handover]) -> Iterator[WaitingItem]:
             act=_("Read the handover"),
             due_on=handover.post.ends_on,
             state_words=_("Yours now"),
+            context=f"{handover.post.title}, {handover.post.place}",
             minutes=5,
         )
 

@@ -115,7 +115,11 @@ def _asked_of_me(actor: Actor, on: date) -> Iterator[WaitingItem]:
             due_on=row.next_due_on,
             state="late" if late else "you",
             state_words=_("%(done)d of %(all)d") % {"done": row.done, "all": row.units},
-            context=row.cohort.name,
+            context=_("%(cohort)s, %(school)s")
+            % {
+                "cohort": row.cohort.name,
+                "school": row.appointment.organisation.name,
+            },
             minutes=5,
         )
 
@@ -164,12 +168,13 @@ def _open_seats(actor: Actor, on: date) -> Iterator[WaitingItem]:
         if not open_now:
             continue
         words = ngettext(
-            "Say who takes an open seat",
-            "Say who takes %(count)d open seats",
+            "Say who takes an open seat at %(school)s",
+            "Say who takes %(count)d open seats at %(school)s",
             open_now,
         )
+        told = {"count": open_now, "school": roster.part.organisation.name}
         yield WaitingItem(
-            title=words % {"count": open_now},
+            title=words % told,
             why=_("Money comes with each, and nobody holds it yet."),
             url=here("programmes:roster", public_id=roster.part.public_id),
             act=_("Open the roles"),

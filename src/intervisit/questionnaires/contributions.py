@@ -14,6 +14,7 @@ from intervisit.questionnaires.domain.answering import progress_of
 from intervisit.questionnaires.labels import ALL_ANSWERED, ASKED, DUE
 from intervisit.questionnaires.models import Response, SectionReading
 from intervisit.questionnaires.operations.erasing import erase_answers
+from intervisit.questionnaires.queries.homes import homes_of
 from intervisit.questionnaires.queries.questionnaires import questionnaires_visible_to
 from intervisit.questionnaires.queries.responses import own_drafts
 from intervisit.questionnaires.reading import answers_of, typed_in
@@ -47,13 +48,14 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Drafts that the actor has left, and how far each has got."""
     if nothing_in("a draft of a response"):
         return
-    drafts = own_drafts(actor).prefetch_related("sections__attachments")
+    drafts = list(own_drafts(actor).prefetch_related("sections__attachments"))
+    homes = homes_of(drafts)
     for draft in drafts:
         progress = progress_of(answers_of(draft, typed_in(draft.sections.all())))
         content = draft.version.read
         is_late = draft.due_on is not None and draft.due_on < on
         yield WaitingItem(
-            title=_("Finish “%(title)s”") % {"title": content.title},
+            title=_("Finish %(title)s") % {"title": homes.title_of(draft)},
             why=_("You began it. Nobody reads it before you hand it in."),
             url=here("questionnaires:fill", public_id=draft.public_id),
             act=_("Go on writing"),
@@ -77,11 +79,12 @@ def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     handed_in = Response.objects.filter(
         author_id=actor.person_id, submitted_at__gte=since
     ).select_related("version")
+    homes = homes_of(handed_in)
     for response in handed_in:
-        title = response.version.read.title
         if response.submitted_at is not None:
+            title = homes.title_of(response)
             yield DoneItem(
-                words=_("You handed in “%(title)s”.") % {"title": title},
+                words=_("You handed in %(title)s.") % {"title": title},
                 at=response.submitted_at,
                 url=here("questionnaires:response", public_id=response.public_id),
             )

@@ -45,6 +45,7 @@ from intervisit.support.contributions import (
     WaitingForOthers,
     WaitingItem,
 )
+from intervisit.web.today import others_apart, told_apart
 
 CAPABILITIES = (
     *("visits", "applications", "bookings", "partnerships", "matching", "plans"),
@@ -75,12 +76,13 @@ def _gather(what: str, *arguments: Any) -> Iterator[Any]:
 def waiting_for(actor: Actor, on: date) -> list[WaitingItem]:
     """Give what waits for someone, by due date; what has none comes last."""
     items: list[WaitingItem] = list(_gather("waiting", actor, on))
-    return sorted(items, key=lambda item: (item.due_on is None, item.due_on or on))
+    in_order = sorted(items, key=lambda item: (item.due_on is None, item.due_on or on))
+    return told_apart(in_order)
 
 
 def waiting_for_others(actor: Actor, on: date) -> list[WaitingForOthers]:
     """Give what someone has done their part of."""
-    return list(_gather("waiting_for_others", actor, on))
+    return others_apart(list(_gather("waiting_for_others", actor, on)))
 
 
 def done_since(actor: Actor, since: datetime) -> list[DoneItem]:

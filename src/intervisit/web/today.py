@@ -6,16 +6,19 @@ finds the sentences. Nothing is stored.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from intervisit.support.contributions import WaitingItem
+from intervisit.support.contributions import WaitingForOthers, WaitingItem
+from intervisit.support.policy import Words
 
 SOON: Final = timedelta(days=7)
 NUMBERS: Final = (
@@ -69,6 +72,58 @@ def state_of(item: WaitingItem, today: date) -> tuple[str, str]:
     if item.due_on is not None and item.due_on < today:
         return "late", days_words(item.due_on, today)
     return item.state, str(item.state_words)
+
+
+TELLING: Final[tuple[Callable[[WaitingItem], Words], ...]] = (
+    lambda item: item.context,
+    lambda item: item.state_words,
+    lambda item: date_format(item.due_on) if item.due_on else "",
+)
+"""What is added to titles that read alike, the first that tells all of them apart."""
+
+
+def told_apart(items: Sequence[WaitingItem]) -> list[WaitingItem]:
+    """Let no two titles read alike, however alike the things are that wait.
+
+    Capabilities name what they tell of; this is for what happens to be called the
+    same: what differs is added, and where nothing does, they are counted.
+    """
+    told = list(items)
+    for title, places in _alike(str(item.title) for item in items):
+        those = [items[place] for place in places]
+        for place, more in zip(places, _differences(those), strict=True):
+            told[place] = replace(items[place], title=f"{title}, {more}")
+    return told
+
+
+def others_apart(rows: Sequence[WaitingForOthers]) -> list[WaitingForOthers]:
+    """Count what waits for others and would read alike, title and words."""
+    told = list(rows)
+    for _words, places in _alike(f"{row.title}\n{row.words}" for row in rows):
+        for place, more in zip(places, _counted(len(places)), strict=True):
+            told[place] = replace(rows[place], title=f"{rows[place].title}, {more}")
+    return told
+
+
+def _alike(words: Iterable[str]) -> list[tuple[str, list[int]]]:
+    """Give the words that stand in several places, and the places."""
+    places = defaultdict(list)
+    for place, each in enumerate(words):
+        places[each].append(place)
+    return [(each, those) for each, those in places.items() if len(those) > 1]
+
+
+def _differences(items: Sequence[WaitingItem]) -> list[str]:
+    for told_by in TELLING:
+        words = [str(told_by(item)) for item in items]
+        if all(words) and len(set(words)) == len(words):
+            return words
+    return _counted(len(items))
+
+
+def _counted(count: int) -> list[str]:
+    words = _("%(number)d of %(count)d")
+    return [words % {"number": each + 1, "count": count} for each in range(count)]
 
 
 def diary(items: Sequence[WaitingItem], today: date) -> list[Day]:

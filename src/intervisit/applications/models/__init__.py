@@ -1,6 +1,7 @@
 """Models of ``applications``, one file an aggregate."""
 
 from intervisit.applications.models.applications import (
+    ABOUT,
     Application,
     ApplicationComment,
     ApplicationQuerySet,
@@ -32,6 +33,7 @@ from intervisit.applications.models.rubrics import CallRubric
 from intervisit.applications.models.schools import OfferedArea, SchoolWish
 
 __all__ = [
+    "ABOUT",
     "Application",
     "ApplicationComment",
     "ApplicationQuerySet",

@@ -122,7 +122,8 @@ def parts_waited_for(actor: Actor) -> list[tuple[Application, int]]:
         application__state__in=[each.value for each in SIGNABLE],
         asked_at__isnull=False,
     ).exclude(party=P.APPLICANT.value)
-    rows = parts.select_related("application__call").order_by("-application__made_at")
+    beside = ("application__call", "application__organisation")
+    rows = parts.select_related(*beside).order_by("-application__made_at")
     found = {each.application_id: each.application for each in rows}
     numbers = Counter(each.application_id for each in rows)
     return [(each, numbers[pk]) for pk, each in found.items()]

@@ -1,6 +1,6 @@
 """Models of ``bookings``, one file an aggregate."""
 
-from intervisit.bookings.models.bookings import Booking, BookingQuerySet
+from intervisit.bookings.models.bookings import ABOUT, Booking, BookingQuerySet
 from intervisit.bookings.models.contacts import Contact, ContactAnswer, ContactMessage
 from intervisit.bookings.models.drafts import TermsDraft
 from intervisit.bookings.models.places import Capacity
@@ -10,6 +10,7 @@ from intervisit.bookings.models.terms import CostLine, PlannedVisit, Signature, 
 from intervisit.bookings.models.visits import Review, Visit
 
 __all__ = [
+    "ABOUT",
     "Booking",
     "BookingQuerySet",
     "BookingSection",

@@ -11,6 +11,7 @@ from intervisit.notices.operations.announce import News, notify
 from intervisit.notices.queries import told_already
 from intervisit.questionnaires.labels import ALL_ANSWERED, ASKED, DUE
 from intervisit.questionnaires.models import Questionnaire, Response
+from intervisit.questionnaires.queries.homes import homes_of
 from intervisit.support.dates import said_day_long
 from intervisit.support.operation import operation
 from intervisit.support.urls import here
@@ -20,10 +21,10 @@ SOON = timedelta(days=3)
 
 def tell_asked(*, response: Response, by: Actor, at: datetime) -> None:
     """Tell an author what somebody else asks them."""
-    words = _("You are asked to answer “%(title)s”")
+    words = _("You are asked to answer %(title)s")
     news = News(
         ASKED,
-        words % {"title": response.version.read.title},
+        words % {"title": homes_of([response]).title_of(response)},
         here("questionnaires:fill", public_id=response.public_id),
         act=_("Answer it"),
         more=_due_words(response),
@@ -71,10 +72,12 @@ def tell_due(*, on: date, by: Actor, at: datetime) -> int:
     """Tell authors of drafts that are due within three days, once; gives how many."""
     told = 0
     due = Response.objects.drafts().filter(due_on__range=(on, on + SOON))
-    for response in due.select_related("version").order_by("due_on", "pk"):
-        words = _("“%(title)s” is due on %(day)s")
+    rows = list(due.select_related("version").order_by("due_on", "pk"))
+    homes = homes_of(rows)
+    for response in rows:
+        words = _("%(title)s is due on %(day)s")
         facts = {
-            "title": response.version.read.title,
+            "title": homes.title_of(response),
             "day": said_day_long(response.due_on or on),
         }
         path = here("questionnaires:fill", public_id=response.public_id)
