@@ -3,7 +3,7 @@
 Nouns: a **partnership** is a group of a cohort in one of the shapes that the
 definition names; a **membership** is an organisation in it, from-to; a
 **facilitation** is somebody of the cohort's staff who goes along with it; a
-**consortium place** is a partner school that a Master Teacher serves; a
+**consortium place** is a partner school that an appointment serves; a
 **challenge** says that something isn't working, in confidence.
 
 Invariants: sizes, ways to take part and roles come from the pinned definition; an

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,6 +37,7 @@ from intervisit.partnerships.queries.mine import (
     memberships_led_by,
     partnerships_of_mine,
     partnerships_of_school,
+    schools_left_behind,
     teams_to_name,
     without_facilitator,
 )
@@ -87,10 +87,19 @@ def notice_kinds() -> Iterator[Kind]:
     yield from (BEGINS, CHANGES, CHALLENGED, TALKED, TEAM_NAMED)
 
 
+OWN_POSTS = "SELECT id FROM people_post WHERE person_id = %(person)s"
+HELD = "SELECT id FROM programmes_appointment"
+OVER = "(ends_on < %(today)s OR state <> 'held')"
+
+
 def traces() -> Iterator[Trace]:
     """Places in partnerships, going along, serving, and talks, by who is in them."""
     yield Trace(Membership, schools=("organisation",))
-    yield Trace(ConsortiumPlace, posts=("post",))
+    mine = f"{HELD} WHERE post_id = ANY(ARRAY({OWN_POSTS}))"
+    yield Trace(ConsortiumPlace, only=f"appointment_id IN ({mine})")
+    over = f"{HELD} WHERE organisation_id = ANY(%(schools)s) AND {OVER}"
+    left = f"ends_on IS NULL AND appointment_id IN ({over})"
+    yield Trace(ConsortiumPlace, only=left, name="a school left behind")
     yield Trace(CohortStaff, posts=("post",))
     yield Trace(Challenge, only="decided_at IS NULL", name="an open talk")
     begun = "a talk of mine"
@@ -104,9 +113,11 @@ def school_traces() -> Iterator[Trace]:
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
-    """Teams to name; for the central team talks, gaps, and cohorts to follow up."""
+    """Teams to name, schools left behind; for the central team what is to settle."""
     if actor.led_schools and not nothing_in(Membership):
         yield from _teams_waiting(actor, on)
+    if actor.led_schools and not nothing_in("a school left behind"):
+        yield from _left_behind(actor, on)
     if actor.has(*LEADS):
         yield from _talks_waiting(actor)
         yield from _gaps(on)
@@ -134,6 +145,27 @@ def _teams_waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
             state_words=each.team,
             context=partnership.cohort.name,
             minutes=5,
+        )
+
+
+def _left_behind(actor: Actor, on: date) -> Iterator[WaitingItem]:
+    """Tell a host that nobody serves schools since an appointment ended; one query."""
+    for partnership, schools in schools_left_behind(actor.led_schools, on):
+        words = ngettext(
+            "Say who serves one school of %(group)s now",
+            "Say who serves %(count)d schools of %(group)s now",
+            len(schools),
+        )
+        yield WaitingItem(
+            title=words % {"count": len(schools), "group": partnership.name},
+            why=_("Whoever served %(schools)s doesn’t have the role any more.")
+            % {"schools": ", ".join(schools)},
+            url=here("partnerships:consortium", public_id=partnership.public_id),
+            act=_("Say who"),
+            state="half",
+            state_words=_("Nobody serves them"),
+            context=partnership.cohort.name,
+            minutes=3,
         )
 
 
@@ -322,11 +354,7 @@ def _appointment_panel(actor: Actor, appointment: Appointment) -> Iterator[Panel
         partnership__in=partnerships_visible_to(actor).values("pk"),
     ).held_on(today())
     rows = list(groups.select_related("partnership").order_by("partnership__name"))
-    served = ConsortiumPlace.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today()),
-        post_id=appointment.post_id,
-        membership__cohort_id=appointment.cohort_id,
-    )
+    served = ConsortiumPlace.objects.not_over(today()).filter(appointment=appointment)
     names = served.values_list("membership__organisation__name", flat=True)
     if rows:
         yield Panel(

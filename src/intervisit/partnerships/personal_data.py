@@ -36,17 +36,17 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
         ],
         kept_because=_("The post did it; the history of a partnership stays."),
     )
-    served = ConsortiumPlace.objects.filter(post__person=person)
+    served = ConsortiumPlace.objects.filter(appointment__post__person=person)
     yield PersonalData(
         section=_("Schools served"),
         rows=[
             {
                 "school": row.membership.organisation.name,
-                "role": row.role,
+                "role": row.appointment.role,
                 "from": row.starts_on.isoformat(),
                 "until": row.ends_on.isoformat() if row.ends_on else None,
             }
-            for row in served.select_related("membership__organisation")
+            for row in served.select_related("membership__organisation", "appointment")
         ],
         kept_because=_("The post did it; the history of a partnership stays."),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.partnerships.models import Membership
 from intervisit.partnerships.operations.teams import NamedTeam, Newcomer
 from intervisit.people.models import Post
+from intervisit.programmes.models import Appointment
 from intervisit.support.forms import offer_choices, offer_rows
 
 FACTS = ("given_name", "family_name", "email", "title")
@@ -128,13 +129,12 @@ class TeamForm(forms.Form):
 class ConsortiumForm(forms.Form):
     """Which partner schools somebody serves."""
 
-    post = forms.ModelChoiceField(
+    appointment = forms.ModelChoiceField(
         label=_("Who?"),
-        queryset=Post.objects.none(),
+        queryset=Appointment.objects.none(),
         to_field_name="public_id",
         widget=forms.Select(attrs={"data-combobox": ""}),
     )
-    role = forms.ChoiceField(label=_("As what?"))
     schools = forms.ModelMultipleChoiceField(
         label=_("Which schools do they serve?"),
         queryset=Membership.objects.none(),
@@ -147,17 +147,18 @@ class ConsortiumForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        posts: QuerySet[Post],
-        roles: Sequence[tuple[str, str]],
+        appointments: QuerySet[Appointment],
+        roles: Mapping[str, str],
         members: QuerySet[Membership],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         offer_rows(
             self,
-            "post",
-            posts,
-            called=lambda one: f"{one.person.name}, {one.title}, {one.organisation}",
+            "appointment",
+            appointments,
+            called=lambda one: (
+                f"{one.post.person.name}, {roles[one.role]}, {one.organisation.name}"
+            ),
         )
-        offer_choices(self, "role", roles)
         offer_rows(self, "schools", members, called=lambda one: one.organisation.name)

@@ -57,11 +57,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=intervisit.support.models.new_public_id, editable=False, max_length=16, unique=True)),
-                ('role', models.SlugField(max_length=60, verbose_name='role')),
                 ('starts_on', models.DateField(verbose_name='from')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('network', models.ForeignKey(db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), db_index=False, default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consortium_places', to='people.post', verbose_name='who serves it')),
+                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consortium_places', to='programmes.appointment', verbose_name='who serves it')),
             ],
         ),
         migrations.CreateModel(
@@ -100,12 +99,11 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('role', models.SlugField(db_index=False, max_length=60, verbose_name='role')),
                 ('starts_on', models.DateField(verbose_name='from')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
                 ('network', models.ForeignKey(db_constraint=False, db_default=django.db.models.functions.comparison.Cast(models.Func(models.Value('app.network_id'), function='current_setting'), models.BigIntegerField()), default=intervisit.support.scope.current_network_id, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='networks.network')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partnerships.consortiumplace')),
-                ('post', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.post', verbose_name='who serves it')),
+                ('appointment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programmes.appointment', verbose_name='who serves it')),
                 ('membership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnerships.membership', verbose_name='school served')),
             ],
             options={
@@ -301,7 +299,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='consortiumplace',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('post', '='), ('membership', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange'), '&&')], name='serves_a_school_once_at_a_time', violation_error_message='They serve this school already.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('appointment', '='), ('membership', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange'), '&&')], name='serves_a_school_once_at_a_time', violation_error_message='They serve this school already.'),
         ),
         migrations.AddConstraint(
             model_name='memberteam',

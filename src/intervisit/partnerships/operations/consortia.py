@@ -13,7 +13,7 @@ from intervisit.partnerships.models import ConsortiumPlace, Membership, Partners
 from intervisit.partnerships.operations.living import alive
 from intervisit.partnerships.queries.partnerships import row_of
 from intervisit.partnerships.queries.shares import split_of
-from intervisit.people.models import Post
+from intervisit.programmes.models import Appointment
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
@@ -27,13 +27,12 @@ class CannotServe(Refusal):
 def set_consortium(
     *,
     partnership: Partnership,
-    post: Post,
-    role: str,
+    appointment: Appointment,
     schools: Collection[Membership],
     on: date,
     by: Actor,
 ) -> list[ConsortiumPlace]:
-    """Say which partner schools a post serves from a day on; others end the day before.
+    """Say which partner schools somebody serves from a day on; others end before it.
 
     Nobody's choice is refused for its number: the page says what the definition has
     in mind.
@@ -43,25 +42,29 @@ def set_consortium(
     PartnershipOver
         When it has ended.
     CannotServe
-        When the role serves no other schools, or the post is at none of the members.
+        When the role serves no other schools, the appointment is over, or it is in
+        another cohort or at none of the members.
     """
     locked = alive(partnership)
-    if "serves_at_most" not in row_of(locked.cohort, "roles", role):
+    if "serves_at_most" not in row_of(locked.cohort, "roles", appointment.role):
         raise CannotServe(_("Nobody serves other schools in that role."))
+    if not Appointment.objects.held_on(on).filter(pk=appointment.pk).exists():
+        raise CannotServe(_("They don’t have that role now. Appoint them first."))
     members = Membership.objects.filter(partnership=locked).held_on(on)
-    place = post.organisation_id or 0
-    if not members.filter(organisation_id=place).exists():
+    place = appointment.organisation_id
+    at_member = members.filter(organisation_id=place).exists()
+    if appointment.cohort_id != locked.cohort_id or not at_member:
         raise CannotServe(_("They don’t work at a school of this partnership."))
     wanted = {each.pk for each in schools}
     others = members.exclude(organisation_id=place)
     if not wanted <= set(others.values_list("pk", flat=True)):
         raise CannotServe(_("A consortium is made of other schools of the same group."))
     places = ConsortiumPlace.objects.select_for_update().filter(
-        post=post, membership__partnership=locked, ends_on=None
+        appointment=appointment, membership__partnership=locked, ends_on=None
     )
     stays = set()
     for held in places:
-        if held.membership_id in wanted and held.role == role:
+        if held.membership_id in wanted:
             stays.add(held.membership_id)
         elif held.starts_on >= on:
             held.delete()
@@ -70,7 +73,7 @@ def set_consortium(
             held.save(update_fields=["ends_on"])
     return [
         ConsortiumPlace.objects.create(
-            post=post, membership_id=pk, role=role, starts_on=on
+            appointment=appointment, membership_id=pk, starts_on=on
         )
         for pk in sorted(wanted - stays)
     ]
@@ -82,7 +85,8 @@ def share_evenly(
 ) -> list[ConsortiumPlace]:
     """Share a group's schools evenly among those appointed to serve them.
 
-    Who serves a school already goes on, as far as the split stays even.
+    Who serves a school already goes on with it, and who follows somebody in their seat
+    takes over theirs, as far as the split stays even.
 
     Raises
     ------
@@ -99,8 +103,7 @@ def share_evenly(
     for appointment, schools in split.proposed:
         made += set_consortium(
             partnership=locked,
-            post=appointment.post,
-            role=appointment.role,
+            appointment=appointment,
             schools=schools,
             on=on,
             by=by,

@@ -1,4 +1,4 @@
-"""Who goes along with partnerships, and who serves them, passes on when a post ends."""
+"""Who goes along with partnerships passes on when a post ends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from intervisit.partnerships.models import ConsortiumPlace, Facilitation
+from intervisit.partnerships.models import Facilitation
 from intervisit.people.models import Handover, Post
 from intervisit.people.operations.passing_on import pass_on
 from intervisit.programmes.models import CohortStaff
@@ -31,13 +31,12 @@ def pass_places_on_taking(
 
 
 def pass_places(post: Post, successor: Post, after: date) -> None:
-    """Let a successor go along with the partnerships of a post, and serve its schools.
+    """Let a successor go along with the partnerships of a post.
 
-    The successor has the cohort's role already: ``programmes`` is told before.
+    The successor has the cohort's role already: ``programmes`` is told before. Schools
+    that were served by an appointment end with it, and don't pass on.
     """
     goes_on = Q(ends_on=None) | Q(ends_on__gt=after)
-    served = ConsortiumPlace.objects.filter(goes_on, post=post)
-    pass_on(served.order_by("pk"), after=after, post=successor)
     for row in Facilitation.objects.filter(goes_on, staff__post=post).order_by("pk"):
         same = CohortStaff.objects.filter(
             Q(ends_on=None) | Q(ends_on__gt=after),

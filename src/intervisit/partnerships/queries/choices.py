@@ -8,14 +8,15 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from intervisit.kernel.actor import Standing
 from intervisit.networks.queries import regions_of
 from intervisit.partnerships.domain.life import ALIVE
 from intervisit.partnerships.models import Membership, Partnership
+from intervisit.partnerships.queries.shares import appointed_to_serve
 from intervisit.people.models import Post, Team, TeamMember
 from intervisit.people.rosters import staff_of
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.models import Cohort, CohortStaff
+from intervisit.programmes.models.appointments import AppointmentQuerySet
 from intervisit.programmes.models.cohorts import CohortQuerySet
 
 ALIVE_VALUES = [state.value for state in ALIVE]
@@ -100,24 +101,13 @@ def team_so_far(membership: Membership, kind: str) -> dict[str, list[str]]:
     }
 
 
-def posts_that_serve(
+def appointments_that_serve(
     partnership: Partnership, definition: Definition, on: date
-) -> QuerySet[Post]:
-    """Give who could serve other schools: staff of members that have such roles."""
-    ways = {
-        way
-        for role in definition.roles
-        if role.serves_at_most is not None
-        for way in role.memberships
-    }
+) -> AppointmentQuerySet:
+    """Give who could serve other schools: those appointed to at members."""
     members = Membership.objects.filter(partnership=partnership).held_on(on)
-    at = members.filter(membership__in=ways)
-    posts = Post.objects.held_on(on).filter(
-        organisation_id__in=at.values("organisation_id"),
-        standing=Standing.STAFF,
-        person__ended_on=None,
-    )
-    return posts.select_related("person", "organisation").order_by("person__sort_name")
+    places = list(members.values_list("organisation_id", flat=True))
+    return appointed_to_serve(partnership, definition, places, on)
 
 
 def members_served(

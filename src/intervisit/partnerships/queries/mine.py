@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
+from intervisit.partnerships.domain.life import ALIVE
 from intervisit.partnerships.domain.teams import due_on, teams_asked_for
 from intervisit.partnerships.models import (
     ConsortiumPlace,
@@ -24,6 +26,8 @@ from intervisit.people.models import TeamMember
 from intervisit.programmes.domain.schema.formation import TeamKind
 from intervisit.programmes.models import Cohort
 from intervisit.programmes.queries.programmes import definition_of
+
+MONTH: Final = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,7 @@ def partnerships_of_mine(actor: Actor, on: date) -> PartnershipQuerySet:
     led = Q(organisation_id__in=actor.led_schools)
     named = Q(teams__team_id__in=teams.values("team_id"))
     places = Membership.objects.filter(lasting, led | named)
-    served = ConsortiumPlace.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=on), post_id__in=posts
-    )
+    served = ConsortiumPlace.objects.not_over(on).filter(appointment__post_id__in=posts)
     along = Facilitation.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=on), staff__post_id__in=posts
     )
@@ -129,6 +131,35 @@ def partnerships_of_mine(actor: Actor, on: date) -> PartnershipQuerySet:
     )
     seen = partnerships_visible_to(actor).filter(lasting, mine)
     return seen.order_by("starts_on", "name")
+
+
+def schools_left_behind(
+    led: Collection[int], on: date
+) -> list[tuple[Partnership, list[str]]]:
+    """Give the groups of which nobody serves schools since an appointment ended.
+
+    As the leaders of the school that it was at have to settle it; for a month. Give
+    the names of the schools with each; one query.
+    """
+    served = ConsortiumPlace.objects.not_over(on).filter(
+        membership=OuterRef("membership")
+    )
+    left = ConsortiumPlace.objects.left_behind(on).filter(
+        ~Exists(served),
+        Q(membership__ends_on=None) | Q(membership__ends_on__gte=on),
+        appointment__organisation_id__in=led,
+        appointment__ends_on__gte=on - MONTH,
+        membership__partnership__state__in=[state.value for state in ALIVE],
+    )
+    found: dict[int, tuple[Partnership, list[str]]] = {}
+    for row in left.select_related(
+        "membership__organisation", "membership__partnership__cohort"
+    ).order_by("membership__partnership__name", "membership__organisation__name"):
+        group, name = row.membership.partnership, row.membership.organisation.name
+        schools = found.setdefault(group.pk, (group, []))[1]
+        if name not in schools:
+            schools.append(name)
+    return list(found.values())
 
 
 def partnerships_of_school(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor, Standing
@@ -27,7 +27,7 @@ from intervisit.people.queries import persons_known_to
 from intervisit.people.telling import ToldEntry, told_history
 from intervisit.programmes.domain.schema.definition import Definition
 from intervisit.programmes.domain.schema.formation import Formation
-from intervisit.programmes.models import Cohort, Participation
+from intervisit.programmes.models import Appointment, Cohort, Participation
 from intervisit.programmes.queries.programmes import definition_of
 from intervisit.support.charts.maps import Group, Land, Spot, dust_map
 from intervisit.support.charts.picture import Picture, Words
@@ -75,7 +75,7 @@ class Column:
 class Server:
     """Somebody who serves other schools of the group, and which."""
 
-    post: Post
+    appointment: Appointment
     role: str
     schools: list[str] = field(default_factory=list)
 
@@ -127,18 +127,24 @@ def leaders_of(organisations: Sequence[int], on: date) -> Mapping[int, list[Post
     return found
 
 
-def servers_of(partnership: Partnership, definition: Definition) -> list[Server]:
+def servers_of(
+    partnership: Partnership, definition: Definition, on: date
+) -> list[Server]:
     """Give who serves other schools of a partnership, and which; one query."""
     names = {each.key: each.name for each in definition.roles}
     day = partnership.ends_on
-    until = Q(ends_on=None) if day is None else Q(ends_on=None) | Q(ends_on__gte=day)
-    rows = ConsortiumPlace.objects.filter(until, membership__partnership=partnership)
-    found: dict[tuple[int, str], Server] = {}
-    for row in rows.select_related(
-        "post__person", "post__organisation", "membership__organisation"
-    ).order_by("post__person__sort_name", "membership__organisation__name"):
-        role = names.get(row.role, row.role)
-        server = found.setdefault((row.post_id, role), Server(row.post, role))
+    rows = ConsortiumPlace.objects.filter(membership__partnership=partnership)
+    lasting = rows.not_over(min(day, on) if day else on)
+    found: dict[int, Server] = {}
+    for row in lasting.select_related(
+        *("appointment__post__person", "appointment__organisation"),
+        "membership__organisation",
+    ).order_by(
+        "appointment__post__person__sort_name", "membership__organisation__name"
+    ):
+        held = row.appointment
+        role = names.get(held.role, held.role)
+        server = found.setdefault(held.pk, Server(held, role))
         server.schools.append(row.membership.organisation.name)
     return list(found.values())
 
@@ -279,7 +285,7 @@ def people_page(partnership: Partnership, on: date) -> dict[str, Any]:
         "along": [
             (each, roles.get(each.role, each.role)) for each in partnership.along
         ],
-        "servers": servers_of(partnership, definition),
+        "servers": servers_of(partnership, definition, on),
     }
 
 

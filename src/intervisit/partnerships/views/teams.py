@@ -15,8 +15,8 @@ from intervisit.partnerships.models import Membership, Partnership
 from intervisit.partnerships.operations.consortia import set_consortium, share_evenly
 from intervisit.partnerships.operations.teams import name_team as name_the_team
 from intervisit.partnerships.queries.choices import (
+    appointments_that_serve,
     members_served,
-    posts_that_serve,
     support_candidates,
     team_candidates,
     team_so_far,
@@ -26,6 +26,7 @@ from intervisit.partnerships.queries.partnerships import (
     members_visible_to,
     partnerships_visible_to,
 )
+from intervisit.partnerships.queries.shares import consortium_of
 from intervisit.partnerships.queries.teams import words_on_size
 from intervisit.partnerships.views.changing import attempt, page_of
 from intervisit.people.models import Team
@@ -98,17 +99,23 @@ def _say(request: SignedInRequest, team: Team, kind: TeamKind) -> None:
 @requires(permissions.SERVE, on=partnerships_visible_to)
 def consortium(request: SignedInRequest, partnership: Partnership) -> HttpResponse:
     definition = definition_of(partnership.cohort.definition)
+    appointments = appointments_that_serve(partnership, definition, today())
     form = ConsortiumForm(
         request.POST or None,
-        posts=posts_that_serve(partnership, definition, today()),
-        roles=serving_roles(definition),
+        appointments=appointments,
+        roles=dict(serving_roles(definition)),
         members=members_served(partnership, definition, today()),
+        initial=consortium_of(partnership, request.GET.get("for", ""), today()),
     )
     facts = {"partnership": partnership, "by": request.actor, "on": today()}
     if attempt(form, set_consortium, **facts) is not None:
         messages.success(request, _("Written: who serves which schools."))
         return redirect(page_of(partnership))
-    context = {"partnership": partnership, "form": form}
+    context = {
+        "partnership": partnership,
+        "form": form,
+        "can_serve": appointments.exists(),
+    }
     return render(request, "partnerships/consortium.html", context)
 
 

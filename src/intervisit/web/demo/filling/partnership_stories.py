@@ -22,7 +22,7 @@ from intervisit.partnerships.operations.letters import (
     set_letters,
 )
 from intervisit.people.models import Post, Team, TeamMember
-from intervisit.programmes.models import Cohort, Participation
+from intervisit.programmes.models import Appointment, Cohort, Participation
 from intervisit.web.demo.world import World
 
 TEAM_SIZE = 4
@@ -30,10 +30,7 @@ TEAM_SIZE = 4
 
 def tell(world: World) -> None:
     """Write what happened in the group of the personas, and in the others of Plus."""
-    place = world.places["host"]
-    group = Partnership.objects.select_related("cohort").get(
-        memberships__organisation=place
-    )
+    group = _group(world)
     others = Partnership.objects.filter(cohort=group.cohort).order_by("pk")
     late = world.places["partner"].pk
     for number, each in enumerate(others):
@@ -41,10 +38,15 @@ def tell(world: World) -> None:
         named = [row for row in rows if row.organisation_id != late]
         _name_teams(world, named if number % 4 != 3 else named[:2])
     _came_late(world, group)
-    _consortium(world, group)
     _talk(world, group)
     _last_year(world, group)
     _letters(world)
+
+
+def _group(world: World) -> Partnership:
+    """Give the group of the personas."""
+    rows = Partnership.objects.alive().select_related("cohort")
+    return rows.get(memberships__organisation=world.places["host"])
 
 
 def _letters(world: World) -> None:
@@ -93,13 +95,21 @@ def _came_late(world: World, group: Partnership) -> None:
     group.memberships.filter(organisation=world.places["partner"]).update(starts_on=day)
 
 
-def _consortium(world: World, group: Partnership) -> None:
+def serve(world: World) -> None:
+    """Let the Master Teacher serve the partners of the personas, once appointed."""
+    if world.slug != "nyc":
+        return
+    group = _group(world)
+    held = Appointment.objects.get(
+        cohort=group.cohort,
+        post=world.cast_posts["master-teacher"],
+        role="master_teacher",
+    )
     served = [world.places["partner"].pk, world.places["second-partner"].pk]
     for row in group.memberships.filter(organisation_id__in=served):
         ConsortiumPlace.objects.create(
-            post=world.cast_posts["master-teacher"],
+            appointment=held,
             membership=row,
-            role="master_teacher",
             starts_on=max(row.starts_on, world.on - timedelta(days=60)),
         )
 
