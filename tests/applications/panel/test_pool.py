@@ -86,3 +86,21 @@ def test_a_roster_offers_nobody_who_has_the_role(
     appoint(cohort=call.cohort, post=post, terms=terms, by=olive, at=NOW)
 
     assert HEADING not in roster(signed_in(company.harriet), company.hilltop)
+
+
+def test_whole_pool_marks_who_has_the_role_and_offers_the_others(
+    place, call, company, signed_in, olive
+):
+    page, take = here("applications:pool"), f"/pool/{place.public_id}/staff/"
+    harriet = signed_in(company.harriet)
+    before = markup_of(harriet.get(page))
+    terms = RoleTerms(role="model_teacher", starts_on=NOW.date())
+    post = company.tom.posts.get()
+
+    appoint(cohort=call.cohort, post=post, terms=terms, by=olive, at=NOW)
+    after = markup_of(harriet.get(page))
+
+    assert ("One person is free" in before, take in before) == (True, True)
+    assert "Nobody is free at present" in after
+    assert f"Has the role already, at {company.hilltop.name}" in after
+    assert take not in after

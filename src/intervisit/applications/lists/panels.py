@@ -214,6 +214,19 @@ def reviews_table(names: Names) -> Table:
     )
 
 
+def _state_in_pool(row: Any) -> Words:
+    """Say where somebody stands; the query adds ``holds_at``."""
+    if row.appointment:
+        school: Words = row.appointment.organisation.name
+        return school
+    if row.left_at:
+        return _("Left")
+    if row.holds_at:
+        words: Words = _("Has the role already, at %(school)s")
+        return words % {"school": row.holds_at}
+    return _("Free")
+
+
 def pool_table(names: Names) -> Table:
     """Declare the qualified pool."""
     return Table(
@@ -245,11 +258,7 @@ def pool_table(names: Names) -> Table:
             Column(
                 "taken",
                 _("State"),
-                lambda row: (
-                    row.appointment.organisation.name
-                    if row.appointment
-                    else (_("Left") if row.left_at else _("Free"))
-                ),
+                _state_in_pool,
                 template="applications/panel/_pool_state.html",
             ),
         ),

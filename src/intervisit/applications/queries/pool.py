@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from datetime import date
 
-from intervisit.applications.models import PoolPlace
+from django.db.models import Exists, OuterRef, Subquery
+
+from intervisit.applications.models import PoolPlace, PoolPlaceQuerySet
 from intervisit.applications.queries.names import names_of_calls
 from intervisit.people.models import Post
 from intervisit.programmes.models import Appointment, Participation
+from intervisit.programmes.models.appointments import AppointmentQuerySet
 from intervisit.support.clock import today
+
+
+def with_role_held(rows: PoolPlaceQuerySet, on: date) -> PoolPlaceQuerySet:
+    """Add ``holds_at``: the school where somebody has the role already, else None.
+
+    By an appointment of the same programme that no pool led to; nobody takes them for
+    it a second time.
+    """
+    names = _holding(on).order_by("pk").values("organisation__name")
+    return rows.annotate(holds_at=Subquery(names[:1]))
+
+
+def free_without_role(rows: PoolPlaceQuerySet, on: date) -> PoolPlaceQuerySet:
+    """Narrow to people whom a principal may still take for what they don't do yet."""
+    return rows.free_on(on).filter(~Exists(_holding(on)))
+
+
+def _holding(on: date) -> AppointmentQuerySet:
+    return Appointment.objects.held_on(on).filter(
+        role=OuterRef("role"),
+        post__person=OuterRef("person"),
+        cohort__programme=OuterRef("application__call__cohort__programme"),
+    )
 
 
 def pool_at(part: Participation) -> list[tuple[PoolPlace, str]]:

@@ -38,6 +38,7 @@ from intervisit.applications.queries.panels import (
     pool_visible_to,
     rounds_run_by,
 )
+from intervisit.applications.queries.pool import free_without_role, with_role_held
 from intervisit.applications.views.attempting import acting, attempt, page_of
 from intervisit.support.clock import today
 from intervisit.support.errors import Refusal
@@ -184,9 +185,15 @@ def offer(request: SignedInRequest, decision: Decision) -> HttpResponse:
 @requires(permissions.LIST_POOL)
 def pool(request: SignedInRequest) -> HttpResponse:
     rows = pool_visible_to(request.actor)
-    context = {"free": rows.free_on(today()).count()}
+    context = {"free": free_without_role(rows, today()).count()}
     table = pool_table(names_of_calls())
-    return answer_list(request, table, rows, "applications/panel/pool.html", context)
+    return answer_list(
+        request,
+        table,
+        with_role_held(rows, today()),
+        "applications/panel/pool.html",
+        context,
+    )
 
 
 @requires(permissions.STAFF, on=pool_visible_to)
