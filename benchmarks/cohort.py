@@ -234,7 +234,7 @@ def announced(plan: Any, network: Any) -> Iterator[Row]:
         _count, row = stepped(
             network,
             f"job: the hour of {what}, {groups} groups looked at",
-            lambda at=at: keeping_time.defer_what_is_due(at=at),  # type: ignore[misc]
+            lambda at=at: keeping_time.defer_what_is_due(at=at),  # type: ignore[misc]  # a default
         )
         yield row
     yield group_by_group(made, network, "reminded", half)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
 from django.core.management.commands import migrate
 from django.db.migrations.executor import MigrationExecutor
@@ -23,9 +23,10 @@ class QuietState(ProjectState):
     """A state of the project that draws what an operation made, and only that."""
 
     def clone(self) -> QuietState:
-        twin = super().clone()
+        twin: Any = super().clone()
         twin.__class__ = QuietState
-        return cast("QuietState", twin)
+        quiet: QuietState = twin
+        return quiet
 
     def add_model(self, model_state: ModelState) -> None:
         if "apps" not in self.__dict__:

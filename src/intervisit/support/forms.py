@@ -70,7 +70,7 @@ def offer_rows(
     field.queryset = rows
     if called is not None:
         # As Django’s own guide does: a method is put in another's place.
-        field.label_from_instance = called  # type: ignore[method-assign,assignment]
+        field.label_from_instance = called  # type: ignore[method-assign,assignment]  # it is
 
 
 class WalledForm(forms.ModelForm[M]):

@@ -54,7 +54,7 @@ def _subject(request: NetworkRequest, on: Seen, public_id: str) -> Any:
 
 def _behind(gate: Gate, view: View) -> View:
     """Say on a view what guards it."""
-    guarded = cast(Gated, view)
+    guarded = cast(Gated, view)  # a function has any attribute; its type names none
     guarded.gate = gate
     return guarded
 

@@ -102,6 +102,7 @@ class TermsForm(forms.Form):
         visits, costs = (
             [] if self.is_bound else begins[name] for name in ("visits", "costs")
         )
+        # The stub gives a formset the forms of Django, not ours.
         self.visits = cast("Rows", VisitRows(bound, prefix="visits", initial=visits))
         self.costs = cast("Rows", CostRows(bound, prefix="costs", initial=costs))
 

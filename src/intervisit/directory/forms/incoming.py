@@ -96,7 +96,7 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, run: IncomingList, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = run.columns.get("sheets", [])
-        self.fields["sheet"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+        offer_choices(self, "sheet", [(name, name) for name in names])
         self.fields["sheet"].initial = run.mapping.get("sheet", "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
@@ -178,8 +178,8 @@ def sweep_bytes(
     Outside the transaction that let go of them, so that a rollback never leaves an
     import without its file. Safe to repeat; gives how many went.
     """
-    field = model._meta.get_field("file")
-    storage = cast("models.FileField", field).storage
+    field: Any = model._meta.get_field("file")
+    storage = field.storage
     folder = f"{place}/{current_network_id()}"
     rows = model._default_manager.all()
     known = set(rows.values_list("file", flat=True))
