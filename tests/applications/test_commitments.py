@@ -254,7 +254,7 @@ def test_the_database_knows_who_signs_as_the_domain_does(asked, company, name):
     found = {each.promise.key: each for each in standings_of(asked, TODAY)}
     waits = {key for key, each in found.items() if actor.person_id in each.waits_for}
 
-    assert {each.key for each in pledges_to_sign(actor)} == waits
+    assert {each.key for each in pledges_to_sign(actor, TODAY)} == waits
 
 
 def test_a_principal_who_applies_has_the_regional_director_sign(
@@ -264,8 +264,8 @@ def test_a_principal_who_applies_has_the_regional_director_sign(
     ask_for_commitments(application=own, by=harriet, at=NOW)
 
     rhona = company.actor("rhona")
-    assert [each.key for each in pledges_to_sign(rhona)] == ["school"]
-    assert [each.key for each in pledges_to_sign(harriet)] == ["teacher"]
+    assert [each.key for each in pledges_to_sign(rhona, TODAY)] == ["school"]
+    assert [each.key for each in pledges_to_sign(harriet, TODAY)] == ["teacher"]
     with pytest.raises(NotYoursToSign):
         sign(part(own, "school"), harriet)
     sign(part(own, "school"), rhona, release_periods=5)

@@ -68,7 +68,8 @@ def part(application, key):
 
 def waits_for(post):
     """Give what waits for somebody, as the list on their Today does."""
-    return {pledge.key for pledge in pledges_to_sign(actor_for(post.person, TODAY))}
+    signer = actor_for(post.person, TODAY)
+    return {pledge.key for pledge in pledges_to_sign(signer, TODAY)}
 
 
 def signed(application, key, post):

@@ -6,7 +6,8 @@ import pytest
 
 from intervisit.applications import contributions
 from intervisit.applications.models import Application
-from intervisit.applications.queries.subjects import name_homes, subjects_of
+from intervisit.applications.operations.calls import call_off
+from intervisit.applications.queries.subjects import name_homes, subject_of
 from intervisit.notices.models import Notice
 from intervisit.questionnaires import contributions as answers
 from intervisit.questionnaires.events import homes_sought
@@ -38,9 +39,9 @@ def test_two_drafts_of_one_call_say_what_they_are_for(scene):
     told = titles(scene.actor("tom"))
 
     assert len(told) == 2
-    assert {words.partition("Lead with us, ")[2] for words in told} == {
-        "Team Lead at Hilltop)",
-        "Peer Coach at Hilltop)",
+    assert {words.partition("(")[2] for words in told} == {
+        f"Lead with us, {scene.cohort.name}, {role} at Hilltop)"
+        for role in ("Team Lead", "Peer Coach")
     }
 
 
@@ -73,20 +74,30 @@ def test_draft_without_answers_waits_by_itself(scene):
     (item,) = begun_of(scene.actor("tom"))
 
     assert str(item.title) == (
-        "Finish your application: Lead with us, Team Lead at Hilltop"
+        f"Finish your application: Lead with us, {scene.cohort.name},"
+        " Team Lead at Hilltop"
     )
     assert item.context == scene.cohort.name
 
 
-def test_draft_whose_call_is_over_waits_no_more(scene):
-    begun = scene.begun()
-    Application.objects.filter(pk=begun.pk).update(response=None)
-    call = scene.call
-    call.opens_at, call.closes_at = NOW - 9 * A_DAY, NOW - 5 * A_DAY
-    call.late_until = NOW - 5 * A_DAY
-    call.save()
+@pytest.mark.parametrize("how", ["closed", "called off"])
+def test_nothing_of_a_call_that_takes_no_more_waits(scene, how):
+    """Neither the draft, with answers or without, nor the part to sign."""
+    call, tom = scene.call, scene.actor("tom")
+    scene.begun()
+    bare = scene.begun(wanted="peer_coach", stream="")
+    Application.objects.filter(pk=bare.pk).update(response=None)
+    before = [*titles(tom), *contributions.waiting(tom, TODAY)]
 
-    assert begun_of(scene.actor("tom")) == []
+    if how == "closed":
+        call.opens_at, call.closes_at = NOW - 9 * A_DAY, NOW - 5 * A_DAY
+        call.late_until = NOW - 5 * A_DAY
+        call.save()
+    else:
+        call_off(call=call, by=scene.actor("olive"), at=NOW)
+
+    assert len(before) == 5
+    assert [*titles(tom), *contributions.waiting(tom, TODAY)] == []
 
 
 def test_applications_under_review_are_told_apart(scene, two_drafts):
@@ -103,9 +114,9 @@ def test_proposal_is_called_by_its_title(scene):
     begun = scene.begun()
     begun.kind, begun.title = "proposal", "Number talks"
 
-    assert subjects_of([begun]) == {begun.pk: "Lead with us, “Number talks”"}
+    assert subject_of(begun) == f"Lead with us, {scene.cohort.name}, Number talks"
 
 
 def test_responses_of_others_are_nobodys_applications(scene, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert name_homes(Response, abouts={"bookings:booking:abc"}) == {}
+        assert name_homes(Response, abouts={"bookings:booking:abc"}, on=TODAY) == {}

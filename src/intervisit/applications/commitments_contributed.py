@@ -55,7 +55,7 @@ def kinds() -> tuple[Kind, ...]:
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Parts to sign, and talks that wait for who leads the programme."""
-    pledges = () if nothing_in(Pledge) else list(pledges_to_sign(actor))
+    pledges = () if nothing_in(Pledge) else list(pledges_to_sign(actor, on))
     subjects = subjects_of(pledge.application for pledge in pledges)
     for pledge in pledges:
         application = pledge.application

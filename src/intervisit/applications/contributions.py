@@ -109,7 +109,7 @@ def _begun(actor: Actor, on: date) -> Iterator[WaitingItem]:
     """Tell of drafts that no questionnaire tells of."""
     if nothing_in("an application begun"):
         return
-    rows = list(begun_without_answers(actor, now()))
+    rows = list(begun_without_answers(actor, on))
     subjects = subjects_of(rows)
     for application in rows:
         closes = timezone.localdate(application.call.closes_at)

@@ -45,12 +45,12 @@ def traces() -> Iterator[Trace]:
 
 
 def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
-    """Drafts that the actor has left, and how far each has got."""
+    """Drafts that the actor has left and that are still taken; how far each has got."""
     if nothing_in("a draft of a response"):
         return
     drafts = list(own_drafts(actor).prefetch_related("sections__attachments"))
-    homes = homes_of(drafts)
-    for draft in drafts:
+    homes = homes_of(drafts, on)
+    for draft in filter(homes.takes, drafts):
         progress = progress_of(answers_of(draft, typed_in(draft.sections.all())))
         content = draft.version.read
         is_late = draft.due_on is not None and draft.due_on < on
@@ -79,7 +79,7 @@ def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
     handed_in = Response.objects.filter(
         author_id=actor.person_id, submitted_at__gte=since
     ).select_related("version")
-    homes = homes_of(handed_in)
+    homes = homes_of(handed_in, since.date())
     for response in handed_in:
         if response.submitted_at is not None:
             title = homes.title_of(response)

@@ -9,9 +9,9 @@ signal             sent with                                     receivers
                    thing now), ``by``, ``at``
 ``response_``      ``response``, ``by``, ``at``; what is raised  applications,
 ``handed_in``      undoes the handing in                         bookings
-``homes_sought``   ``abouts`` (set of str); a receiver gives     applications,
-                   a dict from those of its own things to what   bookings
-                   they are called, and writes nothing
+``homes_sought``   ``abouts`` (set of str), ``on``; each gives   applications,
+                   a dict from those of its own things to a      bookings
+                   ``domain.homes.Home``, and writes nothing
 =================  ============================================  ==============
 """
 

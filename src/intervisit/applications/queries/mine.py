@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -52,7 +52,7 @@ def calls_open_to(actor: Actor, at: datetime) -> CallQuerySet:
     return rows[:MOST_CALLS]
 
 
-def begun_without_answers(actor: Actor, at: datetime) -> ApplicationQuerySet:
+def begun_without_answers(actor: Actor, on: date) -> ApplicationQuerySet:
     """Give one's own drafts of which no answers wait, for calls that still take them.
 
     Those with answers are told of by the questionnaire that they fill in.
@@ -60,7 +60,7 @@ def begun_without_answers(actor: Actor, at: datetime) -> ApplicationQuerySet:
     rows = Application.objects.of_person(actor.person_id).filter(
         Q(response=None) | Q(response__submitted_at__isnull=False),
         state=ApplicationState.DRAFT.value,
-        call__late_until__gt=at,
+        call__late_until__date__gte=on,
         call__called_off_at=None,
     )
     beside = rows.select_related("call__cohort", "organisation")
@@ -71,7 +71,7 @@ def under_review_of(actor: Actor) -> ApplicationQuerySet:
     """Give one's own applications that others decide about."""
     waiting = [ApplicationState.SUBMITTED.value, ApplicationState.WAITLISTED.value]
     rows = Application.objects.of_person(actor.person_id).filter(state__in=waiting)
-    return rows.select_related("call", "organisation").order_by("submitted_at")
+    return rows.select_related("call__cohort", "organisation").order_by("submitted_at")
 
 
 def withdrawn_lately(

@@ -85,10 +85,11 @@ def applications_committed_by(actor: Actor) -> ApplicationQuerySet:
     return rows.annotate(has_part=parts).filter(Q(has_part=True) | Q(pk__in=seen))
 
 
-def pledges_to_sign(actor: Actor) -> QuerySet[Pledge]:
+def pledges_to_sign(actor: Actor, on: date) -> QuerySet[Pledge]:
     """Give what waits for somebody's signature, as far as the database can tell.
 
-    Adds ``newest`` (number of the text that stands) and ``was_signed`` (they signed
+    Nothing of calls that were called off, nor of drafts that came too late. Adds
+    ``newest`` (number of the text that stands) and ``was_signed`` (they signed
     an earlier one).
     """
     newest = (
@@ -103,8 +104,10 @@ def pledges_to_sign(actor: Actor) -> QuerySet[Pledge]:
     living = CommitmentSignature.objects.filter(pledge=OuterRef("pk"), ended_at=None)
     mine = living.filter(person_id=actor.person_id or 0)
     open_ones = Pledge.objects.filter(
-        _to_sign(actor, today()),
+        _to_sign(actor, on),
+        ~Q(application__state="draft", application__call__late_until__date__lt=on),
         application__state__in=[each.value for each in SIGNABLE],
+        application__call__called_off_at=None,
     ).annotate(newest=Subquery(newest))
     signed = living.filter(text__number=OuterRef("newest"))
     by_all = Q(party=P.TEAM.value) & ~Exists(signed.filter(member_id=actor.person_id))
@@ -122,7 +125,7 @@ def parts_waited_for(actor: Actor) -> list[tuple[Application, int]]:
         application__state__in=[each.value for each in SIGNABLE],
         asked_at__isnull=False,
     ).exclude(party=P.APPLICANT.value)
-    beside = ("application__call", "application__organisation")
+    beside = ("application__call__cohort", "application__organisation")
     rows = parts.select_related(*beside).order_by("-application__made_at")
     found = {each.application_id: each.application for each in rows}
     numbers = Counter(each.application_id for each in rows)

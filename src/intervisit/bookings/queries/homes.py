@@ -7,12 +7,13 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from intervisit.bookings.models import ABOUT, Booking
+from intervisit.questionnaires.domain.homes import Home
 from intervisit.questionnaires.models import Response
 
 
 def name_homes(
     sender: type[Response], *, abouts: Collection[str], **_more: object
-) -> dict[str, str]:
+) -> dict[str, Home]:
     """Hear which things responses belong to, and say who supports whom; one query."""
     named = (about.rpartition(":") for about in abouts)
     ours = [public_id for page, _colon, public_id in named if page == ABOUT]
@@ -20,7 +21,9 @@ def name_homes(
         return {}
     rows = Booking.objects.filter(public_id__in=ours)
     return {
-        row.about: _("%(provider)s supports %(receiver)s")
-        % {"provider": row.provider.name, "receiver": row.receiver.name}
+        row.about: Home(
+            _("%(provider)s supports %(receiver)s")
+            % {"provider": row.provider.name, "receiver": row.receiver.name}
+        )
         for row in rows.select_related("provider", "receiver")
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
@@ -22,9 +23,10 @@ SOON = timedelta(days=3)
 def tell_asked(*, response: Response, by: Actor, at: datetime) -> None:
     """Tell an author what somebody else asks them."""
     words = _("You are asked to answer %(title)s")
+    home = homes_of([response], timezone.localdate(at))
     news = News(
         ASKED,
-        words % {"title": homes_of([response]).title_of(response)},
+        words % {"title": home.title_of(response)},
         here("questionnaires:fill", public_id=response.public_id),
         act=_("Answer it"),
         more=_due_words(response),
@@ -73,8 +75,8 @@ def tell_due(*, on: date, by: Actor, at: datetime) -> int:
     told = 0
     due = Response.objects.drafts().filter(due_on__range=(on, on + SOON))
     rows = list(due.select_related("version").order_by("due_on", "pk"))
-    homes = homes_of(rows)
-    for response in rows:
+    homes = homes_of(rows, on)
+    for response in filter(homes.takes, rows):
         words = _("%(title)s is due on %(day)s")
         facts = {
             "title": homes.title_of(response),
