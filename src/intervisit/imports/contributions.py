@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as say
 
 from intervisit.imports.domain.states import State
@@ -25,6 +23,7 @@ from intervisit.support.contributions import (
     WaitingItem,
     nothing_in,
 )
+from intervisit.support.dates import said_moment
 from intervisit.support.urls import here
 
 WAITING = (State.UPLOADED.value, State.MAPPED.value, State.CHECKED.value)
@@ -53,8 +52,7 @@ def waiting(actor: Actor, on: date) -> Iterable[WaitingItem]:
             url=here("imports:run", public_id=run.public_id),
             act=say("Look at the rows") if is_checked else say("Choose the columns"),
             state_words=say("Nothing is written yet"),
-            context=say("Sent %(moment)s")
-            % {"moment": date_format(timezone.localtime(run.made_at), "j M, H:i")},
+            context=say("Sent %(moment)s") % {"moment": said_moment(run.made_at)},
             minutes=10,
         )
 

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from intervisit.support.contributions import WaitingForOthers, WaitingItem
+from intervisit.support.dates import said_day
 from intervisit.support.policy import Words
 
 SOON: Final = timedelta(days=7)
@@ -77,7 +77,7 @@ def state_of(item: WaitingItem, today: date) -> tuple[str, str]:
 TELLING: Final[tuple[Callable[[WaitingItem], Words], ...]] = (
     lambda item: item.context,
     lambda item: item.state_words,
-    lambda item: date_format(item.due_on) if item.due_on else "",
+    lambda item: said_day(item.due_on) if item.due_on else "",
 )
 """What is added to titles that read alike, the first that tells all of them apart."""
 
