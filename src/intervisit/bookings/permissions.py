@@ -29,8 +29,9 @@ from intervisit.support.policy import (
     rule,
 )
 
+#: An auditor sees what was agreed and when, and nothing of what people wrote in it.
 OVERSEERS = (Standing.OFFICE, Standing.DIRECTOR, Standing.AUDITOR)
-SEES_ALL_GIVING = (Standing.OFFICE, Standing.DIRECTOR)
+LOOK_AFTER = (Standing.OFFICE, Standing.DIRECTOR)
 QUALITY = (Standing.DIRECTOR, Standing.REGIONAL_DIRECTOR)
 BOOKERS = (Standing.DIRECTOR, Standing.REGIONAL_DIRECTOR)
 
@@ -67,7 +68,7 @@ def is_one_of_the_two(actor: Actor, contact: Contact) -> bool:
 @rule(_("What the two write to each other is for them."))
 def reads_what_it_became(actor: Actor, contact: Contact) -> bool:
     booking = Booking.objects.filter(came_of=contact).first()
-    return booking is not None and sees_it.refusal(actor, booking) is None
+    return booking is not None and reads_words.refusal(actor, booking) is None
 
 
 @rule(_("Only who wrote first makes a booking of it."))
@@ -122,9 +123,14 @@ def oversees(actor: Actor, booking: Booking) -> bool:
     return actor.has(*OVERSEERS)
 
 
+@rule(_("What was written is for both schools, their directors and the central team."))
+def looks_after(actor: Actor, booking: Booking) -> bool:
+    return actor.has(*LOOK_AFTER)
+
+
 @rule(_("This is for the central team, and for directors of a region."))
 def sees_giving(actor: Actor, subject: Any) -> bool:
-    return actor.has(*SEES_ALL_GIVING, Standing.REGIONAL_DIRECTOR)
+    return actor.has(*LOOK_AFTER, Standing.REGIONAL_DIRECTOR)
 
 
 @rule(_("This is for the Development Director and Regional Directors."))
@@ -148,11 +154,19 @@ def answers_for_receiver(actor: Actor, booking: Booking) -> bool:
 leads_a_side = leads_provider | leads_receiver
 is_of_a_side = leads_provider | leads_receiver | gives_it | asked_for_it
 sees_it = began_it | (is_sent & (leads_a_side | gives_it | gets_a_copy | oversees))
+reads_words = began_it | (
+    is_sent & (leads_a_side | gives_it | gets_a_copy | looks_after)
+)
 
 
 @rule(_("This is for both schools, their directors and the central team."))
-def sees_its_booking(actor: Actor, part: Terms | Visit | Review) -> bool:
+def sees_its_booking(actor: Actor, part: Terms | Visit) -> bool:
     return sees_it.refusal(actor, part.booking) is None
+
+
+@rule(_("What was written is for both schools, their directors and the central team."))
+def reads_its_booking(actor: Actor, part: Visit | Review) -> bool:
+    return reads_words.refusal(actor, part.booking) is None
 
 
 @rule(_("This is for both schools, their directors and the central team."))
@@ -214,6 +228,12 @@ VIEW = permission(
     "booking:view",
     sees_it,
     does=_("See a booking, its terms and its visits"),
+    confidential=True,
+)
+READ_WORDS = permission(
+    "booking:read-words",
+    reads_words,
+    does=_("Read what people wrote before, during and half-way through a booking"),
     confidential=True,
 )
 DISCARD = permission(
@@ -296,16 +316,16 @@ CONFIDENTIAL: Final[Confidential] = {
     "bookings.ContactAnswer.words": reads_its_contact,
     "bookings.Booking.people_words": sees_it,
     "bookings.Booking.flexible": sees_it,
-    "bookings.Booking.exit_words": sees_it,
+    "bookings.Booking.exit_words": reads_words,
     "bookings.Booking.ending_words": sees_it,
     "bookings.Terms.work": sees_its_booking,
     "bookings.TermsDraft.typed": leads_its_side,
     "bookings.Terms.release": sees_its_booking,
     "bookings.CostLine.words": sees_its_terms,
-    "bookings.Visit.words": sees_its_booking,
-    "bookings.Visit.next_words": sees_its_booking,
-    "bookings.Review.words": sees_its_booking,
-    "bookings.Review.exit_words": sees_its_booking,
+    "bookings.Visit.words": reads_its_booking,
+    "bookings.Visit.next_words": reads_its_booking,
+    "bookings.Review.words": reads_its_booking,
+    "bookings.Review.exit_words": reads_its_booking,
 }
 OPEN_WORDS: Final[Mapping[str, str]] = {
     "bookings.Booking.kind": "A key of a kind of help that the definition names.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -18,7 +19,7 @@ from intervisit.bookings.models import (
     Terms,
     Visit,
 )
-from intervisit.bookings.permissions import OVERSEERS
+from intervisit.bookings.permissions import LOOK_AFTER, OVERSEERS
 from intervisit.directory.models import Listing
 from intervisit.kernel.actor import Actor, Standing
 
@@ -30,11 +31,20 @@ def bookings_visible_to(actor: Actor) -> BookingQuerySet:
 
     The same as ``permissions.sees_it``, for many rows at once.
     """
+    return _seen(actor, OVERSEERS)
+
+
+def bookings_read_by(actor: Actor) -> BookingQuerySet:
+    """Give those of which somebody reads the words too, as ``reads_words`` says."""
+    return _seen(actor, LOOK_AFTER)
+
+
+def _seen(actor: Actor, overseers: Collection[Standing]) -> BookingQuerySet:
     rows = Booking.objects.select_related(*BESIDE)
     if actor.is_visitor:
         return rows.none()
     own = Q(asker_id=actor.person_id)
-    if actor.has(*OVERSEERS):
+    if actor.has(*overseers):
         return rows.filter(own | Q(sent_at__isnull=False))
     theirs = Q(receiver__in=actor.led_schools) | Q(provider__in=actor.led_schools)
     theirs |= Q(colleague_post__person_id=actor.person_id)
@@ -46,14 +56,14 @@ def bookings_visible_to(actor: Actor) -> BookingQuerySet:
 
 
 def contacts_visible_to(actor: Actor) -> QuerySet[Contact]:
-    """Give one's own contacts, and those that became a booking which one sees."""
+    """Give one's own contacts, and those that became a booking which one reads."""
     rows = Contact.objects.select_related(
         "listing", "asker", "colleague", "from_school", "to_school"
     )
     if actor.is_visitor:
         return rows.none()
     own = Q(asker_id=actor.person_id) | Q(colleague_id=actor.person_id)
-    became = bookings_visible_to(actor).filter(came_of=OuterRef("pk"))
+    became = bookings_read_by(actor).filter(came_of=OuterRef("pk"))
     return rows.filter(own | Exists(became))
 
 

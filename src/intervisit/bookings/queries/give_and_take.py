@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from intervisit.bookings.domain.balance import Balance, balances
 from intervisit.bookings.models import Booking, Contact
-from intervisit.bookings.permissions import SEES_ALL_GIVING
+from intervisit.bookings.permissions import LOOK_AFTER
 from intervisit.directory.models import Listing
 from intervisit.directory.models.rules import rules_here
 from intervisit.kernel.actor import Actor
@@ -96,7 +96,7 @@ def _contacts(since: date) -> QuerySet[Contact]:
 def _pairs(
     rows: QuerySet[Booking] | QuerySet[Contact], giver: str, taker: str, actor: Actor
 ) -> Pairs:
-    if not actor.has(*SEES_ALL_GIVING):
+    if not actor.has(*LOOK_AFTER):
         reached = list(actor.reached_schools)
         rows = rows.filter(
             Q(**{f"{giver}__in": reached}) | Q(**{f"{taker}__in": reached})
@@ -111,7 +111,7 @@ def _not_asked(since: date, on: date, actor: Actor) -> QuerySet[Listing]:
         Booking.objects.filter(sent_at__date__gte=since).values("listing_id"),
     )
     rows = Listing.objects.findable_on(on, rules_here()).select_related("organisation")
-    if not actor.has(*SEES_ALL_GIVING):
+    if not actor.has(*LOOK_AFTER):
         rows = rows.of_schools(actor.reached_schools)
     return rows.exclude(pk__in=asked[0]).exclude(pk__in=asked[1])
 

@@ -41,7 +41,8 @@ def booking(request: SignedInRequest, booking: Booking) -> HttpResponse:
         section = page[name]
         if section is not None and not section.is_own_draft:
             page[f"{name}_read"] = sheet_of(section, request)
-    if booking.came_of is not None:
+    reads = permissions.READ_WORDS.allows(request.actor, booking)
+    if reads and booking.came_of is not None:
         page["talk"] = talk_page(booking.came_of, request.actor)
     page["entries"] = told_history(booking, without=("place",))
     return render(request, "bookings/booking.html", page)
