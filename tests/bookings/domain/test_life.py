@@ -96,6 +96,25 @@ def test_what_is_over_for_good_takes_no_step_but_words(state, action):
         assert action not in MAY[state]
 
 
+@pytest.mark.parametrize(
+    ("state", "actions"),
+    [
+        (S.DRAFT, {A.DISCARD}),
+        (S.ASKED, {A.OFFER, A.REFUSE, A.CANCEL}),
+        (S.OFFERED, {A.OFFER, A.AGREE, A.REFUSE, A.CANCEL}),
+        (S.LAPSED, {A.OFFER, A.REFUSE, A.CANCEL}),
+        (S.AGREED, {A.PLAN_VISIT, A.CANCEL}),
+        (S.UNDER_WAY, {A.PLAN_VISIT, A.LOG_VISIT, A.REVIEW, A.COMPLETE, A.CANCEL}),
+        (S.COMPLETED, {A.LOG_VISIT, A.EVALUATE}),
+        (S.EVALUATED, {A.LOG_VISIT, A.EVALUATE}),
+        (S.REFUSED, set()),
+        (S.CANCELLED, set()),
+    ],
+)
+def test_each_state_allows_what_its_people_agreed_on(state, actions):
+    assert MAY[state] == actions
+
+
 def test_an_offer_waits_for_the_other_side():
     for side in Side:
         offered = Facts(sent_at=NOW, offered_by=side, first_on=SOON)

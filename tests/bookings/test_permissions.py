@@ -1,0 +1,136 @@
+"""Who may do what: one line a permission, asked of everybody in the cast."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from intervisit.bookings import permissions
+from intervisit.bookings.domain.terms import Planned
+from intervisit.bookings.models import TermsDraft
+from intervisit.bookings.operations.contacts import write_to_colleague
+from intervisit.kernel.actor import visitor
+from tests.bookings.conftest import SOON
+from tests.conftest import NOW
+from tests.factories.networks import RegionFactory
+from tests.factories.people import PostFactory
+
+EVERYBODY = (
+    *("tom", "harriet", "saul", "petra", "rhona", "regina"),
+    *("dora", "olive", "ada"),
+)
+SIDES = "tom harriet saul petra"
+READERS = f"{SIDES} rhona dora olive"
+
+
+@pytest.fixture
+def cast(scene):
+    """Let Regina direct another region than the one of those who ask."""
+    regina = PostFactory(
+        organisation=None,
+        region=RegionFactory(name="South"),
+        title="Superintendent",
+        standing="regional_director",
+    )
+    scene.regina = regina.person
+    return scene
+
+
+def allowed(scene, permission, subject) -> str:
+    """Name those who may, in the order of the cast."""
+    assert not permission.allows(visitor(scene.company.network.pk), subject)
+    return " ".join(
+        name for name in EVERYBODY if permission.allows(scene.actor(name), subject)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("VIEW", f"{SIDES} rhona dora olive ada"),
+        ("READ_WORDS", READERS),
+        ("DISCARD", "tom"),
+        ("OFFER", "harriet petra"),
+        ("AGREE", "harriet petra"),
+        ("REFUSE", "petra"),
+        ("CANCEL", "tom harriet petra"),
+        ("PLAN_VISIT", "saul petra"),
+        ("REVIEW", SIDES),
+        ("COMPLETE", SIDES),
+        ("EVALUATE", "tom harriet"),
+        ("TELL_OWN_SIDE", "saul petra"),
+        ("JUDGE", "rhona dora"),
+    ],
+)
+def test_booking_is_for_both_sides_and_those_over_them(cast, name, who):
+    booking = cast.asked()
+
+    assert allowed(cast, getattr(permissions, name), booking) == who
+
+
+def test_booking_that_was_not_sent_is_its_authors_alone(cast):
+    booking = cast.drafted()
+
+    for permission in (permissions.VIEW, permissions.READ_WORDS, permissions.DISCARD):
+        assert allowed(cast, permission, booking) == "tom"
+    assert allowed(cast, permissions.JUDGE, booking) == ""
+
+
+def test_visits_are_written_up_by_who_gives(cast):
+    visit = cast.agreed(visits=(Planned(SOON, time(9), time(11)),)).visits.get()
+
+    assert allowed(cast, permissions.LOG_VISIT, visit) == "saul petra"
+    assert allowed(cast, permissions.VIEW_VISIT, visit) == (
+        f"{SIDES} rhona dora olive ada"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("WRITE", "tom harriet petra rhona regina dora olive ada"),
+        ("ASK", "tom harriet rhona regina dora olive ada"),
+        ("SET_CAPACITY", "petra"),
+    ],
+)
+def test_listing_is_asked_for_by_others_and_limited_by_its_leader(cast, name, who):
+    assert allowed(cast, getattr(permissions, name), cast.listing) == who
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [("READ", "tom saul"), ("REPLY", "tom saul"), ("PROMOTE", "tom")],
+)
+def test_talk_is_for_the_two(cast, name, who):
+    contact = write_to_colleague(
+        listing=cast.listing, words="x", when_words="", by=cast.actor("tom"), at=NOW
+    )
+
+    assert allowed(cast, getattr(permissions, name), contact) == who
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("SEE_GIVING", "rhona regina dora olive"),
+        ("SEE_QUALITY", "rhona regina dora"),
+        ("TEND_THEMES", "dora"),
+    ],
+)
+def test_pages_of_many_bookings_are_for_directors(cast, name, who):
+    assert allowed(cast, getattr(permissions, name), None) == who
+
+
+def test_draft_of_terms_is_for_the_side_that_writes_it(cast):
+    draft = TermsDraft.objects.create(
+        booking=cast.asked(),
+        side="provider",
+        written_by=cast.company.petra,
+        written_at=NOW,
+    )
+
+    readers = permissions.CONFIDENTIAL["bookings.TermsDraft.typed"]
+    assert [
+        name for name in EVERYBODY if readers.refusal(cast.actor(name), draft) is None
+    ] == ["petra"]
