@@ -145,3 +145,27 @@ def test_without_the_refusal_a_page_breaks(principal, settings):
     settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if each != UNWRITABLE]
 
     assert principal.get("/nyc/schools/a%00b/").status_code == 500
+
+
+# Ways of writing that give half a sign ("+2AA-"), or that are none for text.
+ODD_WAYS = ["utf-7", "unicode_escape", "rot13", "utf-16", "no-such"]
+
+
+@pytest.mark.parametrize("written", ODD_WAYS)
+def test_everything_is_read_as_utf_8_whatever_its_head_says(principal, written):
+    kind = f"text/plain; charset={written}"
+    page = principal.generic("GET", "/nyc/schools/?q=%2B2AA-", content_type=kind)
+    boundary = f"multipart/form-data; boundary=x; charset={written}"
+    part = 'Content-Disposition: form-data; name="given_name"'
+    body = f"--x\r\n{part}\r\n\r\n+2AA-\r\n--x--\r\n"
+    sent = principal.generic("POST", "/nyc/people/me/", body.encode(), boundary)
+
+    assert page.status_code == 200
+    assert page.wsgi_request.GET["q"] == "+2AA-"
+    assert sent.status_code < 500
+
+
+def test_report_of_brackets_without_end_is_refused(principal):
+    answer = principal.post("/csp/", "[" * 9_000, content_type="application/csp-report")
+
+    assert answer.status_code == 400

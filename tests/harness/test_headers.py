@@ -61,6 +61,22 @@ def test_every_gated_answer_carries_its_protection(demo_db):
     assert wrong_among(answers()) == {}
 
 
+# What is the same for everybody, and may be kept.
+SAME_FOR_ALL = {"web:accent"}
+
+
+def test_page_that_anybody_may_open_is_not_kept(demo_db):
+    """It names whoever is signed in, or its address is a secret out of a mail."""
+    public = [kept for kept in answers() if kept.visit.route.gate.permission is None]
+
+    kept_ones = {
+        kept.visit.route.name
+        for kept in public
+        if "no-store" not in kept.heads.get("Cache-Control", "")
+    }
+    assert kept_ones == SAME_FOR_ALL
+
+
 def test_every_kind_of_answer_is_among_them(demo_db):
     assert wrong_among(files_of_lists()) == {}
     kinds = {kept.kind for kept in (*answers(), *files_of_lists())}

@@ -36,8 +36,21 @@ NUL = "\x00"
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+def is_for_the_moment(response: HttpResponse) -> bool:
+    """Whether nobody may keep an answer: a refusal, and whatever does not say so.
+
+    A page that anybody may open still names whoever is signed in at its top.
+    """
+    is_refusal = response.status_code >= HTTPStatus.BAD_REQUEST
+    return is_refusal or not response.has_header("Cache-Control")
+
+
 class RequestContext:
-    """Tell the request the time, and log one line without personal data."""
+    """Tell the request the time, and log one line without personal data.
+
+    Everything is read as UTF-8, whatever its head says: some other ways of writing
+    give halves of signs, which the database can't hold, or are none for text at all.
+    """
 
     def __init__(self, get_response: Callable[[NetworkRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -46,9 +59,9 @@ class RequestContext:
         began = time.perf_counter()
         request.now = clock.now()
         request.id = uuid.uuid4().hex[:12]
+        request.encoding = "utf-8"
         response = self.get_response(request)
-        if response.status_code >= HTTPStatus.BAD_REQUEST:
-            # A refusal is about one person, at one moment: nobody keeps it.
+        if is_for_the_moment(response):
             add_never_cache_headers(response)
         response["X-Request-Id"] = request.id
         match = request.resolver_match

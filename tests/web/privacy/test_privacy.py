@@ -25,7 +25,7 @@ from intervisit.web.contributions import personal_data_of
 from intervisit.web.privacy import operations
 from tests.cast import TODAY, signed_up
 from tests.factories.networks import SchoolFactory
-from tests.factories.people import PostFactory
+from tests.factories.people import PersonFactory, PostFactory
 from tests.markup import markup_of
 
 CANARY = "Quetzalcoatlus"
@@ -169,6 +169,22 @@ def test_erasure_keeps_history_valid_and_ends_sign_in(company, leaver, now):
     assert history_of(leaver)[0].reason == "Asked for."
     assert not Account.objects.filter(pk=account).exists()
     assert not Membership.objects.filter(account_id=account).exists()
+
+
+def test_rows_that_were_made_one_are_erased_together(company, leaver, now):
+    before = PersonFactory(
+        given_name="Q.",
+        family_name=f"{CANARY}-Before",
+        merged_into=leaver,
+        ended_on=TODAY,
+    )
+    assert "people_person.family_name" in places_of(f"{CANARY}-Before")
+
+    erase(leaver, company, now)
+
+    assert places_of(CANARY) == []
+    before.refresh_from_db()
+    assert before.erased_at == now
 
 
 def test_erasing_twice_is_refused(company, leaver, now):

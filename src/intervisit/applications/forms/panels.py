@@ -14,6 +14,7 @@ from intervisit.applications.models import Application, Call, DecisionRound
 from intervisit.applications.operations.interviewing import SlotPlan
 from intervisit.applications.panel_labels import OUTCOMES
 from intervisit.applications.queries.letters import letter_faults
+from intervisit.kernel.numbers import whole
 from intervisit.people.models import Person
 from intervisit.support.forms import offer_rows
 
@@ -253,8 +254,9 @@ class RubricForm(forms.Form):
 def anchors_in(lines: str) -> tuple[Anchor, ...]:
     """Read "1: No time for it." a line; lines without a score are left out."""
     parted = (line.partition(":") for line in lines.splitlines())
+    read = ((whole(score.strip()), colon, words) for score, colon, words in parted)
     return tuple(
-        Anchor(int(score), words.strip())
-        for score, colon, words in parted
-        if colon and score.strip().isdigit()
+        Anchor(score, words.strip())
+        for score, colon, words in read
+        if colon and score is not None
     )

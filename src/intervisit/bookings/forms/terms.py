@@ -19,10 +19,10 @@ from intervisit.bookings.forms.fields import clock_input, day_input, words_field
 from intervisit.bookings.labels import cost_kinds, payers
 from intervisit.bookings.models.contacts import WORDS_CHARACTERS
 from intervisit.kernel.money import Money, round_minor
+from intervisit.kernel.numbers import whole
 
 #: What is typed once; visits and costs are rows.
 WORDS = ("work", "release", "starts_on", "ends_on")
-MOST_FIGURES = 9
 EMPTY_VISITS = 3
 EMPTY_COSTS = 2
 MOST_EACH = Decimal(1_000_000)
@@ -164,7 +164,7 @@ def _cut(typed: Mapping[str, str]) -> dict[str, str]:
 
 def _number(typed: str) -> int:
     """Give a number that the page had sent along; 0 for nonsense."""
-    return int(typed) if typed.isdecimal() and len(typed) < MOST_FIGURES else 0
+    return whole(typed) or 0
 
 
 def begins_with(before: Offer | None, first: date, last: date) -> dict[str, Any]:

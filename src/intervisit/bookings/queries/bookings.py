@@ -22,6 +22,7 @@ from intervisit.bookings.models import (
 from intervisit.bookings.permissions import LOOK_AFTER, OVERSEERS
 from intervisit.directory.models import Listing
 from intervisit.kernel.actor import Actor, Standing
+from intervisit.kernel.numbers import whole
 
 BESIDE = ("listing", "receiver", "provider", "asker", "area", "colleague_post__person")
 
@@ -118,9 +119,7 @@ def standing_terms(booking: Booking) -> Terms | None:
 
 def terms_numbered(booking: Booking, number: str) -> Terms | None:
     """Give one version of a booking's terms, as a form names it; None for no such."""
-    if not number.isdecimal():
-        return None
-    return Terms.objects.filter(booking=booking, number=int(number)).first()
+    return Terms.objects.filter(booking=booking, number=whole(number) or 0).first()
 
 
 def with_words(rows: QuerySet[Any], words: str) -> QuerySet[Any]:

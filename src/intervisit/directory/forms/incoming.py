@@ -15,6 +15,7 @@ from intervisit.imports.domain.targets import TARGETS, Subject
 from intervisit.imports.labels import target_label
 from intervisit.imports.labels.sentences import sentence
 from intervisit.imports.queries.storing import problem_from
+from intervisit.kernel.numbers import whole
 from intervisit.networks.models import Organisation, PracticeArea
 from intervisit.people.models import Post
 from intervisit.support.clock import today
@@ -137,9 +138,7 @@ class MendForm(forms.Form):
     def _people(self, row: Row) -> list[tuple[str, Any]]:
         """Give who works at the row's school, or at the one that is chosen now."""
         chosen = str(self.data.get("school") or (row.school.pk if row.school else ""))
-        posts = Post.objects.held_on(today()).filter(
-            organisation_id=int(chosen) if chosen.isdigit() else 0
-        )
+        posts = Post.objects.held_on(today()).filter(organisation_id=whole(chosen) or 0)
         rows = posts.select_related("person").order_by("person__sort_name")
         return [
             (WHOLE, _("The school as a whole")),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from intervisit.directory.domain.editions import without_name
 from intervisit.directory.domain.life import EndReason
@@ -28,6 +31,7 @@ LET_GO = (
     *("description", "subjects", "reciprocity", "contact_note"),
     *("answer", "end_words"),
 )
+ENTRY_WORDS = ("title", "description", "subjects")
 WORDS = (
     *("title", "description", "subjects", "reciprocity"),
     *("answer", "end_words"),
@@ -35,24 +39,32 @@ WORDS = (
 
 
 def erase_from_directory(*, person: Person, at: datetime) -> None:
-    """End what somebody offers, and take their name out of everything said of it."""
+    """End what somebody offers, and take their name out of everything said of it.
+
+    Also out of what others and their school say of themselves, where it names them.
+    """
     by = Actor(network_id=current_network_id())
-    names = [person.name, person.email, person.phone]
+    names = [each for each in (person.name, person.email, person.phone) if each]
     redact_person(person=person, by=by, at=at)
     _drop_lists(person)
     FormDraft.objects.filter(person=person).delete()
-    _redact_words(person, names, at)
-    listings = list(Listing.objects.filter(post__person=person).order_by("pk"))
-    for listing in listings:
-        for field in WORDS:
+    _redact_words(names, at)
+    own = Q(post__person=person)
+    listings = Listing.objects.filter(own | _says(WORDS, names)).order_by("pk")
+    found = list(listings.select_related("post"))
+    for listing in found:
+        for field in (*WORDS, "contact_note"):
             words = without_name(getattr(listing, field), names, BLANK)
             setattr(listing, field, words)
-        listing.contact_note = ""
-        if listing.ended_at is None:
-            listing.ended_at, listing.end_reason = at, EndReason.LEFT.value
+        if listing.post is not None and listing.post.person_id == person.pk:
+            _end(listing, at)
         listing.save()
-    proposals = Amendment.objects.filter(
-        Q(proposed_by=person) | Q(listing__in=listings)
+    proposals = Amendment.objects.annotate(
+        wanted=Cast("changes", TextField()), stood=Cast("before", TextField())
+    ).filter(
+        Q(proposed_by=person)
+        | Q(listing__in=found)
+        | _says(("reason", "decision", "wanted", "stood"), names)
     )
     for proposal in proposals.order_by("pk"):
         for field in ("reason", "decision"):
@@ -61,7 +73,20 @@ def erase_from_directory(*, person: Person, at: datetime) -> None:
         proposal.changes = _blanked(proposal.changes, names)
         proposal.before = _blanked(proposal.before, names)
         proposal.save()
-    after_change(listing_ids=[each.pk for each in listings], by=by, at=at)
+    after_change(listing_ids=[each.pk for each in found], by=by, at=at)
+
+
+def _says(fields: Sequence[str], names: Sequence[str]) -> Q:
+    """Give the rows that say one of these names in one of these texts."""
+    said = [Q(**{f"{f}__icontains": name}) for f in fields for name in names]
+    return reduce(or_, said, Q(pk__in=[]))
+
+
+def _end(listing: Listing, at: datetime) -> None:
+    """Let what somebody offered themselves end with them."""
+    listing.contact_note = ""
+    if listing.ended_at is None:
+        listing.ended_at, listing.end_reason = at, EndReason.LEFT.value
 
 
 def _drop_lists(person: Person) -> None:
@@ -74,14 +99,13 @@ def _drop_lists(person: Person) -> None:
     IncomingList.objects.waiting().filter(named | Q(rows=[])).delete()
 
 
-def _redact_words(person: Person, names: Sequence[str], at: datetime) -> None:
-    """Take a name out of entries that never named them apart, but in their words."""
-    said = Q(description__icontains=person.name) | Q(title__icontains=person.name)
-    entries = EditionEntry.objects.filter(said, listing__post__person=person)
-    for entry in entries.order_by("pk"):
+def _redact_words(names: Sequence[str], at: datetime) -> None:
+    """Take a name out of all entries that say it in their words, whosever they are."""
+    said = _says(ENTRY_WORDS, names)
+    for entry in EditionEntry.objects.filter(said).order_by("pk"):
         entry.person, entry.person_name, entry.redacted_at = None, "", at
-        entry.title = without_name(entry.title, names, BLANK)
-        entry.description = without_name(entry.description, names, BLANK)
+        for field in ENTRY_WORDS:
+            setattr(entry, field, without_name(getattr(entry, field), names, BLANK))
         entry.save()
     renew_papers(at=at)
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from intervisit.directory.queries.content import areas_called
 from intervisit.directory.queries.facets import TAGGED
+from intervisit.kernel.numbers import whole
 
 MOST_LETTERS, MOST_VALUES = 200, 30
 # Kilometres; miles are asked for in whole miles and kept as they are typed.
@@ -94,4 +95,5 @@ def asked_before(words: str, tags: Sequence[str], far: int | None) -> Asked:
 
 
 def _number(said: str, most: int) -> int | None:
-    return int(said) if said.isdecimal() and 0 < int(said[:6]) <= most else None
+    number = whole(said)
+    return number if number is not None and 0 < number <= most else None

@@ -11,7 +11,6 @@ References
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,10 +21,12 @@ from intervisit.frameworks.domain.content import (
     Statement,
     parents_first,
 )
+from intervisit.kernel.texts import UnreadableError, from_json
 
 CHILD = "ischildof"
 MOST_STATEMENTS = 50_000
 MOST_PROBLEMS = 50
+LAST_POSITION = 2**31 - 1
 
 
 class NotAPackage(ValueError):
@@ -67,15 +68,16 @@ def _levels(record: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _position(value: Any, otherwise: int) -> int:
     try:
-        return int(value)
+        position = int(value)
     except (TypeError, ValueError):
         return otherwise
+    return position if 0 <= position <= LAST_POSITION else otherwise
 
 
 def _load(content: bytes) -> Mapping[str, Any]:
     try:
-        package = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        package = from_json(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, UnreadableError) as error:
         message = (
             "This is not JSON. A CASE package is a JSON file; ask your source for"
             f" “CFPackage as JSON”. ({str(error)[:120]})"

@@ -41,6 +41,7 @@ from intervisit.imports.domain.values.ratings import (
     parse_rank,
     parse_rating,
 )
+from intervisit.kernel.numbers import whole
 
 SHEET_ERRORS: Final = frozenset(
     {"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
@@ -101,10 +102,10 @@ def read_indicator(raw: str, target: Target, manner: Manner) -> Parsed:
 
 def read_region(raw: str, target: Target, manner: Manner) -> Parsed:
     parsed = read_text(raw, target, manner)
-    number = parsed.value.removesuffix(".0")
-    if number.isdigit():
+    number = whole(parsed.value.removesuffix(".0"))
+    if number is not None:
         kind = target.key.partition(":")[2].replace("-", " ").capitalize()
-        return Parsed(f"{kind} {int(number)}" if int(number) else "")
+        return Parsed(f"{kind} {number}" if number else "")
     return parsed
 
 

@@ -24,6 +24,7 @@ from intervisit.imports.operations.uploading import look_at_table, usual_order
 from intervisit.imports.queries.files import content_of, table_in, uploaded
 from intervisit.imports.queries.storing import mapping_of, written_mapping
 from intervisit.kernel.actor import Actor
+from intervisit.kernel.numbers import whole
 from intervisit.networks.models import Network
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
@@ -85,12 +86,12 @@ def accept_guess(*, run: Import, by: Actor, at: datetime) -> Import:
 
 
 def with_settings(mapping: ColumnMapping, settings: Mapping[str, str]) -> ColumnMapping:
-    digits = settings.get("code_digits", "")
+    digits = whole(settings.get("code_digits", ""))
     order = settings.get("date_order", "")
     return replace(
         mapping,
         date_order=DateOrder(order) if order in set(DateOrder) else mapping.date_order,
-        code_digits=int(digits) if digits.isdigit() else mapping.code_digits,
+        code_digits=mapping.code_digits if digits is None else digits,
         school_year=settings.get("school_year", mapping.school_year)[:20],
         scale=NumberScale(
             settings.get("strong_from", mapping.scale.strong_from),

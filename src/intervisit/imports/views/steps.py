@@ -18,6 +18,7 @@ from intervisit.imports.models import Import
 from intervisit.imports.operations import applying, checking, choosing, undoing
 from intervisit.imports.queries.pages import ALL, REMARKED, steps_of
 from intervisit.imports.queries.runs import imports_visible_to
+from intervisit.kernel.numbers import whole
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
@@ -95,8 +96,7 @@ def sheet(request: SignedInRequest, run: Import) -> HttpResponse:
 
 def row_number(request: SignedInRequest) -> int:
     """Give the row that a form is about; 0, which is no row, for nonsense."""
-    number = request.POST.get("number", "")
-    return int(number[:9]) if number.isascii() and number.isdigit() else 0
+    return whole(request.POST.get("number", "")) or 0
 
 
 @requires(permissions.PREPARE, on=imports_visible_to)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from intervisit.kernel.numbers import whole
 from intervisit.matching import permissions
 from intervisit.matching.domain.states import PlanAction
 from intervisit.matching.forms.plans import PlanForm
@@ -35,8 +36,7 @@ from intervisit.support.urls import here
 
 def seen_version(request: SignedInRequest) -> int:
     """Give the version that was on the screen; 0, which is none, for nonsense."""
-    version = request.POST.get("version", "")
-    return int(version[:9]) if version.isascii() and version.isdigit() else 0
+    return whole(request.POST.get("version", "")) or 0
 
 
 @requires(permissions.PLAN, on=runs_visible_to)
@@ -70,9 +70,8 @@ def take(request: SignedInRequest, plan: MatchPlan, what: str) -> HttpResponse:
 
 def _since(plan: MatchPlan, version: str) -> list[str]:
     """Say what others did since a version that somebody still had before them."""
-    if not (version.isascii() and version.isdigit()):
-        return []
-    changes = list(changes_since(plan, int(version[:9])))
+    seen = whole(version)
+    changes = [] if seen is None else list(changes_since(plan, seen))
     names = names_in_run(plan.run_id) if changes else {}
     return [told_change(change, names) for change in changes]
 

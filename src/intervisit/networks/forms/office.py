@@ -96,6 +96,13 @@ class YearForm(WalledForm[SchoolYear]):
             "ends_on": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         }
 
+    def clean(self) -> None:
+        """Refuse a year that ends first: the database can't even compare its days."""
+        super().clean()
+        first, last = (self.cleaned_data.get(day) for day in ("starts_on", "ends_on"))
+        if first and last and last <= first:
+            self.add_error("ends_on", _("A school year ends after it starts."))
+
 
 class DaysForm(forms.Form):
     """A term, or days on which schools are closed."""

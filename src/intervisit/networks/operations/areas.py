@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
 from intervisit.networks.events import area_merged
-from intervisit.networks.models import Focus, PracticeArea
+from intervisit.networks.models import Focus, Network, PracticeArea
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
+from intervisit.support.scope import current_network_id
+from intervisit.support.turns import take_turn
 
 LONGEST_KEY = 80
 
@@ -49,6 +51,15 @@ def _above(area: PracticeArea | None) -> list[int]:
         path.append(area.pk)
         area = area.parent
     return path
+
+
+def _as_the_tree_stands(area: PracticeArea) -> PracticeArea:
+    """Give an area as it is now, and have the tree alone until the transaction ends.
+
+    Two who move or merge areas at once could each put one under the other.
+    """
+    take_turn(Network.objects.filter(pk=current_network_id()))
+    return PracticeArea.objects.get(pk=area.pk)
 
 
 @operation("area:add", told=gettext_lazy("Added the area"))
@@ -89,6 +100,7 @@ def amend_area(
     AreaUnderItself
         When the new parent lies under the area.
     """
+    parent = parent and _as_the_tree_stands(parent)
     if parent is not None and area.pk in _above(parent):
         raise AreaUnderItself(
             _("“%(parent)s” lies under “%(area)s”. Choose another place.")
@@ -132,8 +144,12 @@ def merge_area(
     AreaUnderItself
         When the other lies under it, or is itself.
     AreaGone
-        When the other is no longer in use.
+        When one of them is no longer in use.
     """
+    into = _as_the_tree_stands(into)
+    area.refresh_from_db()
+    if area.merged_into_id:
+        raise AreaGone(_("“%(area)s” is no longer in use.") % {"area": area.name})
     if area.pk in _above(into):
         raise AreaUnderItself(_("An area can’t be merged into itself or a part of it."))
     if into.retired_on or into.merged_into_id:

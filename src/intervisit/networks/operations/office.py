@@ -130,6 +130,8 @@ def save_region(
     RegionUnderItself
         When the parent lies under the region, or is of another kind.
     """
+    # Two who move regions at once could each put one under the other.
+    take_turn(RegionKind.objects.filter(pk=kind.pk))
     if parent is not None and parent.kind_id != kind.pk:
         raise RegionUnderItself(_("A region lies in a region of its own kind."))
     if region and parent and parent.pk in regions_under([region.pk]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import Any, Final
 import tomlkit
 from pydantic import ValidationError
 
+from intervisit.kernel.texts import UnreadableError, from_toml
 from intervisit.programmes.domain.asked import content_of, form_with
 from intervisit.programmes.domain.blanks import Raw
 from intervisit.programmes.domain.expected import words_for
@@ -104,8 +104,8 @@ def document_from_toml(text: str, file: str) -> Document:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = from_toml(text)
+    except UnreadableError as error:
         raise DefinitionFaultyError([_unreadable(error, text, file)]) from error
     try:
         return canonical(definition_from(document))
@@ -117,9 +117,7 @@ def document_from_toml(text: str, file: str) -> Document:
         ) from error
 
 
-def _unreadable(
-    error: tomllib.TOMLDecodeError, text: str, file: str
-) -> DefinitionFault:
+def _unreadable(error: UnreadableError, text: str, file: str) -> DefinitionFault:
     words, _, place = str(error).partition(" (at ")
     digits = place.removeprefix("line ").split(",")[0]
     last = text.count("\n") + 1

@@ -6,12 +6,12 @@ written, and the checks say so.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from intervisit.kernel.texts import UnreadableError, from_json
 from intervisit.programmes.domain.blanks import (
     MANY,
     Blank,
@@ -85,8 +85,8 @@ def _value(blank: Blank, given: list[str]) -> Any:
 def _content(text: str) -> Any:
     """Give the questions that a hidden field carries; what isn't such stays text."""
     try:
-        return json.loads(text) if text else []
-    except ValueError:
+        return from_json(text) if text else []
+    except UnreadableError:
         return text
 
 

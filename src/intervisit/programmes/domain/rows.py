@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from intervisit.kernel.numbers import whole
 from intervisit.programmes.domain.blanks import Blank, Path, Raw, blanks_of
 from intervisit.programmes.domain.documents import Document
 from intervisit.programmes.domain.references import name_of, tables
@@ -35,7 +36,8 @@ def row_change(pressed: str) -> RowChange | None:
     action, _, written = pressed.partition(":")
     if action not in {each.value for each in RowAction} or not written:
         return None
-    path = tuple(int(step) if step.isdecimal() else step for step in written.split("."))
+    steps = ((step, whole(step)) for step in written.split("."))
+    path = tuple(step if place is None else place for step, place in steps)
     return RowChange(RowAction(action), path)
 
 

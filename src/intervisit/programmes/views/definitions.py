@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from intervisit.kernel.numbers import whole
 from intervisit.programmes import permissions
 from intervisit.programmes.domain.chapters import BY_KEY, Chapter
 from intervisit.programmes.domain.documents import Document
@@ -133,7 +134,8 @@ def _to_the_desk(
     request: SignedInRequest, version: DefinitionVersion, chapter: Chapter, path: str
 ) -> HttpResponse:
     """Go where the questions of a form are written."""
-    place = next((int(s) for s in path.split(".") if s.isdecimal()), MOST_ROWS)
+    steps = (whole(step) for step in path.split("."))
+    place = next((step for step in steps if step is not None), MOST_ROWS)
     try:
         draft = open_form(
             version=version, place=place, by=request.actor, at=request.now

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from intervisit.kernel.numbers import whole
 from intervisit.people.telling import told_history
 from intervisit.programmes import permissions
 from intervisit.programmes.lists.intakes import INTAKES
@@ -106,7 +107,7 @@ def mend(request: SignedInRequest, intake: Intake) -> HttpResponse:
     number = request.POST.get("number", "")
     who = " ".join(request.POST.get("who", "").replace("\0", "").split())[:120]
     try:
-        line = int(number) if number.isdecimal() else 0
+        line = whole(number) or 0
         mend_line(intake=intake, number=line, who=who, by=request.actor)
     except Refusal as refusal:
         messages.error(request, str(refusal))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Mapping
 
+from intervisit.kernel.texts import UnreadableError, from_json, from_toml
 from intervisit.questionnaires.domain.content import Content
 from intervisit.questionnaires.domain.documents import checked_content
 from intervisit.questionnaires.domain.faults import (
@@ -67,8 +66,8 @@ def _table_path(
 
 def _parsed(text: str) -> Mapping[str, object]:
     try:
-        found = json.loads(text) if text.lstrip()[:1] == "{" else tomllib.loads(text)
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
+        found = from_json(text) if text.lstrip()[:1] == "{" else from_toml(text)
+    except UnreadableError as fault:
         facts = {"expected": "TOML or JSON", "found": str(fault)}
         place = Where()
         raise ContentFaulty((Fault(place, FaultCode.WRONG_TYPE, facts),)) from fault

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from intervisit.kernel.numbers import whole
 from intervisit.questionnaires import rendering
 from intervisit.questionnaires.differences import differences_in_words
 from intervisit.questionnaires.domain.comparing import changes_between
@@ -97,12 +98,12 @@ def draft_fields(
     request: SignedInRequest, draft: QuestionnaireVersion
 ) -> Mapping[str, Any]:
     """What every step on a draft is told: who, when, which, and as it was seen."""
-    revision = request.POST.get("revision", "")
+    revision = whole(request.POST.get("revision", ""))
     return {
         "by": request.actor,
         "at": request.now,
         "version": draft,
-        "revision": int(revision) if revision.isdecimal() else draft.revision,
+        "revision": draft.revision if revision is None else revision,
     }
 
 

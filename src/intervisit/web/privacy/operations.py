@@ -123,7 +123,8 @@ def erase_person(*, person: Person, by: Actor, at: datetime, reason: str = "") -
     """Blank what names a person; everything that refers to them stays valid.
 
     Name and contact stand in one row and in no history, so one row is rewritten.
-    Raises ``person_erased``, lets every capability blank its own, ends sign-in.
+    Raises ``person_erased``, lets every capability blank its own, ends sign-in. Rows
+    that were merged into this one stood for the same human, and go with it.
 
     Raises
     ------
@@ -144,16 +145,28 @@ def erase_person(*, person: Person, by: Actor, at: datetime, reason: str = "") -
             )
             % {"name": locked.name, "count": posts}
         )
-    erase_everywhere(locked, at)
-    person_erased.send(sender=Person, person=locked, at=at)
-    _leave_no_door(locked)
-    Invitation.objects.filter(person=locked).delete()
-    PersonalDataExport.objects.filter(person=locked).delete()
-    locked.given_name = locked.family_name = locked.email = locked.phone = ""
-    locked.account = None
-    locked.erased_at = at
-    locked.ended_on = locked.ended_on or day_of(at)
-    locked.save()
+    for row in (locked, *_merged_into(locked)):
+        _blank(row, at)
+
+
+def _merged_into(person: Person) -> list[Person]:
+    """Give the rows that stood for the same human before they were made one."""
+    merged = list(Person.objects.filter(merged_into=person, erased_at=None))
+    return [row for each in merged for row in (each, *_merged_into(each))]
+
+
+def _blank(person: Person, at: datetime) -> None:
+    """Blank one row, and what every capability keeps of it."""
+    erase_everywhere(person, at)
+    person_erased.send(sender=Person, person=person, at=at)
+    _leave_no_door(person)
+    Invitation.objects.filter(person=person).delete()
+    PersonalDataExport.objects.filter(person=person).delete()
+    person.given_name = person.family_name = person.email = person.phone = ""
+    person.account = None
+    person.erased_at = at
+    person.ended_on = person.ended_on or day_of(at)
+    person.save()
 
 
 @operation("personal-data:retention", told=gettext_lazy("Changed what is kept"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from typing import Final
 
@@ -12,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from intervisit.kernel.texts import from_json
 from intervisit.support.gate import public
 from intervisit.support.http import NetworkRequest
 from intervisit.web import accents
@@ -58,7 +58,8 @@ def accent(request: NetworkRequest) -> HttpResponse:
 @public("Browsers report what the content policy kept out; only the rule is logged.")
 def csp_report(request: HttpRequest) -> HttpResponse:
     try:
-        report = json.loads(request.body[:REPORT_BYTES])["csp-report"]
+        sent = request.body[:REPORT_BYTES].decode(errors="replace")
+        report = from_json(sent)["csp-report"]
         rule = str(report.get("effective-directive") or report["violated-directive"])
     except (ValueError, KeyError, TypeError, AttributeError):
         return HttpResponse(status=400)
