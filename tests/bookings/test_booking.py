@@ -342,10 +342,10 @@ def test_whoever_lets_others_wait_is_reminded_once(scene):
 def test_each_side_has_on_its_page_what_waits(scene):
     booking = scene.asked()
     assert [str(i.title) for i in waiting(scene.actor("petra"), TODAY)] == [
-        "Say whether you can help Hilltop"
+        "Say whether you can help Hilltop with “Phonics every day”"
     ]
     scene.offered(booking)
     assert [str(i.title) for i in waiting(scene.actor("harriet"), TODAY)] == [
-        "Answer the terms: Parkside for Hilltop"
+        "Answer the terms: Parkside for Hilltop, “Phonics every day”"
     ]
     assert list(waiting(scene.actor("petra"), TODAY)) == []

@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from intervisit.bookings.models import Contact
 from intervisit.bookings.queries.give_and_take import give_and_take
+from intervisit.bookings.queries.sharing import others_who_offer
+from intervisit.directory.models import ListingArea
 from intervisit.support.clock import now, today
 from tests.factories.directory import ListingFactory
+from tests.factories.networks import PracticeAreaFactory, SchoolFactory
 from tests.markup import markup_of
 
 ADDRESS = reverse("bookings:give_and_take", kwargs={"network": "nyc"})
@@ -19,15 +22,20 @@ ADDRESS = reverse("bookings:give_and_take", kwargs={"network": "nyc"})
 def helped(scene):
     """Parkside answered Hilltop twice, and once two years ago."""
     for days in (1, 20, 700):
-        Contact.objects.create(
-            listing=scene.listing,
-            asker=scene.company.tom,
-            colleague=scene.saul,
-            from_school=scene.company.hilltop,
-            to_school=scene.company.parkside,
-            sent_at=now() - timedelta(days=days),
-        )
+        talked(scene, scene.company.hilltop, scene.company.parkside, days)
     return scene
+
+
+def talked(scene, asks, gives, days=3):
+    """One school asked another, so many days ago."""
+    Contact.objects.create(
+        listing=scene.listing,
+        asker=scene.company.tom,
+        colleague=scene.saul,
+        from_school=asks,
+        to_school=gives,
+        sent_at=now() - timedelta(days=days),
+    )
 
 
 def lines(found):
@@ -53,6 +61,57 @@ def test_what_nobody_asked_for_is_told(helped):
     found = give_and_take(helped.actor("olive"), today())
 
     assert (found.not_asked, found.count_not_asked) == ([quiet], 1)
+
+
+def test_table_is_found_by_name_sorted_and_taken_along(helped, sign_in):
+    client = sign_in(helped.company.olive)
+
+    pairs = give_and_take(helped.actor("olive"), today()).pairs
+    assert [pair.times for pair in pairs] == [2]
+    found = client.get(ADDRESS, {"q": "HILL"}).context["found"]
+    assert [line.name for line in found.shown] == ["Hilltop"]
+    by_name = client.get(ADDRESS, {"sort": "name"}).context["found"]
+    assert [line.name for line in by_name.shown] == ["Hilltop", "Parkside"]
+    assert "None of them" in markup_of(client.get(ADDRESS, {"q": "Nowhere"}))
+    pairs = client.get(ADDRESS, {"as": "pairs"}).content.decode("utf-8-sig")
+    assert pairs.splitlines()[1] == "Parkside,Hilltop,2"
+    schools = client.get(ADDRESS, {"as": "csv"}).content.decode("utf-8-sig")
+    assert "Parkside,2,0,2,1,0,Too little to say" in schools
+    assert client.get(ADDRESS, {"as": "xlsx"}).content.startswith(b"PK")
+
+
+def test_others_who_offer_the_same_could_share(helped, sign_in):
+    area, company = PracticeAreaFactory(name="Reading"), helped.company
+    elsewhere = SchoolFactory(name="Meadow")
+    other = ListingFactory(
+        organisation=elsewhere, title="Reading aloud", confirmed_on=today()
+    )
+    away = ListingFactory(
+        organisation=elsewhere, title="Reading, later", confirmed_on=today()
+    )
+    away.availability = "next_year"
+    away.save(update_fields=["availability"])
+    for listing in (helped.listing, other, away):
+        ListingArea.objects.create(listing=listing, area=area, rank=1)
+    parkside, year = company.parkside.pk, today() - timedelta(days=365)
+
+    found = others_who_offer([parkside], {}, year, today())
+
+    assert found == {parkside: [other]}
+    assert others_who_offer([], {}, year, today()) == {}
+
+
+def test_page_says_who_could_share(helped, sign_in):
+    meadow, orchard = SchoolFactory(name="Meadow"), SchoolFactory(name="Orchard")
+    hilltop, parkside = helped.company.hilltop, helped.company.parkside
+    often = [(hilltop, parkside)] * 6
+    for asks, gives in (*often, (parkside, meadow), (parkside, orchard)):
+        talked(helped, asks, gives)
+
+    shown = markup_of(sign_in(helped.company.olive).get(ADDRESS))
+
+    assert "Parkside is asked much more than others" in shown
+    assert "Nobody else offers the same" in shown
 
 
 def test_regional_director_sees_what_touches_the_region(helped):

@@ -80,7 +80,9 @@ def test_evaluation_goes_to_the_giving_side_with_a_copy(scene, completed):
 def test_next_steps_are_for_two_directors_alone(scene, next_steps):
     assert readers(scene, next_steps) == ["harriet", "rhona", "dora"]
     waits = [str(one.title) for one in waiting(scene.actor("dora"), TODAY)]
-    assert waits == ["Read “Next steps and future needs”"]
+    assert waits == [
+        "Read “Next steps and future needs” of Hilltop: “Phonics every day”"
+    ]
 
 
 def test_that_there_are_next_steps_is_known_to_their_readers_alone(

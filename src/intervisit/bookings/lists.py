@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.bookings.domain.balance import Balance
 from intervisit.bookings.domain.life import BookingState
 from intervisit.bookings.labels import STATES
 from intervisit.bookings.levels import kind_names
@@ -17,10 +18,12 @@ from intervisit.bookings.queries.bookings import (
     bookings_visible_to,
     with_words,
 )
+from intervisit.bookings.queries.give_and_take import GiveAndTake
 from intervisit.kernel.actor import Actor
 from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import Organisation, PracticeArea
 from intervisit.networks.queries import with_words as schools_with
+from intervisit.support.documents import Sheet
 from intervisit.support.policy import Words
 from intervisit.support.tables import Column, Filter, Table
 
@@ -204,6 +207,40 @@ def quality_table(words: Vocabulary, actor: Actor) -> Table:
         ),
         empty_title=_("Nothing has been booked here yet"),
         empty_words=_("What is booked, and how it went, is looked at here."),
+    )
+
+
+def balance_words(balance: Balance) -> Words:
+    """Say what giving and taking amount to."""
+    if balance.is_asked_a_lot:
+        return _("Asked a lot: others could share")
+    if balance.takes_more:
+        return _("Is helped more than it helps: who could ask it?")
+    return _("Too little to say") if balance.is_few else _("In balance")
+
+
+def balance_sheet(found: GiveAndTake) -> Sheet:
+    """Give what each school gives and takes as a sheet."""
+    head = [_("School"), _("Helped"), _("Was helped"), _("More given")]
+    more = [_("Schools it helped"), _("Schools that helped it"), _("What that says")]
+    return Sheet(
+        title=str(_("Give and take")),
+        head=[str(words) for words in (*head, *more)],
+        rows=[_balance_row(line.name, line.balance) for line in found.shown],
+    )
+
+
+def _balance_row(name: str, one: Balance) -> list[Any]:
+    figures = [one.gave, one.took, one.more_given, one.gave_to, one.took_from]
+    return [name, *figures, str(balance_words(one))]
+
+
+def pair_sheet(found: GiveAndTake) -> Sheet:
+    """Give who helped whom, pair by pair, as a sheet."""
+    return Sheet(
+        title=str(_("Who helped whom")),
+        head=[str(words) for words in (_("Helped"), _("Was helped"), _("Times"))],
+        rows=[[pair.gave, pair.took, pair.times] for pair in found.pairs],
     )
 
 

@@ -104,7 +104,8 @@ def _reviews(on: date) -> Iterator[Reminder]:
             said = set(booking.reviews.values_list("side", flat=True))
             for side in (side for side in Side if side.value not in said):
                 yield Reminder(
-                    _("Half-way: how does the support go?"),
+                    _("Half-way: how does the support of %(provider)s go?")
+                    % schools_of(booking),
                     here("bookings:review", public_id=booking.public_id),
                     tuple(people_of(booking, side, on)),
                     _("Say how it goes"),

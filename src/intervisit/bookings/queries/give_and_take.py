@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, Final
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -13,15 +14,21 @@ from django.utils.translation import gettext as _
 from intervisit.bookings.domain.balance import Balance, balances
 from intervisit.bookings.models import Booking, Contact
 from intervisit.bookings.permissions import LOOK_AFTER
+from intervisit.bookings.queries.sharing import others_who_offer
+from intervisit.directory.labels import LISTINGS
 from intervisit.directory.models import Listing
 from intervisit.directory.models.rules import rules_here
+from intervisit.directory.permissions import DEMAND
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
+from intervisit.search.models import UnmetSearch
+from intervisit.search.queries.asked import open_unmet
 from intervisit.support.charts.matrix import Side, matrix
 from intervisit.support.charts.picture import Picture, Words
 
 LOOKED_BACK = timedelta(days=365)
 MOST_IN_MATRIX, MOST_LISTINGS, MOST_LINES = 20, 15, 100
+MOST_PAIRS, MOST_BUSY, MOST_UNMET = 15, 10, 6
 Pairs = Counter[tuple[int, int]]
 
 
@@ -35,30 +42,70 @@ class SchoolLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PairLine:
+    """How often one school helped another."""
+
+    gave: str
+    took: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the table of schools is asked for: words of a name, order, all of them."""
+
+    words: str = ""
+    sort: str = ""
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class GiveAndTake:
     """Who helped whom in a year, by contacts and by agreed bookings.
 
     Parameters
     ----------
     shown : sequence of SchoolLine
-        Those with the most, or everybody where that was asked for.
+        Those that were asked for by name, else those with the most, or everybody.
+    pairs : sequence of PairLine
+        Every pair, those that helped most often first.
+    busy : sequence of (SchoolLine, sequence of Listing)
+        Schools that are asked a lot, each with what others offer of the same.
+    unmet : sequence of UnmetSearch
+        What people look for and nobody offers; for those who may see it.
     """
 
     since: date
     helps: int
     lines: Sequence[SchoolLine]
     shown: Sequence[SchoolLine]
+    pairs: Sequence[PairLine]
+    busy: Sequence[tuple[SchoolLine, Sequence[Listing]]]
     chart: Picture | None
     not_asked: Sequence[Listing]
     count_not_asked: int
+    unmet: Sequence[UnmetSearch]
 
     @property
     def asked_a_lot(self) -> list[SchoolLine]:
         return [line for line in self.lines if line.balance.is_asked_a_lot]
 
+    @property
+    def first_pairs(self) -> Sequence[PairLine]:
+        return self.pairs[:MOST_PAIRS]
 
-def give_and_take(actor: Actor, on: date, *, everybody: bool = False) -> GiveAndTake:
-    """Give a year between the schools that an actor oversees; five queries.
+
+PLAINLY: Final = Wish()
+SORTS: Final[Mapping[str, Callable[[SchoolLine], Any]]] = {
+    "name": lambda line: (line.name.casefold(), line.key),
+    "gave": lambda line: (-line.balance.gave, line.name),
+    "took": lambda line: (-line.balance.took, line.name),
+    "more": lambda line: (-line.balance.more_given, line.name),
+}
+
+
+def give_and_take(actor: Actor, on: date, wish: Wish = PLAINLY) -> GiveAndTake:
+    """Give a year between the schools that an actor oversees; ten queries at most.
 
     A contact that became a booking counts once, as the booking.
     """
@@ -73,15 +120,41 @@ def give_and_take(actor: Actor, on: date, *, everybody: bool = False) -> GiveAnd
         key=lambda line: (-line.balance.total, line.name),
     )
     waiting = _not_asked(since, on, actor)
+    busy = [line for line in lines if line.balance.is_asked_a_lot][:MOST_BUSY]
+    gave = {line.key: line.balance.gave for line in lines}
+    others = others_who_offer([line.key for line in busy], gave, since, on)
+    may_see = DEMAND.allows(actor, None)
     return GiveAndTake(
         since=since,
         helps=sum(pairs.values()),
         lines=lines,
-        shown=lines if everybody else lines[:MOST_LINES],
+        shown=_shown(lines, wish),
+        pairs=_pair_lines(pairs, names),
+        busy=[(line, others[line.key]) for line in busy],
         chart=_chart(lines[:MOST_IN_MATRIX], pairs),
         not_asked=list(waiting.order_by("title", "pk")[:MOST_LISTINGS]),
         count_not_asked=waiting.count(),
+        unmet=list(open_unmet(LISTINGS)[:MOST_UNMET]) if may_see else [],
     )
+
+
+def _shown(lines: Sequence[SchoolLine], wish: Wish) -> Sequence[SchoolLine]:
+    """Give the lines that were asked for, in the order that was asked for."""
+    words = wish.words.casefold().split()
+    found = [
+        line for line in lines if all(word in line.name.casefold() for word in words)
+    ]
+    if wish.sort in SORTS:
+        found.sort(key=SORTS[wish.sort])
+    return found if wish.everybody else found[:MOST_LINES]
+
+
+def _pair_lines(pairs: Pairs, names: Mapping[int, str]) -> list[PairLine]:
+    told = [
+        PairLine(names[gave], names[took], times)
+        for (gave, took), times in pairs.items()
+    ]
+    return sorted(told, key=lambda one: (-one.times, one.gave, one.took))
 
 
 def _bookings(since: date) -> QuerySet[Booking]:

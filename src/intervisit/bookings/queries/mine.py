@@ -17,22 +17,17 @@ from django.utils.translation import gettext as _
 
 from intervisit.bookings.domain.days import middle
 from intervisit.bookings.domain.life import BookingState, Side, whose_turn
-from intervisit.bookings.domain.reasons import Role
 from intervisit.bookings.models import (
     Booking,
     BookingQuerySet,
-    BookingSection,
     Contact,
     ContactAnswer,
     ContactMessage,
     Visit,
 )
-from intervisit.bookings.permissions import QUALITY
 from intervisit.bookings.queries.bookings import BESIDE
 from intervisit.bookings.queries.sides import acting_in, side_of
 from intervisit.kernel.actor import Actor
-from intervisit.questionnaires.models import Response, SectionReading
-from intervisit.questionnaires.queries.responses import responses_visible_to
 from intervisit.support.contributions import nothing_in
 from intervisit.support.once import once
 
@@ -76,7 +71,7 @@ def contacts_to_judge(actor: Actor) -> QuerySet[Contact]:
     rows = Contact.objects.of_person(actor.person_id).filter(
         ~Exists(said), asked_about_at__isnull=False, booking=None
     )
-    return rows.select_related("listing").order_by("sent_at")
+    return rows.select_related("listing", "asker").order_by("sent_at")
 
 
 def visits_to_log(actor: Actor, on: date) -> QuerySet[Visit]:
@@ -112,23 +107,6 @@ def reviews_due(actor: Actor, on: date) -> Iterator[Booking]:
         said = {review.side for review in booking.reviews.all()}
         if side_of(actor, booking).value not in said:
             yield booking
-
-
-def sections_to_read(actor: Actor) -> QuerySet[Response]:
-    """Give next steps and the giving side's words that a director hasn't opened."""
-    if not actor.has(*QUALITY):
-        return Response.objects.none()
-    ours = BookingSection.objects.filter(
-        role__in=[Role.NEXT_STEPS.value, Role.GIVING.value]
-    )
-    read = SectionReading.objects.filter(
-        section__response=OuterRef("pk"), person_id=actor.person_id or 0
-    )
-    rows = responses_visible_to(actor).filter(
-        ~Exists(read), pk__in=ours.values("response"), submitted_at__isnull=False
-    )
-    rows = rows.exclude(author_id=actor.person_id)
-    return rows.select_related("version", "organisation").order_by("submitted_at")
 
 
 def with_the_other_side(actor: Actor, on: date) -> Iterator[tuple[Booking, str]]:

@@ -11,9 +11,10 @@ from intervisit.support.charts.picture import Figures, Picture, Words, box, path
 CELL: Final = 30.0
 LEFT: Final = 190.0
 TOP: Final = 52.0
-LEAST_WIDTH: Final = 760.0
+HOLDS_A_FIGURE: Final = 15.0
 LONGEST: Final = 26
 GAP: Final = 6.0
+LARGEST_WRITTEN: Final = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,13 @@ def matrix(
             count = counts.get((place, other))
             if count:
                 shapes.append(_square(left, top, count, most))
-    width = max(LEAST_WIDTH, LEFT + CELL * len(columns.labels) + 10)
+    width = max(LEFT + 120, LEFT + CELL * len(columns.labels) + 10)
     height = TOP + CELL * len(rows.labels) + GAP
     table = _table(rows, columns, counts)
-    return Picture(width, height, words, "".join(shapes), table, "chart matrix")
+    return Picture(
+        *(width, height, words, "".join(shapes), table, "chart matrix"),
+        is_as_drawn=True,
+    )
 
 
 def _edge(left: float, top: float, side: float) -> str:
@@ -81,10 +85,14 @@ def _edge(left: float, top: float, side: float) -> str:
 
 
 def _square(left: float, top: float, count: int, most: int) -> str:
-    """Draw a count as a square whose surface tells it."""
+    """Draw a count as a square whose surface tells it, and write it in if it fits."""
     side = max(5.0, (CELL - GAP) * (count / most) ** 0.5)
     inset = (CELL - side) / 2
-    return box(left + inset, top + inset, side, side, "f-acc")
+    square = box(left + inset, top + inset, side, side, "f-acc")
+    if side < HOLDS_A_FIGURE or count > LARGEST_WRITTEN:
+        return square
+    middle = left + CELL / 2
+    return square + text(middle, top + CELL / 2 + 5, str(count), "onfill", "middle")
 
 
 def _table(rows: Side, columns: Side, counts: Mapping[tuple[int, int], int]) -> Figures:

@@ -64,6 +64,7 @@ class Picture:
     shapes: str
     figures: Figures
     css: str = "chart"
+    is_as_drawn: bool = False
 
     @property
     def title(self) -> str:
@@ -86,8 +87,11 @@ class Picture:
         """The drawing; every word in it was escaped when it was drawn."""
         key = blake2s(self.shapes.encode() + self.title.encode(), digest_size=5)
         name = f"c{key.hexdigest()}"
+        size = ""
+        if self.is_as_drawn:
+            size = f' width="{number(self.width)}" height="{number(self.height)}"'
         return Markup(
-            f'<svg class="{self.css}" viewBox="0 0 {number(self.width)} '
+            f'<svg class="{self.css}"{size} viewBox="0 0 {number(self.width)} '
             f'{number(self.height)}" role="img" aria-labelledby="{name}t" '
             f'aria-describedby="{name}d"><title id="{name}t">{escape(self.title)}'
             f'</title><desc id="{name}d">{escape(self.description)}</desc>'
