@@ -22,6 +22,7 @@ from intervisit.bookings.operations.asking import (
 from intervisit.bookings.operations.capacity import set_capacity
 from intervisit.bookings.operations.ending import (
     cancel_booking,
+    complete_booking,
     refuse_booking,
 )
 from intervisit.bookings.operations.living import (
@@ -270,6 +271,34 @@ def test_database_refuses_the_same_place_twice(scene):
 
     with pytest.raises(IntegrityError, match="place_of_listing"), transaction.atomic():
         Booking.objects.update(place=1)
+
+
+def test_terms_are_told_to_the_other_side_and_the_agreement_to_directors(scene):
+    booking = scene.asked()
+    terms = scene.offered(booking)
+    offered = "Terms are offered: Hilltop and Parkside"
+    assert offered in told(scene.company.harriet)
+    assert offered not in told(scene.saul)
+
+    agree_to_terms(terms=terms, by=scene.actor("harriet"), at=NOW)
+    assert "Agreed: Parkside supports Hilltop" in told(scene.company.rhona)
+
+
+def test_support_that_ends_early_frees_its_place_and_its_visits(scene):
+    petra = scene.actor("petra")
+    set_capacity(listing=scene.listing, at_once=1, by=petra, at=NOW)
+    first = scene.agreed(starts_on=TODAY, visits=(VISIT,))
+    tomorrow = TODAY + timedelta(days=1)
+
+    complete_booking(booking=first, exit_words="", by=petra, at=NOW)
+
+    first.refresh_from_db()
+    assert first.last_on == TODAY
+    assert not first.visits.standing().exists()
+    assert not Engagement.objects.exists()
+    with pytest.raises(NoPlaceLeft):
+        scene.agreed(starts_on=TODAY)
+    assert scene.agreed(starts_on=tomorrow).place == 1
 
 
 def test_refusal_has_a_reason_and_ends_it(scene):

@@ -6,7 +6,7 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from intervisit.bookings.models import Contact
+from intervisit.bookings.models import Booking, Contact
 from intervisit.bookings.queries.give_and_take import give_and_take
 from intervisit.bookings.queries.sharing import others_who_offer
 from intervisit.directory.models import ListingArea
@@ -51,6 +51,26 @@ def test_contacts_and_agreed_bookings_of_a_year_count(helped):
     assert lines(found) == {"Parkside": (3, 0), "Hilltop": (0, 3)}
     assert found.helps == 3
     assert "Who helped whom" in found.chart.svg
+
+
+def test_contact_that_became_a_booking_counts_once(helped):
+    booking = helped.agreed(at=now())
+    assert give_and_take(helped.actor("olive"), today()).helps == 3
+    contact = Contact.objects.order_by("-sent_at").first()
+    Booking.objects.filter(pk=booking.pk).update(came_of=contact)
+
+    assert give_and_take(helped.actor("olive"), today()).helps == 2
+
+
+def test_regional_director_reads_of_the_own_regions_quiet_listings(helped):
+    quiet = [
+        ListingFactory(organisation=school, title="Chess", confirmed_on=today())
+        for school in (helped.company.hilltop, helped.company.parkside)
+    ]
+
+    found = give_and_take(helped.actor("rhona"), today())
+
+    assert found.not_asked == quiet[:1]
 
 
 def test_what_nobody_asked_for_is_told(helped):

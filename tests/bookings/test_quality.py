@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intervisit.bookings import permissions
+from intervisit.bookings.models import Contact, ContactAnswer
 from intervisit.bookings.operations.quality import (
     ThemeIsThere,
     make_theme,
@@ -15,6 +16,7 @@ from intervisit.bookings.queries.bookings import bookings_to_judge
 from intervisit.bookings.queries.quality import (
     quality_page,
     sources_of_amendments,
+    talks_of,
     themes_of,
 )
 from intervisit.directory.models import Amendment
@@ -31,6 +33,24 @@ def test_each_director_looks_after_their_own(scene):
         actor = scene.actor(name)
         assert not bookings_to_judge(actor).exists()
         assert not permissions.SEE_QUALITY.allows(actor, None)
+
+
+def test_talks_are_counted_for_the_own_region(scene):
+    for name, school in (("tom", "hilltop"), ("petra", "parkside")):
+        contact = Contact.objects.create(
+            listing=scene.listing,
+            asker=getattr(scene.company, name),
+            colleague=scene.saul,
+            from_school=getattr(scene.company, school),
+            to_school=scene.company.parkside,
+            sent_at=NOW,
+        )
+        ContactAnswer.objects.create(
+            contact=contact, person=contact.asker, helped="yes", at=NOW
+        )
+
+    assert [count for _, count in talks_of(scene.actor("dora"))] == [2, 0, 0, 0]
+    assert [count for _, count in talks_of(scene.actor("rhona"))] == [1, 0, 0, 0]
 
 
 def test_counts_and_themes_stand_on_the_page(scene):

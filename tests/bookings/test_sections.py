@@ -13,6 +13,7 @@ from intervisit.bookings.operations.sections import (
     NoSuchForm,
     SomebodyWritesIt,
     begin_section,
+    readers_by_name,
 )
 from intervisit.bookings.queries.bookings import bookings_visible_to
 from intervisit.bookings.queries.pages import sections_for
@@ -195,3 +196,13 @@ def test_director_over_the_giving_school_gets_copies_if_the_network_says_so(scen
     assert booking in bookings_visible_to(director)
     response = BookingSection.objects.get(booking=booking).response
     assert sections_visible_to(director).filter(response=response).exists()
+    named = {
+        role: {
+            party.person_id
+            for party in readers_by_name(booking, role, NOW)
+            if party.reader is Reader.PROVIDER
+        }
+        for role in Role
+    }
+    has_copy = {role for role, people in named.items() if ada.person_id in people}
+    assert has_copy == {Role.REQUEST, Role.EVALUATION}

@@ -12,9 +12,7 @@ from intervisit.bookings.domain.terms import Planned
 from intervisit.bookings.operations.ending import (
     complete_booking,
 )
-from intervisit.bookings.operations.living import (
-    NotNow,
-)
+from intervisit.bookings.operations.living import ColleagueLeft, NotNow
 from intervisit.bookings.operations.reminding import remind_of_bookings
 from intervisit.bookings.operations.visits import (
     SaidAlready,
@@ -110,6 +108,40 @@ def test_long_support_is_looked_at_half_way_and_ends_with_an_exit(scene):
         complete_booking(exit_words="", **end)
     complete_booking(exit_words="Two of us carry it on.", **end)
     assert state(booking) is BookingState.COMPLETED
+
+
+def test_visit_of_a_colleague_who_will_have_left_is_not_planned(scene):
+    booking, post = scene.agreed(starts_on=TODAY), scene.listing.post
+    post.ends_on = SOON - timedelta(days=1)
+    post.save()
+    facts = {"starts": time(9), "ends": time(11), "by": scene.actor("petra"), "at": NOW}
+
+    with pytest.raises(ColleagueLeft):
+        plan_visit(booking=booking, on=SOON, **facts)
+    assert plan_visit(booking=booking, on=TODAY, **facts).on == TODAY
+
+
+def test_half_way_is_reminded_of_in_the_middle_and_of_who_said_nothing(scene):
+    booking = scene.agreed(scene.asked(kind="support"), starts_on=TODAY)
+    review_support(
+        booking=booking,
+        going=Going.WELL,
+        words="Well",
+        exit_words="",
+        by=scene.actor("petra"),
+        at=NOW,
+    )
+    half = TODAY + (LATER - TODAY) // 2
+    asked = "alf-way: how does the support go"
+
+    def reminded(person, on):
+        at = NOW + (on - TODAY)
+        remind_of_bookings(on=on, by=scene.actor("olive"), at=at)
+        return any(asked in words for words in told(person))
+
+    assert not reminded(scene.company.harriet, half - timedelta(days=1))
+    assert reminded(scene.company.harriet, half)
+    assert not reminded(scene.company.petra, half)
 
 
 def test_short_support_is_not_looked_at_half_way(scene):

@@ -243,6 +243,15 @@ def test_mail_asks_with_a_link_that_confirms_once_without_signing_in(
     assert "It was confirmed already" in again
 
 
+def test_who_does_not_answer_is_asked_again_after_two_weeks(listed, nightly, now):
+    asked = {
+        days: ask_to_confirm(on=today() + timedelta(days=days), by=nightly, at=now)
+        for days in (0, 13, 14, 15)
+    }
+
+    assert asked == {0: 1, 13: 0, 14: 1, 15: 0}
+
+
 def test_link_of_somebody_else_confirms_nothing(company, client, listed):
     asked = Asked(listed.public_id, company.petra.public_id, listed.confirmed_on)
     address = "/" + confirm_url(asked).partition("//")[2].partition("/")[2]

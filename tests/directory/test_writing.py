@@ -31,6 +31,7 @@ from intervisit.directory.operations.writing import (
 )
 from intervisit.directory.queries.content import content_of
 from intervisit.notices.models import Notice
+from intervisit.people.queries import actor_for
 from intervisit.support.clock import today
 from intervisit.support.errors import StaleEdit
 from tests.factories.directory import (
@@ -40,6 +41,7 @@ from tests.factories.directory import (
     set_up_directory,
 )
 from tests.factories.networks import PracticeAreaFactory
+from tests.factories.people import PostFactory
 
 
 @pytest.fixture
@@ -117,6 +119,18 @@ def test_listing_is_there_at_once_where_no_decision_is_wanted(company, draft, no
 
     assert state_of(draft) is ListingState.LISTED
     assert list(Amendment.objects.all()) == []
+
+
+@pytest.mark.usefixtures("rules_set")
+def test_who_decides_and_leads_the_school_takes_it_in_at_once(
+    company, dora, draft, now
+):
+    PostFactory(person=dora, organisation=company.hilltop, standing="leader")
+
+    offer_listing(listing=draft, by=actor_for(dora, today()), at=now)
+
+    assert state_of(draft) is ListingState.LISTED
+    assert not Amendment.objects.exists()
 
 
 @pytest.mark.usefixtures("rules_set")
@@ -225,8 +239,6 @@ def test_words_wait_for_a_decision_and_the_rest_shows_at_once(
 
 @pytest.mark.usefixtures("rules_set")
 def test_what_a_director_changes_stands_among_the_decisions(company, dora, listed, now):
-    from intervisit.people.queries import actor_for
-
     content = content_of(listed) | {"title": "Phonics for all"}
     amend_listing(listing=listed, content=content, by=actor_for(dora, today()), at=now)
 

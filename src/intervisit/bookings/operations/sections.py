@@ -17,7 +17,6 @@ from intervisit.bookings.levels import copies_go_to_both, questionnaire_of
 from intervisit.bookings.models import Booking, BookingSection
 from intervisit.bookings.operations.living import (
     NotNow,
-    check_colleague_is_there,
     locked_booking,
     locked_for,
 )
@@ -127,7 +126,6 @@ def _send(booking: Booking, response: Response, by: Actor, at: datetime) -> None
     why_not = can_be_asked(booking.listing, on)
     if why_not is not None:
         raise NotNow(why_not)
-    check_colleague_is_there(booking, on)
     if booking.wanted_until is not None and booking.wanted_until < on:
         raise NotNow(_("The days that you asked for went by meanwhile."))
     booking.sent_at = at
