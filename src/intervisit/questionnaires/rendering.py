@@ -82,6 +82,10 @@ class SheetSection:
     choices: Sequence[ReaderChoice] = ()
 
     @property
+    def title(self) -> str:
+        return self.section.title
+
+    @property
     def let_in(self) -> list[str]:
         """Who reads it because the author wants so."""
         return [choice.words for choice in self.choices if choice.is_chosen]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from django import forms
@@ -151,6 +151,11 @@ PARTS: Final = {
         row(figure=128, words="rows in all", url="#fields", current=False),
     ],
     "figures": [("Schools placed", 61, "of 61"), ("Longest trip", "4.9", "miles")],
+    "reading": [
+        {"number": 1, "title": "What is asked for"},
+        {"number": 2, "title": "How it went"},
+        {"number": 3, "title": "Next steps"},
+    ],
     "readers": [
         row(name="You", line="and your deputy", may=[True, True, True]),
         row(name="The host’s leader", line="", may=[True, True, False]),
@@ -166,6 +171,12 @@ PARTS: Final = {
             ],
         )
     ],
+    "said": row(
+        at=datetime(2026, 11, 12, 9, 30, tzinfo=UTC),
+        by="Evelyn Brathwaite-Cole",
+        what="Too far",
+        words="The bus takes eighty minutes.",
+    ),
     "parties": [
         row(
             role="Teacher",
