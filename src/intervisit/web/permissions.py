@@ -34,6 +34,9 @@ STYLE = permission("network:style", is_office, does=_("Choose the network’s co
 WHO_MAY = permission(
     "permissions:see", is_of_the_network, does=_("See who may do what")
 )
+HELP = permission(
+    "help:read", is_of_the_network, does=_("Read how to do what one does most often")
+)
 PREFER = permission(
     "preferences:choose",
     is_of_the_network,

@@ -45,6 +45,7 @@ OWN_PAGES: Final = (
     (_("What is held about you"), ("web:my_data",)),
 )
 FOOT_PAGES: Final = (
+    (_("Help"), ("web:help",)),
     (_("Accessibility"), ("web:accessibility",)),
     (_("Who may do what"), ("web:who_may",)),
 )

@@ -25,6 +25,7 @@ urlpatterns = [
     path("public/theme/", looks.theme, name="theme"),
     path("csp/", looks.csp_report, name="csp_report"),
     path("<slug:network>/", today.today, name="today"),
+    path("<slug:network>/help/", about.help_page, name="help"),
     path("<slug:network>/accessibility/", about.accessibility, name="accessibility"),
     path("<slug:network>/who-may/", about.who_may, name="who_may"),
     path("<slug:network>/accent.css", looks.accent, name="accent"),
