@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.directory.domain.availability import Availability
+from intervisit.directory.domain.incoming import RowState
 from intervisit.directory.domain.life import (
     AmendmentState,
     Contact,
@@ -32,6 +33,15 @@ AVAILABILITY_MARKS: dict[Availability, str] = {
     Availability.PAUSED: "off",
     Availability.MAYBE: "open",
     Availability.NEXT_YEAR: "off",
+}
+#: All rows of a list, whatever becomes of them.
+ALL: Final = "all"
+ROW_TALLIES: Final[dict[str, Promise]] = {
+    RowState.TO_MEND.value: _("to mend"),
+    RowState.READY.value: _("ready"),
+    RowState.STANDS.value: _("there already"),
+    RowState.LEFT_OUT.value: _("left out"),
+    ALL: _("rows in all"),
 }
 STATES: dict[ListingState, Promise] = {
     ListingState.DRAFT: _("Draft"),

@@ -26,6 +26,15 @@ class RowFault(StrEnum):
     UNKNOWN_AREA = "unknown_area"
 
 
+class RowState(StrEnum):
+    """What becomes of a row, what somebody has to do first."""
+
+    TO_MEND = "mend"
+    READY = "ready"
+    STANDS = "stands"
+    LEFT_OUT = "left_out"
+
+
 def without_contacts(words: str, instead: str = "–") -> str:
     """Give words with mail addresses and phone numbers taken out.
 

@@ -78,14 +78,9 @@ def _write(
 ) -> list[Listing]:
     made: list[Listing] = []
     areas: list[ListingArea] = []
-    seen: set[tuple[int, int, str]] = set()
     for row in rows:
         if row.school is None or row.area is None:
             continue
-        key = (row.school.pk, row.post.pk if row.post else 0, row.title.casefold())
-        if key in seen:
-            continue
-        seen.add(key)
         listing = Listing(
             organisation=row.school,
             post=row.post,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import IO, Any, Final
 
@@ -41,6 +41,12 @@ PARTS: Final = {
     "interest": "interest",
     "note": "offer_note",
 }
+
+#: What of a post a row is matched by.
+POST: Final = (
+    *("organisation_id", "person_id", "person__given_name"),
+    *("person__family_name", "person__erased_at"),
+)
 
 
 def incoming_visible_to(actor: Actor) -> IncomingListQuerySet:
@@ -120,6 +126,12 @@ class Row:
     stands: bool = False
 
     @property
+    def key(self) -> tuple[int, int, str]:
+        """By what the same offer is known again: where, whose, and how it is called."""
+        school, post = self.school, self.post
+        return school.pk if school else 0, post.pk if post else 0, folded(self.title)
+
+    @property
     def title(self) -> str:
         return str(self.said.get("interest", ""))
 
@@ -161,18 +173,50 @@ class Known:
     areas: list[PracticeArea]
     standing: set[tuple[int, int, str]]
     by_area: dict[str, PracticeArea] = field(default_factory=dict)
+    schools_called: dict[str, tuple[Organisation | None, str]] = field(
+        default_factory=dict
+    )
+    areas_called: dict[str, PracticeArea | None] = field(default_factory=dict)
+    people_called: dict[int, dict[str, list[Post]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for area in self.areas:
             for words in (area.name, *area.synonyms):
                 self.by_area.setdefault(folded(words), area)
 
+    def school_called(self, words: str) -> tuple[Organisation | None, str]:
+        """Give the school of these words, or else the name of the nearest."""
+        if words not in self.schools_called:
+            found = self.gazetteer.found(words)
+            if len(found) == 1:
+                self.schools_called[words] = self.schools.get(found[0].id), ""
+            else:
+                near = self.gazetteer.nearest(words)
+                self.schools_called[words] = None, near.name if near else ""
+        return self.schools_called[words]
+
+    def area_called(self, words: str) -> PracticeArea | None:
+        """Give the area of these folded words, or the one whose name is in them."""
+        if words not in self.areas_called:
+            self.areas_called[words] = self.by_area.get(words) or _inside(words, self)
+        return self.areas_called[words]
+
+    def posts_called(self, school: int, name: str) -> list[Post]:
+        """Give the posts of whoever has this folded name at a school."""
+        if school not in self.people_called:
+            called: dict[str, list[Post]] = defaultdict(list)
+            for post in self.posts.get(school, ()):
+                for key in name_keys(post.person.given_name, post.person.family_name):
+                    called[key].append(post)
+            self.people_called[school] = called
+        return self.people_called[school].get(name, [])
+
 
 def known(on: date) -> Known:
     """Read what rows are matched with; five queries."""
     posts: dict[int, list[Post]] = defaultdict(list)
     held = Post.objects.held_on(on).filter(organisation__isnull=False)
-    for post in held.select_related("person").order_by("pk"):
+    for post in held.select_related("person").only(*POST).order_by("pk"):
         posts[post.organisation_id or 0].append(post)
     standing = Listing.objects.not_over().values_list(
         "organisation_id", "post_id", "title"
@@ -187,8 +231,18 @@ def known(on: date) -> Known:
 
 
 def matched(rows: Sequence[Mapping[str, Any]], about: Known) -> list[Row]:
-    """Match rows with what is known; what somebody chose by hand goes first."""
-    return [_matched(row, about) for row in rows]
+    """Match rows with what is known; what somebody chose by hand goes first.
+
+    What a list says twice is written once: the second time it stands there already.
+    """
+    found: list[Row] = []
+    said: set[tuple[int, int, str]] = set()
+    for row in (_matched(each, about) for each in rows):
+        twice = row.is_written and row.key in said
+        found.append(replace(row, stands=True) if twice else row)
+        if row.is_written:
+            said.add(row.key)
+    return found
 
 
 def _matched(said: Mapping[str, Any], about: Known) -> Row:
@@ -196,11 +250,7 @@ def _matched(said: Mapping[str, Any], about: Known) -> Row:
     school, nearest = _school(said, about, faults)
     post = _post(said, school, about, faults)
     area = _area(said, about, faults)
-    stands = False
-    if school is not None and not faults:
-        key = (school.pk, post.pk if post else 0, folded(str(said.get("interest", ""))))
-        stands = key in about.standing
-    return Row(
+    row = Row(
         number=int(said.get("number", 0)),
         said=said,
         school=school,
@@ -209,7 +259,9 @@ def _matched(said: Mapping[str, Any], about: Known) -> Row:
         faults=tuple(faults),
         nearest=nearest,
         left_out=bool(said.get("left_out")),
-        stands=stands,
+    )
+    return (
+        replace(row, stands=True) if not faults and row.key in about.standing else row
     )
 
 
@@ -223,12 +275,10 @@ def _school(
     if not words:
         faults.append(RowFault.NO_SCHOOL)
         return None, ""
-    found = about.gazetteer.found(words)
-    if len(found) == 1:
-        return about.schools.get(found[0].id), ""
-    faults.append(RowFault.UNKNOWN_SCHOOL)
-    nearest = about.gazetteer.nearest(words)
-    return None, nearest.name if nearest else ""
+    found, nearest = about.school_called(words)
+    if found is None:
+        faults.append(RowFault.UNKNOWN_SCHOOL)
+    return found, nearest
 
 
 def _post(
@@ -244,11 +294,7 @@ def _post(
     name = folded(str(said.get("person", "")))
     if picked is not None or not name:
         return picked
-    found = [
-        post
-        for post in there
-        if name in name_keys(post.person.given_name, post.person.family_name)
-    ]
+    found = about.posts_called(school.pk, name)
     if len({post.person_id for post in found}) == 1:
         return found[0]
     faults.append(RowFault.SEVERAL_PEOPLE if found else RowFault.UNKNOWN_PERSON)
@@ -264,7 +310,7 @@ def _area(
         return None
     picked = said.get("area_id")
     area = next((each for each in about.areas if each.pk == picked), None)
-    area = area or about.by_area.get(words) or _inside(words, about)
+    area = area or about.area_called(words)
     if area is None:
         faults.append(RowFault.UNKNOWN_AREA)
     return area

@@ -25,7 +25,11 @@ from intervisit.directory.queries.incoming import (
     known,
     matched,
 )
-from intervisit.directory.queries.incoming_pages import incoming_page, path_of
+from intervisit.directory.queries.incoming_pages import (
+    incoming_page,
+    path_of,
+    place_asked,
+)
 from intervisit.directory.views.attempts import act
 from intervisit.support.clock import today
 from intervisit.support.gate import requires
@@ -95,7 +99,8 @@ def sheet(request: SignedInRequest, incoming_list: IncomingList) -> HttpResponse
 def incoming(request: SignedInRequest, incoming_list: IncomingList) -> HttpResponse:
     if not incoming_list.has_columns:
         return redirect(here("directory:columns", public_id=incoming_list.public_id))
-    context = incoming_page(incoming_list, today(), request.now)
+    asked = request.GET.dict()
+    context = incoming_page(incoming_list, today(), request.now, asked)
     return render(request, "directory/incoming.html", context)
 
 
@@ -107,6 +112,7 @@ def mend(
     if not rows:
         raise Http404
     row = matched(rows, known(today()))[0]
+    kept = place_asked(request.GET.dict())
     form = MendForm(None if _leaves_out(request) else request.POST or None, row=row)
     chosen: dict[str, Any] | None = None
     if _leaves_out(request):
@@ -119,8 +125,8 @@ def mend(
             form, operations.mend_row, incoming=incoming_list, chosen=chosen, **facts
         )
         if done is not None:
-            return redirect(page_of_list(incoming_list))
-    context = {"incoming": incoming_list, "row": row, "form": form}
+            return redirect(f"{page_of_list(incoming_list)}{kept}#row-{number}")
+    context = {"incoming": incoming_list, "row": row, "form": form, "kept": kept}
     return render(request, "directory/mend.html", context)
 
 
