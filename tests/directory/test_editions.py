@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -21,10 +22,11 @@ from intervisit.directory.operations.editions import (
     issue_edition,
     redact_person,
 )
+from intervisit.directory.queries.editions import MOST_AT_FIRST
 from intervisit.support.clock import today
 from tests.factories.directory import ListingFactory
 from tests.factories.networks import SchoolFactory
-from tests.markup import markup_of
+from tests.markup import flat, markup_of
 
 pytestmark = pytest.mark.usefixtures("rules_set")
 
@@ -212,7 +214,59 @@ def test_edition_as_a_workbook(client, issued):
     answer = client.get(f"{page('edition', issued)}?as=xlsx")
 
     assert answer.status_code == HTTPStatus.OK
+    assert "directory-edition-1.xlsx" in answer["Content-Disposition"]
     assert answer.content[:2] == b"PK"
+
+
+@pytest.mark.checklist("T5")
+def test_files_of_an_old_edition_say_so_in_name_and_rows(client, company, issued, now):
+    valid = client.get(f"{page('edition', issued)}?as=csv").content.decode()
+    assert "No longer valid" not in valid
+    assert "Edition 1 of " in valid
+    issue_edition(by=company.actor("olive"), at=now)
+
+    answer = client.get(f"{page('edition', issued)}?as=csv")
+    book = client.get(f"{page('edition', issued)}?as=xlsx")
+
+    assert "edition-1-no-longer-valid.csv" in answer["Content-Disposition"]
+    assert "edition-1-no-longer-valid.xlsx" in book["Content-Disposition"]
+    rows = answer.content.decode().splitlines()[1:]
+    assert [row.count("No longer valid: edition 2 of") for row in rows] == [1, 1]
+
+
+def test_index_leads_to_the_schools_of_a_letter(client, company, issued, now):
+    for name in ("École Bleue", "Eastside", "1st Avenue"):
+        ListingFactory(organisation=SchoolFactory(name=name), confirmed_on=today())
+    edition = issue_edition(by=company.actor("olive"), at=now)
+
+    shown = markup_of(client.get(f"{page('edition', edition)}?letter=E"))
+
+    letters = re.findall(r'href="\?letter=([^"&]+)"', shown)
+    assert letters == ["0%E2%80%939", "E", "H"]
+    assert re.findall(r'href="\?place=([^"&]+)"', shown) == [
+        "Eastside",
+        "%C3%89cole%20Bleue",
+    ]
+    assert "2 entries" in flat(shown)
+
+
+def test_many_changes_are_shown_in_parts_and_then_page_by_page(
+    client, company, issued, now
+):
+    school = company.parkside
+    for number in range(MOST_AT_FIRST + 1):
+        ListingFactory(organisation=school, title=f"Offer {number:03}")
+    edition = issue_edition(by=company.actor("olive"), at=now)
+
+    shown = flat(markup_of(client.get(page("edition_changes", edition))))
+    assert "All 26 of them" in shown
+    assert "Offer 025" not in shown
+
+    sole = flat(markup_of(client.get(f"{page('edition_changes', edition)}?show=came")))
+    assert "Offer 025" in sole
+    assert "Show some of each" in sole
+    odd = client.get(f"{page('edition_changes', edition)}?show=nonsense&page=x")
+    assert odd.status_code == HTTPStatus.OK
 
 
 def test_director_issues_by_the_page_and_sees_what_would_change(

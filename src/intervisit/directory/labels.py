@@ -34,6 +34,11 @@ AVAILABILITY_MARKS: dict[Availability, str] = {
     Availability.MAYBE: "open",
     Availability.NEXT_YEAR: "off",
 }
+CHANGES: Final[dict[str, Promise]] = {
+    "came": _("new"),
+    "changed": _("said differently"),
+    "went": _("no longer there"),
+}
 #: All rows of a list, whatever becomes of them.
 ALL: Final = "all"
 ROW_TALLIES: Final[dict[str, Promise]] = {

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.directory.domain.editions import folded, letter_of
 from intervisit.directory.models import Edition, EditionEntry
+from intervisit.directory.queries.papers import no_longer_valid
 from intervisit.networks.domain.vocabulary import Vocabulary
+from intervisit.support.dates import said_day_long
 from intervisit.support.tables import Column, Filter, Table
 
 Rows = QuerySet[Any]
@@ -120,35 +124,71 @@ OWN_COLUMNS = (
 )
 
 
-def entries_table(edition: Edition, words: Vocabulary) -> Table:
-    """Declare what an edition says, as a list and as a file."""
+def entries_table(
+    edition: Edition,
+    words: Vocabulary,
+    schools: Sequence[str],
+    valid: Edition | None = None,
+) -> Table:
+    """Declare what an edition says, as a list and as a file.
 
-    def options(field: str) -> list[tuple[str, str]]:
-        rows = EditionEntry.objects.filter(edition=edition).exclude(**{field: ""})
-        found = rows.order_by().values_list(field, flat=True).distinct()
-        return [(each, each) for each in sorted(found, key=str.casefold)]
+    Parameters
+    ----------
+    schools : sequence of str
+        Those that stand in it, in order.
+    valid : Edition or None
+        The edition that is valid instead: each row of a file says so, wherever it
+        is copied to. None when this one is.
+    """
+    named = {"number": edition.number}
 
+    def areas() -> list[tuple[str, str]]:
+        rows = EditionEntry.objects.filter(edition=edition).exclude(area="")
+        found = rows.order_by().values_list("area", flat=True).distinct()
+        return [(each, each) for each in sorted(found, key=folded)]
+
+    def letters() -> list[tuple[str, str]]:
+        return [(each, each) for each in dict.fromkeys(map(letter_of, schools))]
+
+    def below(rows: Rows, letter: str) -> Rows:
+        names = [name for name in schools if letter_of(name) == letter]
+        return rows.filter(school__in=names)
+
+    old = _("Edition %(number)d, no longer valid")
     return Table(
         key="edition",
         thing=_("entry"),
-        things=_("Directory, edition %(number)d") % {"number": edition.number},
+        things=_("entries"),
+        called=(old if valid else _("Directory, edition %(number)d")) % named,
+        caption=(old if valid else _("Directory, edition %(number)d")) % named,
         order="school",
         search=entries_with_words,
         search_label=_("Words, a name or a school"),
         per_page=PAGE,
-        columns=entry_columns(words),
+        columns=(*entry_columns(words), edition_column(edition, valid)),
         filters=(
             Filter(
                 "place",
                 words.one("school").capitalize(),
                 lambda rows, value: rows.filter(school=value),
-                lambda: options("school"),
+                lambda: [(each, each) for each in schools],
             ),
             Filter(
                 "area",
                 words.one("practice_area").capitalize(),
                 lambda rows, value: rows.filter(areas__contains=[value]),
-                lambda: options("area"),
+                areas,
             ),
+            Filter("letter", _("Letter"), below, letters, in_form=False),
         ),
     )
+
+
+def edition_column(edition: Edition, valid: Edition | None) -> Column:
+    """Say in each row of a file which edition it is of, and whether that is valid."""
+    told = {"number": edition.number, "day": said_day_long(edition.issued_on)}
+    said = [_("Edition %(number)d of %(day)s") % told]
+    if valid is not None:
+        said.append(no_longer_valid(valid))
+    line = ". ".join(said)
+    return Column("edition", _("Edition"), lambda _row: line, on_screen=False)

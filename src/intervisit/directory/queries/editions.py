@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from django.core.paginator import Paginator
 from django.db.models import Count, F, QuerySet
 
 from intervisit.directory.domain.availability import Availability, availability_on
@@ -15,12 +16,14 @@ from intervisit.directory.domain.editions import (
     Differences,
     Line,
     differences,
+    folded,
     in_order,
+    letter_of,
     place_in,
 )
 from intervisit.directory.domain.incoming import without_contacts
 from intervisit.directory.domain.rules import Rules
-from intervisit.directory.labels import AVAILABILITY
+from intervisit.directory.labels import AVAILABILITY, CHANGES
 from intervisit.directory.models import (
     Edition,
     EditionEntry,
@@ -29,8 +32,10 @@ from intervisit.directory.models import (
 )
 from intervisit.directory.models.editions import EditionQuerySet
 from intervisit.directory.queries.words import PARTS
+from intervisit.imports.queries.pages import Tally
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import full_name
+from intervisit.support.policy import Words
 
 #: What a line of an edition is read from, in the order of ``Line``.
 ENTRY: Final = (
@@ -49,8 +54,9 @@ LISTING: Final = (
     *("names_person", "post__person_id", *NAME),
 )
 
-#: Whoever is about to issue reads so many changes of a sort; the edition tells all.
-MOST_FORESEEN: Final = 100
+#: So many changes of each sort stand on one page; of one sort alone, page by page.
+MOST_AT_FIRST: Final = 25
+CHANGES_A_PAGE: Final = 100
 
 
 def editions_visible_to(actor: Actor) -> EditionQuerySet:
@@ -80,6 +86,22 @@ def with_counts(editions: QuerySet[Edition]) -> QuerySet[Edition]:
 def entries_of(edition: Edition) -> QuerySet[EditionEntry]:
     """Give what an edition says, in its order."""
     return EditionEntry.objects.filter(edition=edition).order_by("position")
+
+
+def schools_in(edition: Edition) -> list[str]:
+    """Give the schools of an edition, as its alphabet orders them."""
+    rows = EditionEntry.objects.filter(edition=edition).order_by()
+    return sorted(rows.values_list("school", flat=True).distinct(), key=folded)
+
+
+def index_of(schools: Sequence[str], letter: str) -> dict[str, Any]:
+    """Give the letters that schools begin with, and the schools below one of them."""
+    letters = list(dict.fromkeys(letter_of(name) for name in schools))
+    return {
+        "letters": letters if len(letters) > 1 else [],
+        "letter": letter if letter in letters else "",
+        "below": [name for name in schools if letter_of(name) == letter],
+    }
 
 
 def lines_of(edition: Edition | None) -> list[Line]:
@@ -159,14 +181,16 @@ def edition_page(edition: Edition) -> dict[str, Any]:
     }
 
 
-def changes_page(edition: Edition) -> dict[str, Any]:
+def changes_page(edition: Edition, asked: Mapping[str, str]) -> dict[str, Any]:
     """Give what changed from the edition before to this one."""
     before = edition_before(edition)
     found = differences(lines_of(before), lines_of(edition))
-    return {"edition": edition, "before": before, **told_differences(found)}
+    return {"edition": edition, "before": before, **told_differences(found, asked)}
 
 
-def next_page(rules: Rules | None, on: date) -> dict[str, Any]:
+def next_page(
+    rules: Rules | None, on: date, asked: Mapping[str, str]
+) -> dict[str, Any]:
     """Give what the next edition would say, and what would change by it."""
     before = newest()
     lines = said_now(rules, on)
@@ -177,41 +201,69 @@ def next_page(rules: Rules | None, on: date) -> dict[str, Any]:
         "count": len(lines),
         "named": sum(bool(line.person_name) for line in lines),
         "left_out": standing - len(lines),
-        **told_differences(differences(lines_of(before), lines), most=MOST_FORESEEN),
+        **told_differences(differences(lines_of(before), lines), asked),
     }
 
 
-def _in_place(changed: Iterable[Difference]) -> list[Difference]:
-    return sorted(changed, key=lambda one: place_in(one.after))
-
-
-def told_differences(found: Differences, most: int | None = None) -> dict[str, Any]:
+def told_differences(found: Differences, asked: Mapping[str, str]) -> dict[str, Any]:
     """Say differences in words: each change with its parts before and after.
 
-    Of each sort the first ``most``, with the count of all.
+    Of each sort the first, with the count of all; of the sort that is asked for as
+    ``show``, page by page.
     """
+    sorts: dict[str, Sequence[Line | Difference]] = {
+        "came": found.came,
+        "changed": found.changed,
+        "went": found.went,
+    }
+    show = asked.get("show", "")
+    chosen = show if sorts.get(show) else ""
+    some = {name: _in_order(lines)[:MOST_AT_FIRST] for name, lines in sorts.items()}
+    page = None
+    if chosen:
+        lines = _in_order(sorts[chosen])
+        page = Paginator(lines, CHANGES_A_PAGE).get_page(asked.get("page"))
+        some = {name: [] for name in sorts} | {chosen: list(page.object_list)}
     return {
         "changes": found.count,
-        "came": in_order(found.came)[:most],
+        "counts": _counts(sorts, chosen),
+        "page": page,
+        "base": f"?show={chosen}&",
+        "came": some["came"],
         "came_count": len(found.came),
-        "went": in_order(found.went)[:most],
+        "went": some["went"],
         "went_count": len(found.went),
+        "changed": [(each.after, _told_parts(each)) for each in some["changed"]],
         "changed_count": len(found.changed),
-        "changed": [
-            (
-                each.after,
-                [
-                    (
-                        PARTS[part],
-                        _plain(getattr(each.before, part)),
-                        _plain(getattr(each.after, part)),
-                    )
-                    for part in each.parts
-                ],
-            )
-            for each in _in_place(found.changed)[:most]
-        ],
     }
+
+
+def _in_order(lines: Sequence[Line | Difference]) -> list[Any]:
+    return sorted(lines, key=_place)
+
+
+def _place(one: Line | Difference) -> tuple[str, str, str, str, int]:
+    return place_in(one.after if isinstance(one, Difference) else one)
+
+
+def _counts(sorts: Mapping[str, Sequence[Any]], chosen: str) -> list[Tally]:
+    """Count the changes of each sort; each count shows them all."""
+    return [
+        Tally(f"{len(sorts[name]):,}", label, f"?show={name}", name == chosen)
+        for name, label in CHANGES.items()
+        if sorts[name]
+    ]
+
+
+def _told_parts(each: Difference) -> list[tuple[Words, str, str]]:
+    return [
+        (
+            PARTS[part],
+            _plain(getattr(each.before, part)),
+            _plain(getattr(each.after, part)),
+        )
+        for part in each.parts
+    ]
 
 
 def _plain(value: Any) -> str:

@@ -25,9 +25,11 @@ from intervisit.directory.queries.editions import (
     edition_seen,
     editions_visible_to,
     entries_of,
+    index_of,
     newest,
     newest_seen,
     next_page,
+    schools_in,
     with_counts,
 )
 from intervisit.directory.queries.rules import rules_here
@@ -73,8 +75,10 @@ def current(request: NetworkRequest) -> HttpResponse:
 @public(OPEN)
 def edition(request: NetworkRequest, public_id: str) -> HttpResponse:
     found = readable(request, public_id)
-    table = entries_table(found, request.network.vocabulary)
-    context = edition_page(found)
+    context, schools = edition_page(found), schools_in(found)
+    context |= index_of(schools, request.GET.get("letter", ""))
+    words = request.network.vocabulary
+    table = entries_table(found, words, schools, context["valid"])
     rows = entries_of(found)
     return answer_list(request, table, rows, "directory/edition.html", context)
 
@@ -82,7 +86,7 @@ def edition(request: NetworkRequest, public_id: str) -> HttpResponse:
 @public(OPEN)
 def edition_changes(request: NetworkRequest, public_id: str) -> HttpResponse:
     found = readable(request, public_id)
-    context = changes_page(found)
+    context = changes_page(found, request.GET.dict())
     before = context["before"]
     if before is None or edition_seen(request.actor, before.public_id) is None:
         raise Http404
@@ -137,7 +141,8 @@ def new_edition(request: SignedInRequest) -> HttpResponse:
             words = _("Edition %(number)d is valid from now on.")
             messages.success(request, words % {"number": made.number})
             return redirect(here("directory:edition", public_id=made.public_id))
-    context = next_page(rules_here(), today()) | {"form": form}
+    context = next_page(rules_here(), today(), request.GET.dict())
+    context["form"] = form
     return render(request, "directory/new_edition.html", context)
 
 

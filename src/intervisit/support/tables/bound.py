@@ -30,6 +30,7 @@ class FilterField:
     label: Words
     value: str
     options: Options | None
+    in_form: bool = True
 
     @property
     def chosen_words(self) -> Words:
@@ -92,7 +93,7 @@ class BoundTable:
         if value and known is not None and value not in known:
             self.ignored.append(str(each.label))
             value = ""
-        return FilterField(each.key, each.label, value, options)
+        return FilterField(each.key, each.label, value, options, each.in_form)
 
     @cached_property
     def filtered(self) -> Rows:
@@ -219,11 +220,16 @@ class BoundTable:
     def xlsx_url(self) -> str:
         return self.address(**{"as": "xlsx", "page": ""})
 
+    @property
+    def called(self) -> str:
+        """Name of the list's files."""
+        return str(self.table.called or self.table.things).capitalize()
+
     def sheet(self) -> Sheet:
         """Give every row that passes the filters, for an export."""
         columns = [column for column in self.table.columns if column.exported]
         return Sheet(
-            title=str(self.table.things).capitalize(),
+            title=self.called,
             head=[str(column.label) for column in columns],
             rows=self._all_values(columns),
         )

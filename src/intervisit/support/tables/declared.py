@@ -51,12 +51,15 @@ class Filter:
         Gives (value, words) pairs, in one query at most; None for free text.
     apply : callable
         (queryset, value) to queryset; gets only values among the options.
+    in_form : bool
+        False where the page has links of its own for it, such as an index.
     """
 
     key: str
     label: Words
     apply: Narrowed
     options: Callable[[], Options] | None = None
+    in_form: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Table:
 
     ``things`` and ``thing`` say what many rows, and one, are called; ``people``
     gives the ids of the persons whom the filtered rows speak of; with it the list
-    can be written to.
+    can be written to. ``called`` names its files, where ``things`` would not.
     """
 
     key: str
@@ -84,6 +87,7 @@ class Table:
     people: Callable[[Rows], Iterable[int]] | None = None
     people_words: Words = ""
     thing: Words = ""
+    called: Words = ""
 
     def column(self, key: str) -> Column | None:
         """Give a column by key, or None."""

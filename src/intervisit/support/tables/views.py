@@ -34,5 +34,5 @@ def answer_list(
         return hand_over(request, bound)
     if kind in WRITERS:
         content = WRITERS[kind](bound.sheet())
-        return download(content, name=str(table.things), kind=kind)
+        return download(content, name=bound.called, kind=kind)
     return render(request, template, {"table": bound, **(context or {})})
