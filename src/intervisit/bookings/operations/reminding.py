@@ -72,7 +72,7 @@ def _waiting_words(booking: Booking, state: BookingState) -> str:
     if state is S.ASKED:
         return _("%(receiver)s still waits for an answer")
     if state is S.COMPLETED:
-        return _("Please evaluate the support of %(provider)s")
+        return _("Say how the support of %(provider)s went")
     if state is S.LAPSED:
         return _("The days of a booking went by: %(receiver)s and %(provider)s")
     return _("Terms still wait for your answer: %(receiver)s and %(provider)s")

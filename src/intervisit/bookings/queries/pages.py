@@ -166,7 +166,7 @@ def turn_words(booking: Booking, on: date) -> str:
     words = {
         S.ASKED: _("%(school)s has been asked and says whether it can help."),
         S.OFFERED: _("%(school)s agrees to these terms, or offers others."),
-        S.LAPSED: _("Its days went by. %(school)s can offer new ones."),
+        S.LAPSED: _("%(school)s can offer new days, or end it."),
         S.COMPLETED: _("%(school)s says how it went."),
     }
     return words[booking.state_on(on)] % {"school": school.name}
