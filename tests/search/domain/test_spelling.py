@@ -24,6 +24,21 @@ def test_slip_is_corrected(typed, meant):
     assert corrections(tokens(typed), VOCABULARY) == [Correction(typed, meant)]
 
 
+@pytest.mark.parametrize("typed", ["phonix", "fonics"])
+def test_word_written_by_ear_is_the_one_that_sounds_so(typed):
+    vocabulary = Vocabulary({"phonics": 1}, also=["phoenix", "tonic", "tonics"])
+
+    assert vocabulary.nearest(typed) == ["phonics"]
+
+
+@pytest.mark.parametrize("typed", ["dads", "ELLs", "chronically", "boxes"])
+def test_known_word_with_an_ordinary_ending_is_known(typed):
+    also = ["dad", "adds", "ellis", "chronic", "ironically", "boxer"]
+    vocabulary = Vocabulary({"ell": 2, "box": 1}, also)
+
+    assert corrections(tokens(typed), vocabulary) == []
+
+
 @pytest.mark.parametrize("typed", ["Phonics", "EAL", "KS2", "xx", "zzzzqqqq", "the"])
 def test_what_is_no_slip_is_left_alone(typed):
     assert corrections(tokens(typed), VOCABULARY) == []

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from math import log10
 
 import numpy as np
@@ -25,6 +26,14 @@ MOST_LETTERS_OF_AN_ABBREVIATION = 5
 # happen in one way, a wrong or a doubled letter in as many as there are letters: each
 # of these is less likely.
 DROPPED, ADDED, CHANGED, SWAPPED = 70, 120, 120, 85
+# Who writes by ear ("phonix", "dislexia") makes one slip, however many letters differ.
+BY_EAR = 50
+SOUNDS = (
+    *(("ph", "f"), ("ck", "k"), ("x", "ks"), ("qu", "kw"), ("sch", "sk")),
+    *(("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("y", "i"), ("z", "s")),
+)
+# A known word with one of these behind it is known too: dads, ELLs, chronically.
+ENDINGS = ("s", "es", "ly", "ally")
 # How much a tenfold commoner word outweighs; a word that is used here beside one that
 # only the language has; and the same first letter, which people rarely get wrong.
 OF_COMMONNESS, OF_USE, OF_THE_FIRST_LETTER = 0.22, 0.3, 0.15
@@ -36,6 +45,13 @@ class Correction:
 
     written: str
     meant: str
+
+
+def _sound(word: str) -> str:
+    """Write a word as it sounds, roughly: letters that are heard alike as one."""
+    for letters, heard in SOUNDS:
+        word = word.replace(letters, heard)
+    return "".join(one for one, _same in groupby(word))
 
 
 class Vocabulary:
@@ -62,6 +78,16 @@ class Vocabulary:
     def __contains__(self, folded: str) -> bool:
         return folded in self._known
 
+    def knows(self, folded: str) -> bool:
+        """Whether it is a known word, or one with an ordinary ending."""
+        if folded in self._known:
+            return True
+        return not folded.endswith("ss") and any(
+            folded.removesuffix(ending) in self._known
+            for ending in ENDINGS
+            if folded.endswith(ending)
+        )
+
     def __len__(self) -> int:
         return len(self._known)
 
@@ -73,7 +99,8 @@ class Vocabulary:
         Words within two edits, up to four letters within one, by optimal string
         alignment (a swap of neighbours is one edit), over the whole vocabulary. Among
         them the least cost wins: what the slips cost, less for a common word and for
-        the same first letter; ties go by the alphabet. Linear in the vocabulary.
+        the same first letter; ties go by the alphabet. What sounds alike is one small
+        slip. Linear in the vocabulary.
         """
         if not self._words:
             return []
@@ -91,6 +118,8 @@ class Vocabulary:
         # Without swaps each counts as a letter dropped and one added.
         swaps = Levenshtein.distance(folded, word) - edits
         slips -= swaps * (DROPPED + ADDED - SWAPPED)
+        if slips > BY_EAR and _sound(word) == _sound(folded):
+            slips = BY_EAR
         same_start = word[0] == folded[0]
         return slips / 100 - self._weight[at] - OF_THE_FIRST_LETTER * same_start
 
@@ -115,7 +144,7 @@ def corrections(words: Iterable[Token], vocabulary: Vocabulary) -> list[Correcti
     for token in words:
         if token.folded in found or not is_to_be_checked(token):
             continue
-        if token.folded in vocabulary:
+        if vocabulary.knows(token.folded):
             continue
         meant = vocabulary.nearest(token.folded)
         if meant:

@@ -96,7 +96,8 @@ class Thesaurus:
             key = tuple(token.stem for token in part)
             groups = self._by_stems.get(key, [])
             if groups:
-                written = " ".join(token.written for token in part)
+                said = words[telling[0] : telling[length - 1] + 1]
+                written = " ".join(token.written for token in said)
                 return Concept(written, key, _others(groups, key)), length
         return self._of_one(words, telling[0]), 1
 

@@ -27,13 +27,14 @@ STOP_WORDS = frozenset(
     """.split()
 )
 _stemmer = snowballstemmer.stemmer("english")
-# Personalised and personalized, behaviour and behavior, programme and program.
+# Personalised and personalized, behaviour and behavior, programme and program: what
+# ends in "ize" is written with an "s", which keeps "personalise" from being "person".
 SPELLED = tuple(
-    (re.compile(british), american)
-    for british, american in (
+    (re.compile(spelled), alike)
+    for spelled, alike in (
         (r"^practis", "practic"),
-        (r"(?<=[a-z]{3}[dghlmnrst])is(?=(?:e[drs]?|ers|ing|ations?|ational)$)", "iz"),
-        (r"ys(?=(?:e[ds]?|ing)$)", "yz"),
+        (r"(?<=[a-z]{3}[dghlmnrst])iz(?=(?:e[drs]?|ers|ing|ations?|ational)$)", "is"),
+        (r"yz(?=(?:e[ds]?|ing)$)", "ys"),
         (r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|ally|able|ful|hoods?|ly|ists?)?$)", "or"),
         (r"(?<=[a-z]{3})tre(?=s?$)", "ter"),
         (r"(?<=cen)tred$", "tered"),
@@ -90,12 +91,9 @@ def fold(text: str) -> str:
 
 
 def _spelled_alike(folded: str) -> str:
-    """Write British spellings as American ones, so that both are one word.
-
-    Only to compare: what is no word that way ("exercize") is so in every text.
-    """
-    for british, american in SPELLED:
-        folded = british.sub(american, folded)
+    """Write British and American spellings in one way, to compare them."""
+    for spelled, alike in SPELLED:
+        folded = spelled.sub(alike, folded)
     return folded
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import sqrt
 from typing import Any
 
 from django.db import connection
@@ -23,6 +24,10 @@ __all__ = ["MOST_EXACT", "Candidate", "Narrowing", "Question", "candidates"]
 
 # Up to so many documents every vector is compared; above, the index is asked.
 MOST_EXACT, BREADTH = 20_000, 400
+# The less a filter leaves, the further the index has to look, while comparing each
+# takes as long for every one: among many documents the two cost alike at so many
+# times the root of their number, about 8,000 of 100,000.
+ROOTS = 25
 # From so many documents on, the best are taken ahead of the wall.
 MANY = 5_000
 # A kind that has so large a share of all documents is not looked up by its tag.
@@ -66,7 +71,8 @@ def goes_exactly(question: Question, documents: int) -> bool:
     """Whether every vector that the filters leave is compared, without the index."""
     if documents <= MOST_EXACT:
         return True
-    return bool(question.narrowing) and _estimated(question) <= MOST_EXACT
+    most = min(MOST_EXACT, ROOTS * sqrt(documents))
+    return bool(question.narrowing) and _estimated(question) <= most
 
 
 def look_so_far(cursor: CursorWrapper) -> None:

@@ -24,7 +24,7 @@ from intervisit.search.scopes import PASSING, Near, scope_tag
 from intervisit.support.scope import current_network_id
 
 # How many of each sort are scored, and how many are taken ahead of the wall.
-OF_EACH, AHEAD = 100, 400
+OF_EACH, AHEAD = 100, 250
 
 KILOMETRES = """
  6371.0 * 2 * asin(least(1, sqrt(
