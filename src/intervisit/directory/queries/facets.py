@@ -165,8 +165,9 @@ def _regions(
     wanted = _wanted("region", counted, chosen)
     if not wanted:
         return Facet("region", "", [])
-    rows = Region.objects.filter(public_id__in=wanted).select_related("kind")
-    options = [Option(r.public_id, r.name, 0) for r in rows.order_by("name", "pk")]
+    found = Region.objects.filter(public_id__in=wanted).select_related("kind")
+    rows = list(found.order_by("name", "pk"))
+    options = [Option(row.public_id, row.name, 0) for row in rows]
     return Facet("region", rows[0].kind.name if options else "", options)
 
 
