@@ -26,7 +26,7 @@ from intervisit.support.policy import Confidential, Permission, Readers
 
 HOUSE = "intervisit."
 # A word that stands nowhere by chance: which field, and which row.
-CANARY = re.compile(r"zq(\d+)q(\d+)qz", re.IGNORECASE)
+CANARY = re.compile(r"zq(\d+)q(\d+)qz")
 GZIP = b"\x1f\x8b"
 PLANTED = 60
 TEXTS = (models.CharField, models.TextField)
@@ -95,7 +95,8 @@ class Aviary:
 
     def heard(self, text: str) -> set[tuple[str, int]]:
         """Give the canaries that stand in some text."""
-        found = {(int(a), int(b)) for a, b in CANARY.findall(text)}
+        # In small letters: looking for both sizes everywhere takes ten times as long.
+        found = {(int(a), int(b)) for a, b in CANARY.findall(text.lower())}
         return {(self.names[a], pk) for a, pk in found if a < len(self.names)}
 
     def is_for(self, actor: Actor, name: str, pk: int) -> bool:

@@ -19,6 +19,8 @@ from django.urls import reverse
 from intervisit.kernel.actor import Standing
 from intervisit.networks.models import Network
 from intervisit.notices.models import Mail, Notice
+from intervisit.support.documents import csv_bytes
+from intervisit.support.documents.sheets import CSV_TYPE
 from intervisit.support.policy import nobody, rule
 from intervisit.support.scope import within
 from intervisit.support.tables.bound import BoundTable
@@ -65,13 +67,6 @@ class Scene:
     def models(self) -> list[type]:
         """Models with something confidential in them."""
         return list(dict.fromkeys(column_of(name)[0] for name in self.aviary.names))
-
-    def files_for(self, who: Onlooker) -> tuple[str, ...]:
-        """Ways to have a list as a file: both for the first, one for all others.
-
-        Both are written of one and the same sheet: ``test_files_of_lists``.
-        """
-        return FILES if who == self.company[0] else FILES[:1]
 
 
 def stage(slug: str, aviary: Aviary, *, with_deputies: bool) -> Scene:
@@ -137,15 +132,31 @@ def leaks(scene: Scene) -> set[str]:
             assert answer.status_code < 500, f"{path} as {who.persona.key}"
             if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
                 ONLY_SENT.add(name)
-            answers = {path: answer}
-            if isinstance((answer.context or {}).get("table"), BoundTable):
-                answers |= {
-                    path + way: client.get(path + way) for way in scene.files_for(who)
-                }
-            for where, each in answers.items():
-                found = scene.aviary.leaked(text_of(each), who.actor)
+            texts = {path: text_of(answer)}
+            table = (answer.context or {}).get("table")
+            if isinstance(table, BoundTable):
+                asker = client if who == scene.company[0] else None
+                texts |= files_of(table, path, asker)
+            for where, text in texts.items():
+                found = scene.aviary.leaked(text, who.actor)
                 wrong |= {f"{name} for {who.persona.key} at {where}" for name in found}
     return wrong
+
+
+def files_of(table: BoundTable, path: str, client: Client | None) -> dict[str, str]:
+    """Give a list as files: asked for, or without a client what would be in them.
+
+    Who asks sees that it is the same. Files of every kind are written of one and the
+    same sheet: ``test_files_of_lists``.
+    """
+    written = csv_bytes(table.sheet())
+    if client is None:
+        return {path + FILES[0]: written.decode()}
+    asked = {path + way: client.get(path + way) for way in FILES}
+    file = asked[path + FILES[0]]
+    if file["Content-Type"] == CSV_TYPE:
+        assert file.content == written, f"{path} as a file isn't what the page holds"
+    return {where: text_of(each) for where, each in asked.items()}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
