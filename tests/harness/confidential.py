@@ -18,7 +18,7 @@ import pgtrigger
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from intervisit.files.models import StoredFile
 from intervisit.kernel.actor import Actor
@@ -90,7 +90,7 @@ class Aviary:
             value.save()
         else:
             rows = type(row)._default_manager.filter(pk=row.pk)
-            rows.update(**{column.name: value})
+            return written(rows, **{column.name: value})
         return True
 
     def heard(self, text: str) -> set[tuple[str, int]]:
@@ -122,6 +122,16 @@ class Aviary:
             for name, pk in self.heard(text)
             if not any(self.is_for(actor, name, pk) for actor in actors)
         }
+
+
+def written(rows: models.QuerySet[Any], **values: Any) -> bool:
+    """Write into some rows; not where they would become what no row may be."""
+    try:
+        with transaction.atomic():
+            rows.update(**values)
+    except IntegrityError:
+        return False
+    return True
 
 
 def first_and_last(model: type[models.Model]) -> list[models.Model]:

@@ -31,7 +31,7 @@ from intervisit.support.tables.bound import BoundTable
 from intervisit.web.demo.networks import BLUEPRINTS
 from tests.harness.answers import content_of
 from tests.harness.company import Onlooker, gated, onlookers, own_visits, signed_in
-from tests.harness.confidential import declared, texts_of
+from tests.harness.confidential import declared, texts_of, written
 from tests.harness.visits import Subjects, visits_of
 
 SAMPLE = 12
@@ -147,14 +147,26 @@ def write_hidden(hidden, mark: str) -> None:
         for model, attribute, keys in hidden:
             rows = model._default_manager.filter(pk__in=keys)
             held = dict(rows.values_list("pk", attribute))
-            written = []
-            for place, pk in enumerate(keys):
-                order = place if mark == BEFORE else len(keys) - place
-                slash = "/" * held[pk].startswith("/")
-                words = f"{slash}{mark}{order:03}.{pk}@x.example"
-                written.append(When(pk=pk, then=Value(words[:40])))
-            if written:
-                rows.update(**{attribute: Case(*written)})
+            said = {
+                pk: words_for(place if mark == BEFORE else len(keys) - place, pk, mark)
+                for place, pk in enumerate(keys)
+            }
+            changed = {pk: "/" * held[pk].startswith("/") + said[pk] for pk in keys}
+            # Where some have to stay empty, only those that aren’t.
+            filled = {pk: words for pk, words in changed.items() if held[pk]}
+            write(rows, attribute, changed) or write(rows, attribute, filled)
+
+
+def words_for(order: int, pk: int, mark: str) -> str:
+    return f"{mark}{order:03}.{pk}@x.example"
+
+
+def write(rows: Any, attribute: str, changed: Mapping[int, str]) -> bool:
+    """Write a value of its own into each of these rows, in one question."""
+    if not changed:
+        return True
+    each = [When(pk=pk, then=Value(words[:40])) for pk, words in changed.items()]
+    return written(rows.filter(pk__in=changed), **{attribute: Case(*each)})
 
 
 def interferences(
