@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from intervisit.engine.matching.arrays import Mask
 from intervisit.engine.matching.ports import Transport
@@ -18,6 +17,9 @@ def solve_with_slots(task: Transport) -> Mask:
     its own lets each partner stay alone at no gain. The matrix is dense: meant for
     some hundreds of partners, in a process that doesn't load OR-Tools.
     """
+    # Takes as long to import as a fifth of the service, and few pages ask for it.
+    from scipy.optimize import linear_sum_assignment
+
     places = task.first_places + task.more_places
     host_of = np.repeat(np.arange(task.n_hosts), places)
     rank = np.arange(len(host_of)) - np.repeat(np.cumsum(places) - places, places)
