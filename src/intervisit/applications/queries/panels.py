@@ -38,7 +38,7 @@ def panels_visible_to(actor: Actor) -> QuerySet[Call]:
 
     The same as ``permissions.SEE_PANEL``, for many rows at once.
     """
-    rows = Call.objects.select_related("cohort__programme", "definition")
+    rows = Call.objects.select_related("cohort__programme", "definition", "network")
     if actor.is_visitor:
         return rows.none()
     sits = Q(pk__in=calls_with_panel_of(actor.person_id))
@@ -47,7 +47,7 @@ def panels_visible_to(actor: Actor) -> QuerySet[Call]:
 
 def panels_run_by(actor: Actor) -> QuerySet[Call]:
     """Give the calls whose panel somebody runs."""
-    rows = Call.objects.select_related("cohort__programme", "definition")
+    rows = Call.objects.select_related("cohort__programme", "definition", "network")
     return rows.none() if actor.is_visitor else rows.filter(_run_by(actor))
 
 
