@@ -8,6 +8,7 @@ from pathlib import Path
 import axe_playwright_python
 
 from intervisit.web.demo.personas import Persona
+from tests.harness.hearing import cut_off_when_spaced, heard_on
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -90,15 +91,19 @@ class Walk:
             findings.add(target, f"answered {answer and answer.status}")
 
     def judge(self, target: object, findings: Findings) -> None:
-        """Look at the page that is open; four looks, one load."""
+        """Look at the page that is open; six looks, one load."""
         page = self.page
         if not page.evaluate(STYLED):
             findings.add(target, "has no style: --paper is not set")
         page.evaluate(AXE.read_text(encoding="utf-8"))
         for words in page.evaluate(RUN, {"type": "tag", "values": RULES}):
             findings.add(target, f"by day: {words}")
+        for words in heard_on(page):
+            findings.add(target, words)
         self._overflow(target, findings, 1280)
         self._overflow(target, findings, 320)
+        if cut := cut_off_when_spaced(page):
+            findings.add(target, f"cuts words off when they are spaced out: {cut}")
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size({"width": 1280, "height": 900})
         for words in page.evaluate(RUN, {"type": "rule", "values": ["color-contrast"]}):

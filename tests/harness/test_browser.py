@@ -16,6 +16,7 @@ from intervisit.networks.models import Network
 from intervisit.support.scope import within
 from intervisit.web.demo.personas import BY_KEY, personas_of
 from tests.harness.arguments import ENTRANCE, OWN_ACCOUNT
+from tests.harness.hearing import Titles
 from tests.harness.kept import answers
 from tests.harness.looking import Findings, Page, Walk
 from tests.harness.routes import Route, all_routes
@@ -96,19 +97,26 @@ def walk(browser, demo_server):
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_every_page_is_fit_to_be_seen(batch, walk, pages):
-    findings = Findings()
+    findings, titles = Findings(), Titles()
     for target in pages[batch::BATCHES]:
         walk.open(target, findings)
         walk.judge(target, findings)
+        if other := titles.taken_by(walk.page.title(), walk.page.url):
+            findings.add(target, f"is titled as {other}")
 
     assert not findings.wrong, str(findings)
 
 
 BAD = """<html><head><title>x</title></head><body><img src="x.png">
+<main><p><a id="blind" href="/a">Open</a></p><p><a href="/b">Open</a></p>
+<p id="cut">cut off</p></main>
 <p id="faint" class="x">faint</p><div id="wide">wide</div></body></html>"""
 SPOIL = """() => {
   document.querySelector("#wide").style.width = "3000px";
   document.querySelector("#faint").style.color = "#eee";
+  document.querySelector("#blind").style.outline = "none";
+  Object.assign(document.querySelector("#cut").style,
+    { overflow: "hidden", height: "1.2em", lineHeight: "1.2" });
   console.error("something broke");
 }"""
 
@@ -125,3 +133,14 @@ def test_bad_page_is_noticed(walk):
         assert sign in words
     for sign in ("wider than 1280", "wider than 320", "something broke"):
         assert sign in words
+    for sign in ("0 headings", '2 links "open"', "no focus on", "cuts words off"):
+        assert sign in words
+
+
+def test_title_of_another_page_is_noticed():
+    titles = Titles()
+    page = "http://localhost/nyc/calls/abcdefghijk/"
+
+    assert titles.taken_by("A call", page) is None
+    assert titles.taken_by("A call", page.replace("abc", "xyz")) is None
+    assert titles.taken_by("A call", f"{page}close/") == "/nyc/calls/*/"

@@ -213,3 +213,42 @@ def test_page_by_night_has_the_colours_of_night(page_as):
         page.evaluate("() => getComputedStyle(document.body).backgroundColor")
         == "rgb(26, 30, 32)"
     )
+
+
+UNSEEN = """() => {
+  const rgb = words => words.match(/[\\d.]+/g).map(Number);
+  const light = words => {
+    const [r, g, b] = rgb(words).map(v => v / 255)
+      .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b;
+  };
+  const contrast = (one, other) => {
+    const [high, low] = [light(one), light(other)].sort((a, b) => b - a);
+    return (high + .05) / (low + .05);
+  };
+  const canvas = getComputedStyle(document.body).backgroundColor;
+  return [...document.querySelectorAll(
+    ".btn, .toast, .skip, .tag, .choice button, .letters a, .nav a, .field .in")]
+    .filter(e => e.checkVisibility())
+    .filter(e => {
+      const look = getComputedStyle(e);
+      const own = look.backgroundColor;
+      const ground = (rgb(own)[3] ?? 1) ? own : canvas;
+      const isOwn = look.forcedColorAdjust === "none";
+      const grounds = isOwn ? [ground] : [ground, canvas];
+      return grounds.some(each => contrast(look.color, each) < 3);
+    }).map(e => e.outerHTML.slice(0, 60));
+}"""
+SPOIL = """() => {
+  const style = document.querySelector("main .btn").style;
+  Object.assign(style, { background: "CanvasText", color: "Canvas" });
+}"""
+
+
+def test_words_are_seen_in_colours_that_the_system_chooses(page_as):
+    page = page_as("director", forced_colors="active", color_scheme="dark")
+    page.goto(STYLE)
+
+    assert page.evaluate(UNSEEN) == []
+    page.evaluate(SPOIL)
+    assert len(page.evaluate(UNSEEN)) == 1

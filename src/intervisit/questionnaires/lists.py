@@ -99,7 +99,7 @@ QUESTIONNAIRES = Table(
             sort=("live_at",),
             template="questionnaires/_day.html",
         ),
-        Column("key", _("Key"), lambda row: row.key, sort=("key",), on_screen=False),
+        Column("key", _("Key"), lambda row: row.key, sort=("key",)),
     ),
     filters=(Filter("state", _("State"), in_state, states),),
     empty_title=_("Nothing is being asked yet."),
