@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import Count, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, Q, TextField, Value
+from django.db.models.functions import Cast, Left, Replace
 from django.utils.translation import gettext as _
 
 from intervisit.kernel.actor import Actor
@@ -28,6 +28,7 @@ from intervisit.support.contributions import (
 )
 from intervisit.support.urls import here
 
+LONGEST_NOTICE, LONGEST_SUBJECT = 200, 200
 #: Where a letter to an address went, when its reader is erased; nobody gets mail there.
 NOBODY: Final = "nobody@erased.invalid"
 
@@ -139,6 +140,7 @@ def erase(person: Any, at: datetime) -> None:
             mail.state = MailState.CANCELLED.value
         mail.save(update_fields=["address", "content", "subject", "state"])
     _forget_in_letters(person.name)
+    _forget_in_what_others_were_told(person.name)
 
 
 def _forget_in_letters(name: str) -> None:
@@ -150,3 +152,15 @@ def _forget_in_letters(name: str) -> None:
         said = json.dumps(mail.content, ensure_ascii=False)
         mail.content = json.loads(said.replace(name, str(_("A colleague"))))
         mail.save(update_fields=["content"])
+
+
+def _forget_in_what_others_were_told(name: str) -> None:
+    """Let notices and mails of others speak of a colleague: "Ann Lee has signed"."""
+    if not name:
+        return
+    for rows, told, longest in (
+        (Notice.objects.filter(words__contains=name), "words", LONGEST_NOTICE),
+        (Mail.objects.filter(subject__contains=name), "subject", LONGEST_SUBJECT),
+    ):
+        said = Replace(told, Value(name), Value(str(_("A colleague"))))
+        rows.update(**{told: Left(said, longest)})

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
 
 M = TypeVar("M", bound=Model)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class _Named(ModelChoiceIterator[M]):
@@ -49,6 +53,18 @@ class NamedMultipleChoiceField(forms.ModelMultipleChoiceField[M]):
     """Several of many things that are called by their ``name``."""
 
     iterator = _Named  # type: ignore[assignment]  # the stub binds it to one class
+
+
+def is_within_reach(day: date) -> None:
+    """Refuse a day with which nobody can reckon: the day after the last is none.
+
+    Every field of a day or a moment has it from Django’s own, so that no form can
+    forget it (``web.apps``).
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        message = _("Give a day between %(first)d and %(last)d.")
+        facts = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise ValidationError(message, code="out_of_reach", params=facts)
 
 
 def offer_choices(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:

@@ -38,7 +38,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return found
 
 
-@tracked(exclude=["given_name", "family_name", "email", "phone", "sort_name"])
+@tracked(
+    exclude=[
+        *("given_name", "family_name", "email", "phone", "sort_name"),
+        "source_key",
+    ]
+)
 class Person(NetworkModel):
     """A human in one network: name, contact, and the account they sign in with.
 

@@ -21,7 +21,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
-@tracked()
+@tracked(exclude=["source_key"])
 class Post(NetworkModel):
     """A person's position at an organisation or over a region, from-to.
 

@@ -163,6 +163,9 @@ def _blank(person: Person, at: datetime) -> None:
     Invitation.objects.filter(person=person).delete()
     PersonalDataExport.objects.filter(person=person).delete()
     person.given_name = person.family_name = person.email = person.phone = ""
+    # By it the next roster would know them, and give them their name again.
+    person.source_key = ""
+    Post.objects.filter(person=person).exclude(source_key="").update(source_key="")
     person.account = None
     person.erased_at = at
     person.ended_on = person.ended_on or day_of(at)
