@@ -81,7 +81,7 @@ def test_demonstration_runs_until_it_is_told_to_stop(project, taken_port):
 
     assert status == 0
     # A web process that lost its parent while it was stopping goes by itself.
-    wait_until(lambda: not any(one.is_running() for one in family), seconds=10)
+    wait_until(lambda: not any(one.is_running() for one in family), seconds=30)
     assert [one for one in family if one.is_running()] == []
     assert localdb.status(project).state is localdb.State.STOPPED
 

@@ -124,7 +124,7 @@ class Aviary:
         }
 
 
-def written(rows: models.QuerySet[Any], **values: Any) -> bool:
+def written(rows: models.QuerySet[Any], /, **values: Any) -> bool:
     """Write into some rows; not where they would become what no row may be."""
     try:
         with transaction.atomic():

@@ -131,7 +131,10 @@ def _members(columns: Sequence[Column], network: Network) -> Block:
 def _along(page: dict[str, Any], network: Network) -> list[Block]:
     rows = [(f"{role}:", each.staff.post.person.name) for each, role in page["along"]]
     rows += [
-        (f"{server.role}:", f"{server.post.person.name} ({', '.join(server.schools)})")
+        (
+            f"{server.role}:",
+            f"{server.appointment.post.person.name} ({', '.join(server.schools)})",
+        )
         for server in page["servers"]
     ]
     if not rows:

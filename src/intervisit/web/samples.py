@@ -173,7 +173,7 @@ PARTS: Final = {
     ],
     "said": row(
         at=datetime(2026, 11, 12, 9, 30, tzinfo=UTC),
-        by="Evelyn Brathwaite-Cole",
+        by="A. Beltrán",
         what="Too far",
         words="The bus takes eighty minutes.",
     ),

@@ -86,7 +86,7 @@ def test_overlapping_year_is_refused_in_words(office):
     assert "Two school years overlap." in markup_of(page)
 
 
-@pytest.mark.parametrize("last", ["2026-07-31", "2026-08-01", "0001-01-01"])
+@pytest.mark.parametrize("last", ["2026-07-31", "2026-08-01"])
 def test_year_that_ends_before_it_starts_is_refused_in_words(office, last):
     asked = {"name": "x", "starts_on": "2026-08-01", "ends_on": last}
 
