@@ -448,11 +448,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('wanted_from', None), ('wanted_until', None)), models.Q(('wanted_from__isnull', False), ('wanted_until__gte', models.F('wanted_from'))), _connector='OR'), name='booking_wanted_days_in_order', violation_error_message='The last day is before the first.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('wanted_from', None), ('wanted_until', None)), models.Q(('wanted_from__isnull', False), ('wanted_until__gte', models.F('wanted_from')), ('wanted_until__isnull', False)), _connector='OR'), name='booking_wanted_days_in_order', violation_error_message='The last day is before the first.'),
         ),
         migrations.AddConstraint(
             model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_on', None), ('last_on', None)), models.Q(('first_on__isnull', False), ('last_on__gte', models.F('first_on'))), _connector='OR'), name='booking_days_in_order', violation_error_message='The last day is before the first.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_on', None), ('last_on', None)), models.Q(('first_on__isnull', False), ('last_on__gte', models.F('first_on')), ('last_on__isnull', False)), _connector='OR'), name='booking_days_in_order', violation_error_message='The last day is before the first.'),
         ),
         migrations.AddConstraint(
             model_name='booking',

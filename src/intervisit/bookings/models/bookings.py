@@ -136,13 +136,21 @@ class Booking(NetworkModel):
             ),
             models.CheckConstraint(
                 condition=Q(wanted_from=None, wanted_until=None)
-                | Q(wanted_from__isnull=False, wanted_until__gte=F("wanted_from")),
+                | Q(
+                    wanted_from__isnull=False,
+                    wanted_until__isnull=False,
+                    wanted_until__gte=F("wanted_from"),
+                ),
                 name="booking_wanted_days_in_order",
                 violation_error_message=_("The last day is before the first."),
             ),
             models.CheckConstraint(
                 condition=Q(first_on=None, last_on=None)
-                | Q(first_on__isnull=False, last_on__gte=F("first_on")),
+                | Q(
+                    first_on__isnull=False,
+                    last_on__isnull=False,
+                    last_on__gte=F("first_on"),
+                ),
                 name="booking_days_in_order",
                 violation_error_message=_("The last day is before the first."),
             ),
