@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from decimal import Decimal
 
 import pytest
+from django.apps import apps
+from django.db.models import CharField, JSONField, TextField
 from django.http import QueryDict
 
+from intervisit.bookings.domain.costs import Cost, CostKind, Payer
 from intervisit.bookings.domain.reasons import Role
 from intervisit.bookings.domain.terms import Planned
 from intervisit.bookings.models import (
@@ -14,15 +18,19 @@ from intervisit.bookings.models import (
     BookingSection,
     ContactAnswer,
     ContactMessage,
+    CostLine,
     Terms,
+    Visit,
 )
 from intervisit.bookings.operations.contacts import write_to_colleague
+from intervisit.bookings.operations.letting_go import let_go_of_bookings
 from intervisit.bookings.operations.sections import begin_section
 from intervisit.directory.domain.life import EndReason
 from intervisit.directory.labels import LISTINGS
 from intervisit.directory.models import Listing, ListingArea
 from intervisit.directory.operations.living import end_listing
 from intervisit.directory.queries.asked import asked_of
+from intervisit.kernel.money import Money
 from intervisit.networks import events
 from intervisit.networks.operations.areas import merge_area
 from intervisit.people.models import Post, RetentionRule
@@ -40,6 +48,12 @@ from tests.factories.people import PostFactory
 from tests.people.test_events import heard_by
 
 YEARS = timedelta(days=800)
+SECRET = "Their head of reading is ill"
+COST = Cost(
+    CostKind.DAY, Decimal(1), Money(30_000, "USD"), Payer.RECEIVER, words=SECRET
+)
+#: Columns of bookings in which the fullest booking has words.
+WITH_WORDS = 12
 
 
 def readable(scene, name, booking, role):
@@ -144,6 +158,50 @@ def test_words_of_a_booking_are_let_go_when_the_rule_says_so(scene):
     assert not ResponseSection.objects.exclude(typed={}).exists()
     assert booking.terms.get().signatures.count() == 2
     assert apply_retention(by=by, at=NOW + YEARS) == 0
+
+
+def where_it_stands(words) -> list[str]:
+    """Name every text column of the capability that holds these words."""
+    return [
+        f"{model.__name__}.{column.name}"
+        for model in apps.get_app_config("bookings").get_models()
+        for column in model._meta.concrete_fields
+        if isinstance(column, CharField | TextField | JSONField)
+        and model._default_manager.filter(**{f"{column.name}__icontains": words})
+    ]
+
+
+def test_no_word_of_a_booking_is_left_in_any_column(scene):
+    booking = scene.drafted(people_words=SECRET, flexible=SECRET)
+    scene.hand_in(booking, issue=SECRET, outcomes=SECRET)
+    visits = (Planned(SOON, time(9), time(11)), Planned(SOON, time(13), time(14)))
+    terms = {"work": SECRET, "release": SECRET, "visits": visits, "costs": (COST,)}
+    scene.agreed(booking, **terms)
+    scene.offered(scene.asked(), **terms)
+    for row, field in zip(booking.visits.all(), ("words", "next_words"), strict=True):
+        Visit.objects.filter(pk=row.pk).update(**{field: SECRET})
+    booking.reviews.create(
+        side="provider",
+        person=scene.saul,
+        going="well",
+        words=SECRET,
+        exit_words=SECRET,
+        at=NOW,
+    )
+    booking.terms_drafts.create(
+        side="provider", written_by=scene.saul, written_at=NOW, typed={"work": SECRET}
+    )
+    over = {"completed_at": NOW, "exit_words": SECRET, "ending_words": SECRET}
+    Booking.objects.filter(pk=booking.pk).update(**over)
+    assert len(where_it_stands(SECRET)) == WITH_WORDS
+
+    let_go_of_bookings([booking.pk], NOW)
+
+    left = ["CostLine.words", "Terms.release", "Terms.work"]
+    assert sorted(where_it_stands(SECRET)) == left
+    assert not Terms.objects.filter(booking=booking, work__contains=SECRET).exists()
+    assert not CostLine.objects.filter(terms__booking=booking, words=SECRET).exists()
+    assert not Terms.objects.filter(booking=booking, release=SECRET).exists()
 
 
 def test_what_colleagues_wrote_is_deleted_and_that_they_met_stays(scene):

@@ -62,8 +62,9 @@ def let_go_of_bookings(ids: Sequence[int], at: datetime) -> None:
     Terms.objects.filter(booking__in=ids).update(work=BLANK, release="")
     CostLine.objects.filter(terms__booking__in=ids).update(words="")
     TermsDraft.objects.filter(booking__in=ids).delete()
-    logged = Visit.objects.filter(booking__in=ids).exclude(words="")
-    logged.update(words=BLANK, next_words="")
+    visits = Visit.objects.filter(booking__in=ids)
+    visits.exclude(words="").update(words=BLANK)
+    visits.exclude(next_words="").update(next_words="")
     Review.objects.filter(booking__in=ids).update(words=BLANK, exit_words="")
     rows.update(
         people_words="",
