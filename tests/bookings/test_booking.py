@@ -41,12 +41,15 @@ from intervisit.bookings.queries.pages import terms_shown, turn_words
 from intervisit.bookings.queries.states import with_state
 from intervisit.bookings.waiting import waiting
 from intervisit.kernel.money import Money
+from intervisit.networks.models import Region
 from intervisit.notices.models import Notice
 from intervisit.people.models import Engagement
 from intervisit.people.operations.engagements import EngagedElsewhere
 from intervisit.questionnaires.models import Response
 from tests.bookings.conftest import LATER, SOON, TODAY
 from tests.conftest import NOW
+from tests.factories.networks import RegionFactory, RegionMembershipFactory
+from tests.factories.people import PostFactory
 
 DAY = Cost(CostKind.DAY, Decimal("1.5"), Money(30_000, "USD"), Payer.RECEIVER)
 BROKERAGE = Cost(CostKind.BROKERAGE, Decimal(1), Money(5_000, "USD"), Payer.NETWORK)
@@ -76,6 +79,21 @@ def test_draft_is_seen_by_nobody_and_sent_when_handed_in(scene):
     assert told(scene.company.rhona) == [copied]
     assert told(scene.company.harriet) == [copied]
     assert turn_words(booking, TODAY).startswith("Parkside has been asked")
+
+
+@pytest.mark.checklist("T6", "T11")
+@pytest.mark.parametrize("cluster", ["North", "South"])
+def test_support_goes_within_and_across_clusters_with_one_copy(scene, cluster):
+    region = Region.objects.filter(name=cluster).first() or RegionFactory(name=cluster)
+    RegionMembershipFactory(organisation=scene.company.parkside, region=region)
+    over_provider = PostFactory(
+        organisation=None, region=region, standing="regional_director"
+    )
+
+    scene.asked()
+
+    assert len(told(scene.company.rhona)) == 1
+    assert len(told(over_provider.person)) == (cluster == "North")
 
 
 @pytest.mark.parametrize(

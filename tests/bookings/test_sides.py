@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+import pytest
 from django.urls import reverse
 
 from intervisit.bookings import permissions
@@ -81,6 +82,7 @@ def test_auditor_sees_what_was_agreed_and_nothing_that_people_wrote(scene, sign_
     assert contacts_visible_to(scene.actor("olive")).exists()
 
 
+@pytest.mark.checklist("T9")
 def test_director_who_asks_for_a_school_acts_for_it(scene):
     booking = scene.asked(by="rhona")
 

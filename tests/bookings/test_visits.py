@@ -95,8 +95,11 @@ def test_log_waits_for_the_end_of_a_summer_however_long(scene):
 
 
 @pytest.mark.checklist("T9")
-def test_long_support_is_looked_at_half_way_and_ends_with_an_exit(scene):
-    booking = scene.agreed(scene.asked(kind="support"), starts_on=TODAY)
+@pytest.mark.parametrize("kind", ["support", "secondment"])
+def test_long_support_is_looked_at_half_way_and_ends_with_an_exit(scene, kind):
+    scene.listing.kinds = [kind]
+    scene.listing.save()
+    booking = scene.agreed(scene.asked(kind=kind), starts_on=TODAY)
     said = {"going": Going.ADJUST, "words": "Slips", "exit_words": "", "at": NOW}
     review_support(booking=booking, by=scene.actor("petra"), **said)
     with pytest.raises(SaidAlready):

@@ -144,6 +144,21 @@ def test_logic_model_keeps_its_empty_heading_and_its_uncertain_owner():
     assert model.horizons[1].outcomes[0].owner_is_sure is False
 
 
+@pytest.mark.checklist("B8")
+def test_thirty_days_of_the_logic_model_say_what_is_asked_and_collected():
+    definition = definition_from(shipped_document("teacher_led_communities"))
+    short = definition.logic_model.horizons[0]
+
+    assert (short.from_days, short.to_days) == (0, 30)
+    outcomes = ("message boxes", "affinity groups", "Examples", "plan")
+    assert len(short.outcomes) == len(outcomes)
+    for outcome, words in zip(short.outcomes, outcomes, strict=True):
+        assert words in outcome.text
+    assert definition.directory is not None
+    assert definition.directory.kinds[0].name == "An example to read"
+    assert "message_box" in {paper.key for paper in definition.papers}
+
+
 @pytest.mark.checklist("U4")
 def test_residency_has_three_domains_and_four_sources_of_feedback():
     definition = definition_from(shipped_document("residency"))
@@ -164,3 +179,64 @@ def test_directory_keeps_section_three_to_two_readers():
     )
     assert next_steps.audience == ("regional_director", "director")
     assert "regional_director" in booking.audience
+
+
+@pytest.mark.checklist("T11", "T12", "T13")
+@pytest.mark.parametrize(
+    ("form", "audience", "may_add", "questions"),
+    [
+        (
+            "booking",
+            ("provider", "receiver", "regional_director"),
+            (),
+            [
+                "What is the issue you want to address?",
+                "What are your expected outcomes from the collaboration?",
+            ],
+        ),
+        (
+            "evaluation",
+            ("provider", "receiver", "regional_director"),
+            (),
+            [
+                "How did the collaboration provide the support you expected?",
+                "What would have been even better if...?",
+            ],
+        ),
+        (
+            "next_steps",
+            ("regional_director", "director"),
+            ("provider",),
+            [
+                "What do you want to do next?",
+                "Which training or support will you need?",
+            ],
+        ),
+    ],
+)
+def test_sections_of_the_directory_ask_in_their_own_words_and_name_who_reads(
+    form, audience, may_add, questions
+):
+    forms = definition_from(shipped_document("directory")).questionnaires
+    asked = next(each for each in forms if each.key == form)
+
+    (section,) = content_of({"sections": asked.sections}).sections
+
+    assert (section.audience, section.may_add) == (audience, may_add)
+    assert [question.label for question in section.questions] == questions
+
+
+@pytest.mark.checklist("T3", "T4", "T5", "T14", "T15")
+def test_directory_says_who_decides_and_what_shows_at_once():
+    directory = definition_from(shipped_document("directory")).directory
+
+    assert directory is not None
+    assert (directory.decided_by, directory.availability_by) == ("director", "leader")
+    assert directory.decided == ("new_listing", "areas", "description")
+    assert "availability" in directory.live
+    assert directory.public
+    assert not directory.comprehensive
+    assert directory.arises_from[:2] == (
+        "baseline assessments",
+        "progress partner assessments",
+    )
