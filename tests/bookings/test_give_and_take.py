@@ -6,13 +6,20 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from intervisit.bookings.domain.balance import Flow
 from intervisit.bookings.models import Booking, Contact
 from intervisit.bookings.queries.give_and_take import give_and_take
 from intervisit.bookings.queries.sharing import others_who_offer
 from intervisit.directory.models import ListingArea
+from intervisit.networks.models import Organisation, RegionMembership
 from intervisit.support.clock import now, today
 from tests.factories.directory import ListingFactory
-from tests.factories.networks import PracticeAreaFactory, SchoolFactory
+from tests.factories.networks import (
+    PracticeAreaFactory,
+    RegionFactory,
+    RegionMembershipFactory,
+    SchoolFactory,
+)
 from tests.markup import markup_of
 
 ADDRESS = reverse("bookings:give_and_take", kwargs={"network": "nyc"})
@@ -94,9 +101,9 @@ def test_table_is_found_by_name_sorted_and_taken_along(helped, sign_in):
     assert [line.name for line in by_name.shown] == ["Hilltop", "Parkside"]
     assert "None of them" in markup_of(client.get(ADDRESS, {"q": "Nowhere"}))
     pairs = client.get(ADDRESS, {"as": "pairs"}).content.decode("utf-8-sig")
-    assert pairs.splitlines()[1] == "Parkside,Hilltop,2"
+    assert pairs.splitlines()[1] == "Parkside,,Hilltop,North,2"
     schools = client.get(ADDRESS, {"as": "csv"}).content.decode("utf-8-sig")
-    assert "Parkside,2,0,2,1,0,Too little to say" in schools
+    assert "Parkside,,2,0,2,1,0,Too little to say" in schools
     assert client.get(ADDRESS, {"as": "xlsx"}).content.startswith(b"PK")
 
 
@@ -152,3 +159,62 @@ def test_page_says_so_where_nobody_has_asked(scene, sign_in):
     shown = markup_of(sign_in(scene.company.olive).get(ADDRESS))
 
     assert "Nobody has asked anybody for help yet" in shown
+
+
+@pytest.fixture
+def city(scene):
+    """Thirty schools in two regions, each helped by Parkside; one pair of namesakes."""
+    north = RegionMembership.objects.get().region
+    south = RegionFactory(name="South", kind=north.kind)
+    names = [f"School {number:02}" for number in range(28)] + ["St Mary’s"] * 2
+    for number, name in enumerate(names):
+        school = SchoolFactory(name=name)
+        RegionMembershipFactory(
+            organisation=school, region=south if number % 2 else north
+        )
+        talked(scene, school, scene.company.parkside)
+    talked(scene, Organisation.objects.get(name="School 01"), scene.company.hilltop)
+    return scene
+
+
+def test_city_is_looked_at_by_region_and_each_opens(city, sign_in):
+    client = sign_in(city.company.olive)
+
+    page = client.get(ADDRESS)
+    found, shown = page.context["found"], markup_of(page)
+
+    told = {line.name: (line.schools, line.flow) for line in found.regions}
+    assert told == {
+        "In none": (1, Flow(gave=30)),
+        "North": (16, Flow(gave=1, took=15)),
+        "South": (15, Flow(took=16)),
+    }
+    assert "Which regions helped which" in shown
+    south = found.division.in_order[1]
+    assert f'href="?region={south.public_id}"' in shown
+    within = client.get(ADDRESS, {"region": south.public_id, "sort": "took"})
+    found = within.context["found"]
+    assert [line.name for line in found.lines if "Mary" in line.name] == [
+        "St Mary’s (South)"
+    ]
+    assert (found.helps, found.regions, len(found.lines)) == (16, [], 15)
+    assert found.shown[0].name == "School 01"
+    assert "All others" in found.chart.svg
+    assert "School 00" not in markup_of(within)
+
+
+def test_files_of_a_city_keep_what_was_asked_and_tell_namesakes_apart(city, sign_in):
+    client = sign_in(city.company.olive)
+    asked = {"q": "mary", "as": "pairs"}
+
+    rows = client.get(ADDRESS, asked).content.decode("utf-8-sig").splitlines()
+
+    assert rows[1:] == [
+        "Parkside,,St Mary’s (North),North,1",
+        "Parkside,,St Mary’s (South),South,1",
+    ]
+
+
+def test_many_schools_take_no_more_queries(city, django_assert_max_num_queries):
+    with django_assert_max_num_queries(18):
+        assert len(give_and_take(city.actor("olive"), today()).lines) == 32

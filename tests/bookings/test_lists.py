@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from intervisit.bookings.lists import bookings_table
+from intervisit.bookings.lists.bookings import bookings_table
 from intervisit.bookings.queries.bookings import bookings_visible_to
 from intervisit.bookings.queries.states import with_state
 from intervisit.networks.domain.vocabulary import Vocabulary

@@ -21,6 +21,9 @@ from intervisit.bookings.queries.quality import (
 )
 from intervisit.directory.models import Amendment
 from tests.conftest import NOW
+from tests.factories.directory import ListingFactory
+from tests.factories.networks import SchoolFactory
+from tests.markup import markup_of
 
 
 @pytest.mark.checklist("T13")
@@ -64,7 +67,7 @@ def test_counts_and_themes_stand_on_the_page(scene):
     set_themes(booking=booking, themes=[time], by=dora, at=NOW)
 
     assert themes_of(booking) == [time]
-    page = quality_page(dora)
+    page = quality_page(dora, NOW.date())
     assert (page["whole"].asked, page["whole"].waiting_for_words) == (1, 1)
     assert page["themes"] == {"Time": 1}
 
@@ -81,3 +84,22 @@ def test_suggestion_waits_with_the_amendments(scene):
     amendment = Amendment.objects.get()
     assert (amendment.listing, amendment.reason) == (scene.listing, "Begin here")
     assert amendment.arises_from == source
+
+
+def test_two_schools_of_one_name_are_counted_apart(scene, sign_in):
+    scene.completed()
+    namesake = SchoolFactory(name=scene.company.parkside.name, code="P002")
+    elsewhere = ListingFactory(organisation=namesake, kinds=["visit"])
+    scene.asked(listing=elsewhere)
+
+    page = quality_page(scene.actor("dora"), NOW.date())
+    shown = markup_of(sign_in(scene.dora).get("/nyc/bookings/quality/"))
+
+    by_provider = dict(page["groups"])["provider"]
+    assert [(name, one.asked, one.completed) for name, one in by_provider] == [
+        ("Parkside (P001)", 1, 1),
+        ("Parkside (P002)", 1, 0),
+    ]
+    assert shown.count("Parkside (P002)") == 2
+    told = sign_in(scene.dora).get("/nyc/bookings/quality/?as=csv")
+    assert "Parkside (P002)" in told.content.decode("utf-8-sig")

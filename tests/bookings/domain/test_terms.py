@@ -181,14 +181,27 @@ def test_middle_lies_between():
 
 def test_counts_of_parts_make_the_whole():
     rows = [
-        Row("B", "Reading", "visit", is_completed=True, is_evaluated=True),
-        Row("a", "Reading", "coaching", is_completed=True, themes=("cover", "time")),
-        Row("B", "Maths", "visit", is_refused=True, themes=("time",)),
-        Row("B", "Maths", "visit", is_cancelled=True),
+        Row(2, 1, "visit", is_completed=True, is_evaluated=True),
+        Row(1, 1, "coaching", is_completed=True, themes=("cover", "time")),
+        Row(2, 0, "visit", is_refused=True, themes=("time",)),
+        Row(2, 0, "visit", is_cancelled=True),
     ]
 
-    whole, by_provider = tally(rows), tallies_by(rows, "provider")
+    whole = tally(rows)
+    by_provider = tallies_by(rows, "provider", {1: "a", 2: "B"})
     assert (whole.asked, whole.waiting_for_words) == (4, 1)
-    assert list(by_provider) == ["a", "B"]
-    assert sum(each.asked for each in by_provider.values()) == whole.asked
+    assert [name for name, _ in by_provider] == ["a", "B"]
+    assert sum(each.asked for _, each in by_provider) == whole.asked
     assert themes_in(rows) == {"time": 2, "cover": 1}
+
+
+def test_two_of_one_name_are_counted_apart():
+    rows = [Row(1, 0, "visit"), Row(2, 0, "visit"), Row(2, 0, "visit")]
+
+    found = tallies_by(rows, "provider", {1: "St Mary’s", 2: "St Mary’s"})
+
+    assert [(name, one.asked) for name, one in found] == [
+        ("St Mary’s", 1),
+        ("St Mary’s", 2),
+    ]
+    assert [name for name, _ in tallies_by(rows, "area", {})] == [""]

@@ -47,6 +47,48 @@ class Balance:
         return self.took >= max(LEAST_OFTEN, TIMES_AS_OFTEN * self.gave)
 
 
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How often schools of a group helped: each other, others, and were by others."""
+
+    within: int = 0
+    gave: int = 0
+    took: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.within + self.gave + self.took
+
+    @property
+    def more_given(self) -> int:
+        """By how much giving to others outweighs taking from them."""
+        return self.gave - self.took
+
+
+def folded(
+    pairs: Mapping[tuple[int, int], int], group_of: Mapping[int, int]
+) -> Counter[tuple[int, int]]:
+    """Count pairs by the groups that the two belong to; 0 is to be in none."""
+    counted: Counter[tuple[int, int]] = Counter()
+    for (giver, taker), times in pairs.items():
+        counted[group_of.get(giver, 0), group_of.get(taker, 0)] += times
+    return counted
+
+
+def flows(between: Mapping[tuple[int, int], int]) -> dict[int, Flow]:
+    """Reckon what each group gives and takes, and what stays within it."""
+    gave: Counter[int] = Counter()
+    took: Counter[int] = Counter()
+    for (giver, taker), times in between.items():
+        if giver != taker:
+            gave[giver] += times
+            took[taker] += times
+    there = {group for pair in between for group in pair}
+    return {
+        one: Flow(between.get((one, one), 0), gave[one], took[one]) for one in there
+    }
+
+
 def balances(pairs: Mapping[tuple[int, int], int]) -> dict[int, Balance]:
     """Reckon the balance of everybody who helped or was helped.
 

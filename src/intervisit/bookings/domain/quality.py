@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One booking as it is counted."""
+    """One booking as it is counted: by keys, as two things may have one name.
 
-    provider: str
-    area: str
+    Parameters
+    ----------
+    area : int
+        Key of what it is about; 0 where nobody said.
+    """
+
+    provider: int
+    area: int
     kind: str
     is_completed: bool = False
     is_evaluated: bool = False
@@ -52,12 +58,21 @@ def tally(rows: Iterable[Row]) -> Tally:
     )
 
 
-def tallies_by(rows: Iterable[Row], key: str) -> dict[str, Tally]:
-    """Count rows by provider, area or kind; the names in alphabetical order."""
-    groups: dict[str, list[Row]] = {}
+def tallies_by(
+    rows: Iterable[Row], part: str, names: Mapping[Any, str]
+) -> list[tuple[str, Tally]]:
+    """Count rows by provider, area or kind; the names in alphabetical order.
+
+    Parameters
+    ----------
+    names : mapping
+        What to call each key; those without a name are called "".
+    """
+    groups: dict[Any, list[Row]] = {}
     for row in rows:
-        groups.setdefault(getattr(row, key), []).append(row)
-    return {name: tally(groups[name]) for name in sorted(groups, key=str.casefold)}
+        groups.setdefault(getattr(row, part), []).append(row)
+    told = [(names.get(key, ""), tally(those)) for key, those in groups.items()]
+    return sorted(told, key=lambda one: one[0].casefold())
 
 
 def themes_in(rows: Iterable[Row]) -> Mapping[str, int]:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from intervisit.bookings.forms.fields import choice_field, day_input
 from intervisit.bookings.operations.asking import Wanted
 from intervisit.networks.models import Organisation, PracticeArea
+from intervisit.networks.naming import namesakes
+from intervisit.support.clock import today
 
 MOST_PEOPLE = 500
 
@@ -54,7 +56,9 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.schools = {school.public_id: school for school in schools}
         self.areas = {area.public_id: area for area in areas}
-        self._offer("receiver", {key: one.name for key, one in self.schools.items()})
+        called = namesakes(today())
+        named = {key: called.get(one.pk, one.name) for key, one in self.schools.items()}
+        self._offer("receiver", named)
         self._offer("kind", kinds)
         self._offer("area", {key: one.name for key, one in self.areas.items()})
         if len(self.schools) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -11,23 +11,31 @@ from typing import Any, Final
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from intervisit.bookings.domain.balance import Balance, balances
+from intervisit.bookings.domain.balance import Balance, balances, folded
 from intervisit.bookings.models import Booking, Contact
 from intervisit.bookings.permissions import LOOK_AFTER
+from intervisit.bookings.queries.giving_chart import MOST_IN_MATRIX, REST, drawn
+from intervisit.bookings.queries.giving_regions import (
+    Division,
+    RegionLine,
+    division_of,
+    region_lines,
+)
 from intervisit.bookings.queries.sharing import others_who_offer
 from intervisit.directory.labels import LISTINGS
 from intervisit.directory.models import Listing
 from intervisit.directory.models.rules import rules_here
 from intervisit.directory.permissions import DEMAND
 from intervisit.kernel.actor import Actor
-from intervisit.networks.models import Organisation
+from intervisit.networks.models import Organisation, Region
+from intervisit.networks.naming import namesakes
+from intervisit.networks.queries import schools_under
 from intervisit.search.models import UnmetSearch
 from intervisit.search.queries.asked import open_unmet
-from intervisit.support.charts.matrix import Side, matrix
-from intervisit.support.charts.picture import Picture, Words
+from intervisit.support.charts.picture import Picture
 
 LOOKED_BACK = timedelta(days=365)
-MOST_IN_MATRIX, MOST_LISTINGS, MOST_LINES = 20, 15, 100
+MOST_LISTINGS, MOST_LINES = 15, 50
 MOST_PAIRS, MOST_BUSY, MOST_UNMET = 15, 10, 6
 Pairs = Counter[tuple[int, int]]
 
@@ -37,7 +45,9 @@ class SchoolLine:
     """A school: what it gave and took in a year, and what that says."""
 
     key: int
+    public_id: str
     name: str
+    region: str
     balance: Balance
 
 
@@ -45,18 +55,19 @@ class SchoolLine:
 class PairLine:
     """How often one school helped another."""
 
-    gave: str
-    took: str
+    gave: SchoolLine
+    took: SchoolLine
     times: int
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How the table of schools is asked for: words of a name, order, all of them."""
+    """How the page is asked for: a region, words of a name, an order, all of them."""
 
     words: str = ""
     sort: str = ""
     everybody: bool = False
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +76,18 @@ class GiveAndTake:
 
     Parameters
     ----------
+    region : Region or None
+        To whose schools all of this is narrowed, with whom they helped elsewhere.
+    regions : sequence of RegionLine
+        What regions gave and took, where there are too many schools for one chart.
+    lines : sequence of SchoolLine
+        Every school that helped or was helped, those with the most first.
+    fitting : int
+        How many of them have the name that was asked for.
     shown : sequence of SchoolLine
-        Those that were asked for by name, else those with the most, or everybody.
+        The first of these in the order that was asked for, or all.
     pairs : sequence of PairLine
-        Every pair, those that helped most often first.
+        Every pair in which one of these is, those that helped most often first.
     busy : sequence of (SchoolLine, sequence of Listing)
         Schools that are asked a lot, each with what others offer of the same.
     unmet : sequence of UnmetSearch
@@ -76,8 +95,12 @@ class GiveAndTake:
     """
 
     since: date
+    division: Division
+    region: Region | None
+    regions: Sequence[RegionLine]
     helps: int
     lines: Sequence[SchoolLine]
+    fitting: int
     shown: Sequence[SchoolLine]
     pairs: Sequence[PairLine]
     busy: Sequence[tuple[SchoolLine, Sequence[Listing]]]
@@ -94,18 +117,24 @@ class GiveAndTake:
     def first_pairs(self) -> Sequence[PairLine]:
         return self.pairs[:MOST_PAIRS]
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the chart of schools leaves some for its last row."""
+        return not self.regions and len(self.lines) > MOST_IN_MATRIX
+
 
 PLAINLY: Final = Wish()
 SORTS: Final[Mapping[str, Callable[[SchoolLine], Any]]] = {
     "name": lambda line: (line.name.casefold(), line.key),
-    "gave": lambda line: (-line.balance.gave, line.name),
-    "took": lambda line: (-line.balance.took, line.name),
-    "more": lambda line: (-line.balance.more_given, line.name),
+    "region": lambda line: (line.region.casefold(), line.name, line.key),
+    "gave": lambda line: (-line.balance.gave, line.name, line.key),
+    "took": lambda line: (-line.balance.took, line.name, line.key),
+    "more": lambda line: (-line.balance.more_given, line.name, line.key),
 }
 
 
 def give_and_take(actor: Actor, on: date, wish: Wish = PLAINLY) -> GiveAndTake:
-    """Give a year between the schools that an actor oversees; ten queries at most.
+    """Give a year between the schools that an actor oversees; 18 queries at most.
 
     A contact that became a booking counts once, as the booking.
     """
@@ -113,32 +142,67 @@ def give_and_take(actor: Actor, on: date, wish: Wish = PLAINLY) -> GiveAndTake:
     pairs = _pairs(_bookings(since), "provider_id", "receiver_id", actor)
     pairs += _pairs(_contacts(since), "to_school_id", "from_school_id", actor)
     found = balances(pairs)
-    schools = Organisation.objects.filter(pk__in=list(found))
-    names = dict(schools.values_list("pk", "name"))
-    lines = sorted(
-        (SchoolLine(key, names[key], balance) for key, balance in found.items()),
-        key=lambda line: (-line.balance.total, line.name),
-    )
-    waiting = _not_asked(since, on, actor)
+    division = division_of(list(found), on)
+    every = _lines(found, division, on)
+    region = division.region_with(wish.region)
+    lines = [one for one in every.values() if _lies_in(one, region, division)]
+    keys = {line.key for line in lines}
+    seen = Counter({pair: n for pair, n in pairs.items() if not keys.isdisjoint(pair)})
+    regions = _regions(lines, division, seen) if region is None else []
+    fitting = _fitting(lines, wish)
     busy = [line for line in lines if line.balance.is_asked_a_lot][:MOST_BUSY]
-    gave = {line.key: line.balance.gave for line in lines}
+    gave = {key: line.balance.gave for key, line in every.items()}
     others = others_who_offer([line.key for line in busy], gave, since, on)
+    waiting = _not_asked(since, on, actor, region)
     may_see = DEMAND.allows(actor, None)
     return GiveAndTake(
         since=since,
-        helps=sum(pairs.values()),
+        division=division,
+        region=region,
+        regions=regions,
+        helps=sum(seen.values()),
         lines=lines,
-        shown=_shown(lines, wish),
-        pairs=_pair_lines(pairs, names),
+        fitting=len(fitting),
+        shown=fitting if wish.everybody else fitting[:MOST_LINES],
+        pairs=_pair_lines(seen, every, {line.key for line in fitting}),
         busy=[(line, others[line.key]) for line in busy],
-        chart=_chart(lines[:MOST_IN_MATRIX], pairs),
+        chart=_chart(lines, regions, division, seen),
         not_asked=list(waiting.order_by("title", "pk")[:MOST_LISTINGS]),
         count_not_asked=waiting.count(),
         unmet=list(open_unmet(LISTINGS)[:MOST_UNMET]) if may_see else [],
     )
 
 
-def _shown(lines: Sequence[SchoolLine], wish: Wish) -> Sequence[SchoolLine]:
+def _lines(
+    found: Mapping[int, Balance], division: Division, on: date
+) -> dict[int, SchoolLine]:
+    """Give a line for each school, those with the most first."""
+    schools = Organisation.objects.filter(pk__in=list(found))
+    called = namesakes(on)
+    lines = [
+        SchoolLine(
+            *(key, public_id, called.get(key, name)), division.name_at(key), found[key]
+        )
+        for key, public_id, name in schools.values_list("pk", "public_id", "name")
+    ]
+    ranked = sorted(lines, key=lambda line: (-line.balance.total, line.name))
+    return {line.key: line for line in ranked}
+
+
+def _lies_in(line: SchoolLine, region: Region | None, division: Division) -> bool:
+    return region is None or division.region_of.get(line.key) == region.pk
+
+
+def _regions(
+    lines: Sequence[SchoolLine], division: Division, pairs: Pairs
+) -> list[RegionLine]:
+    """Give regions where they say more than schools: many of these, some of those."""
+    if len(lines) <= MOST_IN_MATRIX or len(division.regions) < 2:  # noqa: PLR2004 - one says nothing
+        return []
+    return region_lines(division, [line.key for line in lines], pairs)
+
+
+def _fitting(lines: Sequence[SchoolLine], wish: Wish) -> Sequence[SchoolLine]:
     """Give the lines that were asked for, in the order that was asked for."""
     words = wish.words.casefold().split()
     found = [
@@ -146,15 +210,18 @@ def _shown(lines: Sequence[SchoolLine], wish: Wish) -> Sequence[SchoolLine]:
     ]
     if wish.sort in SORTS:
         found.sort(key=SORTS[wish.sort])
-    return found if wish.everybody else found[:MOST_LINES]
+    return found
 
 
-def _pair_lines(pairs: Pairs, names: Mapping[int, str]) -> list[PairLine]:
+def _pair_lines(
+    pairs: Pairs, every: Mapping[int, SchoolLine], wanted: Collection[int]
+) -> list[PairLine]:
     told = [
-        PairLine(names[gave], names[took], times)
+        PairLine(every[gave], every[took], times)
         for (gave, took), times in pairs.items()
+        if gave in wanted or took in wanted
     ]
-    return sorted(told, key=lambda one: (-one.times, one.gave, one.took))
+    return sorted(told, key=lambda one: (-one.times, one.gave.name, one.took.name))
 
 
 def _bookings(since: date) -> QuerySet[Booking]:
@@ -178,7 +245,9 @@ def _pairs(
     return Counter({(gave, took): times for gave, took, times in counted})
 
 
-def _not_asked(since: date, on: date, actor: Actor) -> QuerySet[Listing]:
+def _not_asked(
+    since: date, on: date, actor: Actor, region: Region | None
+) -> QuerySet[Listing]:
     asked = (
         Contact.objects.filter(sent_at__date__gte=since).values("listing_id"),
         Booking.objects.filter(sent_at__date__gte=since).values("listing_id"),
@@ -186,26 +255,23 @@ def _not_asked(since: date, on: date, actor: Actor) -> QuerySet[Listing]:
     rows = Listing.objects.findable_on(on, rules_here()).select_related("organisation")
     if not actor.has(*LOOK_AFTER):
         rows = rows.of_schools(actor.reached_schools)
+    if region is not None:
+        rows = rows.of_schools(schools_under([region.pk], on))
     return rows.exclude(pk__in=asked[0]).exclude(pk__in=asked[1])
 
 
-def _chart(lines: Sequence[SchoolLine], pairs: Pairs) -> Picture | None:
-    if not lines:
-        return None
-    ranked = sorted(lines, key=lambda line: line.name)
-    place = {line.key: at for at, line in enumerate(ranked)}
-    names = [f"{at + 1}. {line.name}" for at, line in enumerate(ranked)]
-    counts = {
-        (place[gave], place[took]): times
-        for (gave, took), times in pairs.items()
-        if gave in place and took in place
-    }
-    words = Words(
-        title=_("Who helped whom"),
-        description=_(
-            "A row for each school that helped, a column for each that was helped, by"
-            " the number before its name. The larger a square, the more often."
-        ),
-    )
-    columns = Side(_("Was helped"), [line.name for line in ranked])
-    return matrix(Side(_("Helped"), names), columns, counts, words)
+def _chart(
+    lines: Sequence[SchoolLine],
+    regions: Sequence[RegionLine],
+    division: Division,
+    pairs: Pairs,
+) -> Picture | None:
+    """Draw who helped whom: by region where there are such lines, else by school."""
+    if division.kind is not None and regions:
+        ranked = [line.region.pk for line in regions if line.region is not None]
+        names = {key: one.name for key, one in division.regions.items()}
+        title = _("Who helped whom, by %(kind)s") % {"kind": division.kind.name.lower()}
+        between = folded(pairs, division.region_of)
+        return drawn(ranked, names | {REST: _("Elsewhere")}, between, title)
+    called = {line.key: line.name for line in lines} | {REST: _("All others")}
+    return drawn([line.key for line in lines], called, pairs, _("Who helped whom"))

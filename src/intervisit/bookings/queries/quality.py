@@ -25,10 +25,11 @@ from intervisit.bookings.queries.bookings import bookings_to_judge
 from intervisit.bookings.queries.states import with_state
 from intervisit.directory.queries.rules import rules_here
 from intervisit.kernel.actor import Actor, Standing
+from intervisit.networks.naming import namesakes
 
 #: What is counted of a booking; a director has thousands, so plain values are read.
 COUNTED: Final = (
-    *("pk", "provider__name", "area__name", "kind"),
+    *("pk", "provider_id", "provider__name", "area_id", "area__name", "kind"),
     *("completed_at", "evaluated_at", "refused_at", "cancelled_at"),
 )
 
@@ -40,24 +41,24 @@ def quality_rows(actor: Actor, on: date) -> BookingQuerySet:
     return rows.order_by("-sent_at", "-pk")
 
 
-def quality_page(actor: Actor) -> dict[str, Any]:
+def quality_page(actor: Actor, on: date) -> dict[str, Any]:
     """Give the counts of a director's page: in all, and by area, provider and kind."""
-    names = kind_names()
     bookings = bookings_to_judge(actor).select_related(None).order_by()
     themes: defaultdict[int, list[str]] = defaultdict(list)
     found = BookingTheme.objects.filter(booking__in=bookings.values("pk"))
     for key, name in found.values_list("booking_id", "theme__name"):
         themes[key].append(name)
-    rows = [
-        _counted(facts, names, themes.get(facts["pk"], ()))
-        for facts in bookings.values(*COUNTED)
-    ]
+    told = list(bookings.values(*COUNTED))
+    rows = [_counted(facts, themes.get(facts["pk"], ())) for facts in told]
+    schools = {one["provider_id"]: one["provider__name"] for one in told}
+    areas = {one["area_id"]: one["area__name"] for one in told if one["area_id"]}
+    kinds = {one["kind"]: one["kind"] for one in told} | kind_names()
     return {
         "whole": tally(rows),
         "groups": [
-            ("area", tallies_by(rows, "area")),
-            ("provider", tallies_by(rows, "provider")),
-            ("kind", tallies_by(rows, "kind")),
+            ("area", tallies_by(rows, "area", areas)),
+            ("provider", tallies_by(rows, "provider", schools | namesakes(on))),
+            ("kind", tallies_by(rows, "kind", kinds)),
         ],
         "themes": themes_in(rows),
         "talks": talks_of(actor),
@@ -75,13 +76,11 @@ def talks_of(actor: Actor) -> Sequence[tuple[Any, int]]:
     return [(HELPED[each], values.count(each.value)) for each in Helped]
 
 
-def _counted(
-    facts: Mapping[str, Any], names: Mapping[str, str], themes: Sequence[str]
-) -> Row:
+def _counted(facts: Mapping[str, Any], themes: Sequence[str]) -> Row:
     return Row(
-        provider=facts["provider__name"],
-        area=facts["area__name"] or "",
-        kind=names.get(facts["kind"], facts["kind"]),
+        provider=facts["provider_id"],
+        area=facts["area_id"] or 0,
+        kind=facts["kind"],
         is_completed=facts["completed_at"] is not None,
         is_evaluated=facts["evaluated_at"] is not None,
         is_refused=facts["refused_at"] is not None,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from intervisit.bookings import permissions
 from intervisit.bookings.domain.reasons import Role
-from intervisit.bookings.lists import bookings_table
+from intervisit.bookings.lists.bookings import bookings_table
 from intervisit.bookings.models import Booking
 from intervisit.bookings.operations.sections import begin_section
 from intervisit.bookings.queries.bookings import bookings_visible_to

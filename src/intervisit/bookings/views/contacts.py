@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from intervisit.bookings import permissions
 from intervisit.bookings.forms.contacts import AnswerForm, HelpedForm, WriteForm
-from intervisit.bookings.lists import contacts_table
+from intervisit.bookings.lists.bookings import contacts_table
 from intervisit.bookings.models import Contact
 from intervisit.bookings.operations.contacts import (
     answer_colleague,

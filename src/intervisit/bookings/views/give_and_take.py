@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from intervisit.bookings import permissions
-from intervisit.bookings.lists import balance_sheet, pair_sheet
+from intervisit.bookings.lists import giving
 from intervisit.bookings.queries.give_and_take import GiveAndTake, Wish
 from intervisit.bookings.queries.give_and_take import give_and_take as between
 from intervisit.support.clock import today
@@ -15,24 +15,46 @@ from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
 
 LONGEST_WORDS = 200
+FILES = {"csv", "pairs", "xlsx"}
 
 
 @requires(permissions.SEE_GIVING)
 def give_and_take(request: SignedInRequest) -> HttpResponse:
-    asked, kind = request.GET, request.GET.get("as", "")
-    words = asked.get("q", "").replace("\0", "").strip()[:LONGEST_WORDS]
-    wish = Wish(words, asked.get("sort", ""), "all" in asked or bool(kind))
+    wish, kind = _wish(request), request.GET.get("as", "")
     found = between(request.actor, today(), wish)
-    if kind in {"csv", "pairs", "xlsx"}:
+    if kind in FILES:
         return _file(found, kind)
-    context = {"found": found, "wish": wish}
+    words = request.network.vocabulary
+    context = {
+        "found": found,
+        "wish": wish,
+        "asked": giving.asked_as(wish),
+        "more": giving.asked_as(wish, all="1"),
+        "balance": giving.balance_table(found, wish, words),
+        "regions": giving.region_table(found, wish, words),
+        "pairs": giving.pair_table(found),
+        "files": {one: giving.asked_as(wish, **{"as": one}) for one in FILES},
+    }
     return render(request, "bookings/give_and_take.html", context)
 
 
+def _wish(request: SignedInRequest) -> Wish:
+    asked = request.GET
+    said = {name: asked.get(name, "").replace("\0", "").strip() for name in asked}
+    return Wish(
+        words=said.get("q", "")[:LONGEST_WORDS],
+        sort=said.get("sort", ""),
+        everybody="all" in asked or said.get("as", "") in FILES,
+        region=said.get("region", "")[:LONGEST_WORDS],
+    )
+
+
 def _file(found: GiveAndTake, kind: str) -> HttpResponse:
-    """Give the table as a file: schools, pairs of them, or both on two sheets."""
-    schools, pairs = balance_sheet(found), pair_sheet(found)
+    """Give the tables as a file: schools, pairs of them, or a sheet for each."""
+    schools, pairs = giving.balance_sheet(found), giving.pair_sheet(found)
     if kind == "xlsx":
-        return download(xlsx_bytes(schools, pairs), name=schools.title, kind="xlsx")
+        regions = [giving.region_sheet(found)] if found.regions else []
+        made = xlsx_bytes(schools, pairs, *regions)
+        return download(made, name=schools.title, kind="xlsx")
     sheet = pairs if kind == "pairs" else schools
     return download(csv_bytes(sheet), name=sheet.title, kind="csv")

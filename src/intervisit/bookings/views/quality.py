@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from intervisit.bookings import permissions, reading
 from intervisit.bookings.forms.quality import SuggestForm, ThemeForm, ThemesForm
-from intervisit.bookings.lists import quality_table
+from intervisit.bookings.lists.bookings import quality_table
+from intervisit.bookings.lists.quality import tally_tables
 from intervisit.bookings.models import Booking
 from intervisit.bookings.operations.quality import (
     make_theme,
@@ -39,9 +40,11 @@ def judged(booking: Booking) -> str:
 
 @requires(permissions.SEE_QUALITY)
 def quality(request: SignedInRequest) -> HttpResponse:
-    rows = quality_rows(request.actor, today())
-    context = quality_page(request.actor)
-    table = quality_table(request.network.vocabulary, request.actor)
+    on = today()
+    rows, context = quality_rows(request.actor, on), quality_page(request.actor, on)
+    words = request.network.vocabulary
+    context["tallies"] = list(tally_tables(context["groups"], words))
+    table = quality_table(words, request.actor)
     return answer_list(request, table, rows, "bookings/quality.html", context)
 
 

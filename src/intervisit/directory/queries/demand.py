@@ -88,12 +88,12 @@ def demand_on(on: date) -> Demand:
 def _areas(rows: QuerySet[Listing], shown: Mapping[int, int]) -> list[AreaDemand]:
     """Count by area in the database; only what searches came upon is read."""
     of_areas = ListingArea.objects.filter(listing__in=rows.order_by().values("pk"))
-    counted = of_areas.values_list("area__name").annotate(Count("pk"))
-    found: Counter[str] = Counter()
+    counted = of_areas.values_list("area", "area__name").annotate(Count("pk"))
+    found: Counter[int] = Counter()
     came_upon = of_areas.filter(listing__in=list(shown))
-    for name, listing_id in came_upon.values_list("area__name", "listing_id"):
-        found[name] += shown[listing_id]
-    told = [AreaDemand(name, offered, found[name]) for name, offered in counted]
+    for area, listing_id in came_upon.values_list("area", "listing_id"):
+        found[area] += shown[listing_id]
+    told = [AreaDemand(name, offered, found[key]) for key, name, offered in counted]
     ranked = sorted(told, key=lambda one: (-one.shown, -one.offered, one.name))
     return ranked[:MOST_AREAS]
 

@@ -1,4 +1,4 @@
-"""Lists that the pages of ``bookings`` show."""
+"""Lists of bookings and of contacts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from intervisit.bookings.domain.balance import Balance
 from intervisit.bookings.domain.life import BookingState
 from intervisit.bookings.labels import STATES
 from intervisit.bookings.levels import kind_names
@@ -18,12 +17,12 @@ from intervisit.bookings.queries.bookings import (
     bookings_visible_to,
     with_words,
 )
-from intervisit.bookings.queries.give_and_take import GiveAndTake
 from intervisit.kernel.actor import Actor
 from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import Organisation, PracticeArea
+from intervisit.networks.naming import namesakes
 from intervisit.networks.queries import with_words as schools_with
-from intervisit.support.documents import Sheet
+from intervisit.support.clock import today
 from intervisit.support.policy import Words
 from intervisit.support.tables import Column, Filter, Table
 
@@ -94,18 +93,6 @@ LISTING = Column(
     template="bookings/_title.html",
     is_head=True,
 )
-RECEIVER = Column(
-    "receiver",
-    _("Gets support"),
-    lambda row: row.receiver.name,
-    sort=("receiver__name",),
-)
-PROVIDER = Column(
-    "provider",
-    _("Gives support"),
-    lambda row: row.provider.name,
-    sort=("provider__name",),
-)
 SENT = Column(
     "sent",
     _("Asked"),
@@ -113,6 +100,25 @@ SENT = Column(
     sort=("sent_at",),
     template="bookings/_day.html",
 )
+
+
+def sides_of_rows() -> tuple[Column, Column]:
+    """Declare who gets and who gives support; schools of one name are told apart."""
+    called = namesakes(today())
+    return (
+        Column(
+            "receiver",
+            _("Gets support"),
+            lambda row: called.get(row.receiver_id, row.receiver.name),
+            sort=("receiver__name",),
+        ),
+        Column(
+            "provider",
+            _("Gives support"),
+            lambda row: called.get(row.provider_id, row.provider.name),
+            sort=("provider__name",),
+        ),
+    )
 
 
 def booking_filters(words: Vocabulary, seen: BookingQuerySet) -> tuple[Filter, ...]:
@@ -148,8 +154,7 @@ def bookings_table(words: Vocabulary, actor: Actor) -> Table:
         columns=(
             LISTING,
             STATE,
-            RECEIVER,
-            PROVIDER,
+            *sides_of_rows(),
             Column("colleague", _("Colleague"), colleague_name),
             Column("kind", _("Kind"), named_kind()),
             Column(
@@ -190,8 +195,7 @@ def quality_table(words: Vocabulary, actor: Actor) -> Table:
                 is_head=True,
             ),
             STATE,
-            RECEIVER,
-            PROVIDER,
+            *sides_of_rows(),
             Column("kind", _("Kind"), named_kind()),
             Column("themes", _("Themes"), themes_in_words),
             SENT,
@@ -210,46 +214,16 @@ def quality_table(words: Vocabulary, actor: Actor) -> Table:
     )
 
 
-def balance_words(balance: Balance) -> Words:
-    """Say what giving and taking amount to."""
-    if balance.is_asked_a_lot:
-        return _("Asked a lot: others could share")
-    if balance.takes_more:
-        return _("Is helped more than it helps: who could ask it?")
-    return _("Too little to say") if balance.is_few else _("In balance")
-
-
-def balance_sheet(found: GiveAndTake) -> Sheet:
-    """Give what each school gives and takes as a sheet."""
-    head = [_("School"), _("Helped"), _("Was helped"), _("More given")]
-    more = [_("Schools it helped"), _("Schools that helped it"), _("What that says")]
-    return Sheet(
-        title=str(_("Give and take")),
-        head=[str(words) for words in (*head, *more)],
-        rows=[_balance_row(line.name, line.balance) for line in found.shown],
-    )
-
-
-def _balance_row(name: str, one: Balance) -> list[Any]:
-    figures = [one.gave, one.took, one.more_given, one.gave_to, one.took_from]
-    return [name, *figures, str(balance_words(one))]
-
-
-def pair_sheet(found: GiveAndTake) -> Sheet:
-    """Give who helped whom, pair by pair, as a sheet."""
-    return Sheet(
-        title=str(_("Who helped whom")),
-        head=[str(words) for words in (_("Helped"), _("Was helped"), _("Times"))],
-        rows=[[pair.gave, pair.took, pair.times] for pair in found.pairs],
-    )
-
-
 def contacts_table(actor: Actor) -> Table:
     """Declare the list of one's own contacts."""
+    called = namesakes(today())
 
     def other(row: Contact) -> str:
         mine = row.asker_id == actor.person_id
         return row.colleague.name if mine else row.asker.name
+
+    def school(row: Contact) -> str:
+        return called.get(row.to_school_id, row.to_school.name)
 
     def way(row: Contact) -> Words:
         return _("You asked") if row.asker_id == actor.person_id else _("Asked you")
@@ -272,7 +246,7 @@ def contacts_table(actor: Actor) -> Table:
             ),
             Column("way", _("Who asked"), way),
             Column("other", _("With"), other),
-            Column("school", _("At"), lambda row: row.to_school.name),
+            Column("school", _("At"), school),
             Column(
                 "sent",
                 _("Written"),

@@ -1,0 +1,1 @@
+"""Lists and tables that the pages of ``bookings`` show, and their files."""
