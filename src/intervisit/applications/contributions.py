@@ -34,7 +34,7 @@ from intervisit.applications.queries.mine import (
     under_review_of,
     withdrawn_lately,
 )
-from intervisit.applications.queries.subjects import subjects_of
+from intervisit.applications.queries.subjects import call_in_cohort, subjects_of
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
 from intervisit.programmes.models import Cohort
@@ -134,8 +134,8 @@ def open_to(actor: Actor, on: date) -> Iterator[Mine]:
         yield Mine(
             title=call.title,
             url=here("applications:call", public_id=call.public_id),
-            line=_("%(programme)s, until %(day)s")
-            % {"programme": call.cohort.programme.name, "day": day},
+            line=_("%(cohort)s, until %(day)s")
+            % {"cohort": call.cohort.name, "day": day},
         )
 
 
@@ -165,7 +165,8 @@ def done(actor: Actor, since: datetime) -> Iterator[DoneItem]:
         return
     for application, at in withdrawn_lately(actor, since):
         yield DoneItem(
-            words=_("You withdrew your application: %s") % application.call.title,
+            words=_("You withdrew your application: %s")
+            % call_in_cohort(application.call),
             at=at,
             url=here("applications:application", public_id=application.public_id),
         )
@@ -179,7 +180,7 @@ def found(actor: Actor, words: str) -> Iterator[Found]:
             kind=gettext_lazy("Calls"),
             title=call.title,
             url=here("applications:call", public_id=call.public_id),
-            words=call.cohort.programme.name,
+            words=call.cohort.name,
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,7 +31,7 @@ from intervisit.applications.panel_permissions import (
     RUN_PANEL,
     SEE_PANEL,
 )
-from intervisit.applications.queries.panels import reviews_to_write
+from intervisit.applications.queries.panels import own_reviews_of, reviews_to_write
 from intervisit.applications.queries.pool import pool_at
 from intervisit.applications.queries.subjects import subjects_of
 from intervisit.kernel.actor import Actor
@@ -57,23 +57,27 @@ def _reviews(actor: Actor) -> Iterator[WaitingItem]:
         reviews_to_write(actor)
         .filter(handed_in_at=None)
         .order_by()
-        .values("application__call__title", "application__call__cohort__name")
-        .annotate(left=Count("pk"), last=Max("assigned_at"))
+        .values(
+            call_id=F("application__call__public_id"),
+            call=F("application__call__title"),
+            cohort=F("application__call__cohort__name"),
+        )
+        .annotate(left=Count("pk"))
     )
-    for row in rows.order_by("application__call__title"):
+    for row in rows.order_by("call", "call_id"):
         left = row["left"]
         words = ngettext(
             "Review an application: %(call)s",
             "Review %(count)d applications: %(call)s",
             left,
         )
-        told = {"count": left, "call": row["application__call__title"]}
+        told = {"count": left, "call": row["call"]}
         yield WaitingItem(
             title=words % told,
             why=_("What others scored opens to you when yours is in."),
-            url=here("applications:reviews"),
+            url=own_reviews_of(row["call_id"]),
             act=_("Review"),
-            context=row["application__call__cohort__name"],
+            context=row["cohort"],
             minutes=MINUTES_A_REVIEW * left,
         )
 

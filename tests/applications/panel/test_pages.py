@@ -6,11 +6,15 @@ from intervisit.applications.domain.deciding import Outcome
 from intervisit.applications.models import Interview, InterviewSlot, PoolPlace, Review
 from intervisit.applications.operations.deciding import decide
 from intervisit.applications.operations.letters import release_round, send_round
+from intervisit.applications.operations.panels import assign_reviewers, take_on_panel
+from intervisit.applications.panel_contributions import waiting
 from intervisit.support.urls import here
 from tests.applications.panel.helping import scored
 from tests.applications.panel.test_deciding import LATER, decided, standing
+from tests.cast import TODAY
 from tests.conftest import NOW
-from tests.factories.applications import CallFactory
+from tests.factories.applications import ApplicationFactory, CallFactory
+from tests.factories.programmes import CohortFactory
 from tests.markup import markup_of
 
 
@@ -257,7 +261,7 @@ def test_principal_takes_somebody_from_the_pool(
         {
             "school": company.hilltop.public_id,
             "cohort": call.cohort.public_id,
-            "starts_on": NOW.date().isoformat(),
+            "starts_on": TODAY.isoformat(),
         },
     )
     place.refresh_from_db()
@@ -273,3 +277,36 @@ def test_held_letters_go_by_the_job(call, toms, olive):
     assert release_round(round_id=round_.pk, by=olive, at=LATER) == 1
     toms.refresh_from_db()
     assert toms.state == "waitlisted"
+
+
+def test_calls_of_one_name_are_told_apart_and_lead_to_their_own_reviews(
+    reviews, call, company, signed_in
+):
+    """Two cohorts have a call of one name; Ada sits on both panels."""
+    later = CohortFactory(
+        programme=call.cohort.programme,
+        school_year=call.cohort.school_year,
+        name="Later",
+    )
+    other = CallFactory(cohort=later, title=call.title, reviews_each=1)
+    ApplicationFactory(
+        call=other,
+        number=7,
+        applicant=company.tom,
+        organisation=company.hilltop,
+        submitted=True,
+    )
+    olive = company.actor("olive")
+    take_on_panel(call=other, person=company.ada, at_most=None, by=olive, at=NOW)
+    assign_reviewers(call=other, by=olive, at=NOW)
+    ada = signed_in(company.ada)
+
+    items = list(waiting(company.actor("ada"), TODAY))
+    (of_other,) = [item for item in items if item.context == later.name]
+    shown = ada.get(of_other.url)
+
+    assert {item.context for item in items} == {call.cohort.name, later.name}
+    assert [
+        row.application.number for row in shown.context["table"].page.object_list
+    ] == [7]
+    assert f"{call.title}, {later.name}" in markup_of(shown)

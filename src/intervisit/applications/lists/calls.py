@@ -12,6 +12,7 @@ from intervisit.applications.domain.names import Names
 from intervisit.applications.labels import CALL_KINDS, CALL_STATES, STATES
 from intervisit.applications.models import Application, Call
 from intervisit.applications.queries.applications import with_words
+from intervisit.applications.queries.subjects import call_in_cohort
 from intervisit.support.policy import Words
 from intervisit.support.tables import Column, Filter, Table
 
@@ -37,9 +38,10 @@ def programme_options() -> list[tuple[str, str]]:
 
 
 def call_options() -> list[tuple[str, str]]:
-    """Give the calls that somebody applied to."""
+    """Give the calls that somebody applied to, each with its cohort."""
     called = Call.objects.filter(pk__in=Application.objects.values("call"))
-    return list(called.order_by("-closes_at").values_list("public_id", "title"))
+    rows = called.select_related("cohort").order_by("-closes_at", "pk")
+    return [(row.public_id, call_in_cohort(row)) for row in rows]
 
 
 def calls_with_words(rows: QuerySet[Call], words: str) -> QuerySet[Call]:
@@ -66,10 +68,16 @@ CALL_COLUMNS = (
         "state", _("State"), call_state_words, template="applications/_call_state.html"
     ),
     Column(
+        "cohort",
+        _("Cohort"),
+        lambda row: row.cohort.name,
+        sort=("cohort__starts_on", "cohort__name"),
+    ),
+    Column(
         "programme",
         _("Programme"),
         lambda row: row.cohort.programme.name,
-        sort=("cohort__programme__name",),
+        on_screen=False,
     ),
     Column("kind", _("For"), lambda row: CALL_KINDS[row.form]),
     Column(
@@ -117,7 +125,16 @@ SCHOOL = Column(
     lambda row: row.organisation.name if row.organisation else "",
     sort=("organisation__name",),
 )
-CALL = Column("call", _("Call"), lambda row: row.call.title, sort=("call__title",))
+CALL = Column(
+    "call",
+    _("Call"),
+    lambda row: row.call.title,
+    sort=("call__title", "call__cohort__starts_on"),
+    template="applications/_call_and_cohort.html",
+)
+COHORT = Column(
+    "cohort", _("Cohort"), lambda row: row.call.cohort.name, on_screen=False
+)
 SUBMITTED = Column(
     "submitted",
     _("Handed in"),
@@ -174,7 +191,7 @@ def applications_table(names: Names) -> Table:
         order="-submitted",
         search=with_words,
         search_label=_("A person, a school or a call"),
-        columns=(WHO, STATE, wanted, SCHOOL, CALL, SUBMITTED),
+        columns=(WHO, STATE, wanted, SCHOOL, CALL, COHORT, SUBMITTED),
         filters=FILTERS,
         empty_title=_("No application yet"),
         empty_words=_("What you apply for, and what is sent to you, stands here."),

@@ -1,4 +1,4 @@
-"""Lists of a panel: the ranking, one's own reviews, the qualified pool."""
+"""Lists of a panel: the ranking, the qualified pool."""
 
 from __future__ import annotations
 
@@ -159,59 +159,6 @@ DECISION = Column(
     decision_words,
     template="applications/panel/_decision.html",
 )
-
-
-def reviews_table(names: Names) -> Table:
-    """Declare what somebody is asked to review."""
-    return Table(
-        key="reviews",
-        thing=_("review"),
-        things=_("reviews"),
-        order="state",
-        columns=(
-            Column(
-                "who",
-                _("Application"),
-                lambda row: who(row.application),
-                template="applications/panel/_review_name.html",
-                is_head=True,
-                sort=("application__number",),
-            ),
-            Column(
-                "wanted",
-                _("For"),
-                lambda row: names.of(
-                    row.application.call.definition_id, row.application.wanted
-                ),
-            ),
-            Column(
-                "call",
-                _("Call"),
-                lambda row: row.application.call.title,
-                sort=("application__call__title",),
-            ),
-            Column(
-                "state",
-                _("State"),
-                lambda row: (
-                    _("Handed in")
-                    if row.is_in
-                    else (_("Begun") if row.saved_at else _("To do"))
-                ),
-                sort=("handed_in_at", "saved_at"),
-                template="applications/panel/_review_state.html",
-            ),
-            Column(
-                "total",
-                _("Your score"),
-                lambda row: row.total,
-                sort=("total",),
-                numeric=True,
-            ),
-        ),
-        empty_title=_("Nothing to review"),
-        empty_words=_("When you sit on a panel, what is yours to read stands here."),
-    )
 
 
 def _state_in_pool(row: Any) -> Words:

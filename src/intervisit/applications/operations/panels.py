@@ -22,6 +22,7 @@ from intervisit.applications.operations.rubrics import lay_out_rubric
 from intervisit.applications.panel_labels import MINUTES_A_REVIEW, REVIEWS_ASKED
 from intervisit.applications.queries.before_review import unsigned_before_review
 from intervisit.applications.queries.conflicts import barred_pairs
+from intervisit.applications.queries.panels import own_reviews_of
 from intervisit.kernel.actor import Actor
 from intervisit.notices.operations.announce import News, notify
 from intervisit.people.models import Person
@@ -31,7 +32,6 @@ from intervisit.questionnaires.operations.reviewers import (
 )
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
-from intervisit.support.urls import here
 
 
 class OnThePanel(Refusal):
@@ -229,6 +229,6 @@ def _tell(
             count,
         )
         told = words % {"call": call.title, "n": count}
-        path, takes = here("applications:reviews"), MINUTES_A_REVIEW * count
+        path, takes = own_reviews_of(call.public_id), MINUTES_A_REVIEW * count
         news = News(REVIEWS_ASKED, told, path, _("Review"), minutes=takes)
         notify(news=news, to=people, at=at, by=by)

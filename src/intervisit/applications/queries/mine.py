@@ -81,7 +81,7 @@ def withdrawn_lately(
     rows = Application.objects.of_person(actor.person_id).filter(
         withdrawn_at__gte=since
     )
-    for row in rows.select_related("call"):
+    for row in rows.select_related("call__cohort"):
         if row.withdrawn_at is not None:
             yield row, row.withdrawn_at
 

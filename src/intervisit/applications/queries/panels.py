@@ -31,6 +31,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.people.models import Person, Post
 from intervisit.programmes.permissions import EDITORS
 from intervisit.programmes.standings import cohorts_accompanied
+from intervisit.support.urls import here
 
 
 def panels_visible_to(actor: Actor) -> QuerySet[Call]:
@@ -99,6 +100,11 @@ def reviews_to_write(actor: Actor) -> ReviewQuerySet:
         pk=OuterRef("application"),
     )
     return rows.filter(Exists(free), reviewer__person_id=actor.person_id or 0)
+
+
+def own_reviews_of(call_id: str) -> str:
+    """Give the address at which somebody has their own reviews of one call."""
+    return f"{here('applications:reviews')}?call={call_id}"
 
 
 def interviews_to_note(actor: Actor) -> QuerySet[Interview]:

@@ -20,6 +20,12 @@ from intervisit.questionnaires.domain.homes import Home
 from intervisit.questionnaires.models import Response
 
 
+def call_in_cohort(call: Call) -> str:
+    """Give what a call is called where those of other cohorts stand, too."""
+    told = {"call": call.title, "cohort": call.cohort.name}
+    return _("%(call)s, %(cohort)s") % told
+
+
 def subjects_of(applications: Iterable[Application]) -> dict[int, str]:
     """Give what applications are called, by id.
 
@@ -69,14 +75,10 @@ def _takes_more(call: Call, on: date) -> bool:
 def _subject(application: Application, wanted: str) -> str:
     call, school = application.call, application.organisation
     one_of_several = wanted if len(call.wanted) > 1 else ""
-    told = {
-        "call": call.title,
-        "cohort": call.cohort.name,
-        "what": application.title or _what(one_of_several, school),
-    }
-    if not told["what"]:
-        return _("%(call)s, %(cohort)s") % told
-    return _("%(call)s, %(cohort)s, %(what)s") % told
+    what = application.title or _what(one_of_several, school)
+    if not what:
+        return call_in_cohort(call)
+    return _("%(call)s, %(what)s") % {"call": call_in_cohort(call), "what": what}
 
 
 def _what(wanted: str, school: Organisation | None) -> str:

@@ -47,6 +47,7 @@ from intervisit.applications.queries.panel_page import (
 from intervisit.applications.queries.panels import (
     applications_with_reviews_for,
     conflicts_on,
+    own_reviews_of,
     panels_run_by,
     panels_visible_to,
     reviewers_run_by,
@@ -73,8 +74,8 @@ def panel(request: SignedInRequest, call: Call) -> HttpResponse:
     runs = permissions.RUN_PANEL.allows(request.actor, call)
     ranks = ranks_of(call, request.actor)
     table = ranking_table(call, ranks, names_of_calls([call]))
-    context = panel_page(call, request.actor, request.now) | {"runs": runs}
-    context |= seats_page(call)
+    context = panel_page(call, request.actor, request.now) | seats_page(call)
+    context |= {"runs": runs, "reviews_url": own_reviews_of(call.public_id)}
     rows = rows_on_panel(call, request.actor)
     template = "applications/panel/panel.html"
     return answer_list(request, table, rows, template, context)

@@ -14,7 +14,7 @@ from intervisit.applications.forms.reviewing import (
     ReviewForm,
     SlotForm,
 )
-from intervisit.applications.lists.panels import reviews_table
+from intervisit.applications.lists.reviews import reviews_table
 from intervisit.applications.models import Interview, Review
 from intervisit.applications.operations.conflicts import declare_conflict
 from intervisit.applications.operations.interviewing import (
@@ -45,7 +45,7 @@ from intervisit.support.urls import here
 def reviews(request: SignedInRequest) -> HttpResponse:
     rows = reviews_to_write(request.actor)
     context = {"left": rows.open().count(), "all": rows.count()}
-    table = reviews_table(names_of_calls())
+    table = reviews_table(names_of_calls(), request.actor)
     return answer_list(request, table, rows, "applications/panel/reviews.html", context)
 
 
