@@ -9,16 +9,19 @@ from intervisit.matching.operations.answering import answer_run
 from intervisit.matching.operations.asking import (
     RunNotPossible,
     ask_run,
+    input_of,
     repeat_run,
     retry_run,
     stop_run,
 )
 from intervisit.matching.queries.snapshot import snapshot_of
 from intervisit.matching.queries.taking_part import sides_in_cohort
+from intervisit.networks.models import PracticeArea
+from intervisit.networks.operations.schools import set_focus
 from intervisit.notices.models import Notice
 from tests.cast import TODAY
 from tests.conftest import NOW
-from tests.factories.programmes import CohortFactory
+from tests.factories.programmes import CohortFactory, ParticipationFactory
 from tests.matching.conftest import answered, usual
 
 
@@ -119,6 +122,37 @@ def test_unknown_focus_enters_as_unknown_and_gets_no_points(triads, olive):
     row = RunSchool.objects.get(run=run, organisation=partner)
     assert row.story["needs"] == []
     assert row.story.get("parts", {"focus": 0})["focus"] == 0
+
+
+def test_ratings_are_of_the_school_and_count_from_the_next_run_of_each_cohort(
+    triads, olive
+):
+    """Said once; a run keeps what it was given (decision 0036)."""
+    side = sides_in_cohort(triads)[0]
+    later = CohortFactory(
+        programme=triads.programme,
+        definition=triads.definition,
+        school_year=triads.school_year,
+        name="The year after",
+    )
+    partner = triads.participations.get(organisation__name="Partner 0").organisation
+    ParticipationFactory(cohort=later, organisation=partner, membership=side.partner)
+    area = PracticeArea.objects.get(key="area-2")
+    asked = ask_run(cohort=triads, settings=usual(triads), by=olive, at=NOW)
+
+    set_focus(organisation=partner, direction="need", areas=[area], by=olive, on=TODAY)
+
+    now = {
+        cohort: focus_in(snapshot_of(cohort, side, usual(cohort), TODAY), "Partner 0")
+        for cohort in (triads, later)
+    }
+    assert now == {triads: ["area-2"], later: ["area-2"]}
+    assert focus_in(input_of(asked), "Partner 0") == ["area-0"]
+
+
+def focus_in(snapshot, name):
+    (school,) = [each for each in snapshot.partners if each.name == name]
+    return list(school.focus)
 
 
 def test_school_without_a_place_is_left_over_and_says_so(triads, olive):
