@@ -73,25 +73,34 @@ class Aviary:
         """Put a word of its own into every field of every row that holds something."""
         for name in self.names:
             model, attribute = column_of(name)
-            rows = first_and_last(model)
             column = model._meta.get_field(attribute)
             # Some rows never change once they are signed or sent: here they do.
             is_elsewhere = isinstance(column, models.ForeignKey)
             with nullcontext() if is_elsewhere else pgtrigger.ignore():
-                taken = [self._plant_one(name, row, column) for row in rows]
-            self.planted[name] = sum(taken)
+                self.planted[name] = self._plant_in(name, column)
         return self
 
-    def _plant_one(self, name: str, row: models.Model, column: Column) -> bool:
-        value = replaced(column, getattr(row, column.name), self.word(name, row))
-        if value is None:
-            return False
-        if isinstance(value, models.Model):
-            value.save()
-        else:
-            rows = type(row)._default_manager.filter(pk=row.pk)
-            return written(rows, **{column.name: value})
-        return True
+    def _plant_in(self, name: str, column: Column) -> int:
+        """Write into a field of some rows, at once where every row takes its word."""
+        said = {
+            row.pk: value
+            for row in first_and_last(column.model)
+            if (value := self._with_word(name, row, column)) is not None
+        }
+        if isinstance(column, models.ForeignKey):
+            for stored in said.values():
+                stored.save()
+            return len(said)
+        rows = column.model._default_manager.filter(pk__in=said)
+        if not said or written(rows, **{column.name: each_its_own(column, said)}):
+            return len(said)
+        return sum(
+            written(rows.filter(pk=pk), **{column.name: value})
+            for pk, value in said.items()
+        )
+
+    def _with_word(self, name: str, row: models.Model, column: Column) -> Any:
+        return replaced(column, getattr(row, column.name), self.word(name, row))
 
     def heard(self, text: str) -> set[tuple[str, int]]:
         """Give the canaries that stand in some text."""
@@ -132,6 +141,17 @@ def written(rows: models.QuerySet[Any], /, **values: Any) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def each_its_own(column: Column, values: Mapping[int, Any]) -> models.Case:
+    """Give what writes a value of its own into each row, in one question."""
+    return models.Case(
+        *(
+            models.When(pk=pk, then=models.Value(value, output_field=column))
+            for pk, value in values.items()
+        ),
+        output_field=column,
+    )
 
 
 def first_and_last(model: type[models.Model]) -> list[models.Model]:

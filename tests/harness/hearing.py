@@ -6,9 +6,6 @@ can be seen, whether words stay whole when a reader spaces them out.
 
 from __future__ import annotations
 
-import re
-from urllib.parse import urlsplit
-
 #: Names, headings and stops of one page; one question, as each costs a round trip.
 HEARD = """() => {
   const found = [];
@@ -99,19 +96,3 @@ def cut_off_when_spaced(page) -> list[str]:
     found = page.evaluate(CLIPPED)
     page.evaluate(AS_IT_WAS)
     return found
-
-
-class Titles:
-    """What pages are titled: two that show different things are not called the same.
-
-    The same kind of page about two things may be, where these are called the same.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
-
-    def taken_by(self, title: str, address: str) -> str | None:
-        """Give another kind of page that has this title, or None."""
-        kind = re.sub(r"/[a-z0-9]{11}(?=/|$)", "/*", urlsplit(address).path)
-        other = self._known.setdefault(title.removeprefix("Error: "), kind)
-        return None if other == kind else other

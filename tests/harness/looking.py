@@ -9,6 +9,7 @@ import axe_playwright_python
 
 from intervisit.web.demo.personas import Persona
 from tests.harness.hearing import cut_off_when_spaced, heard_on
+from tests.harness.pages import Page
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -26,17 +27,6 @@ OVERFLOW = """() => {
 }"""
 STYLED = """() =>
   getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()"""
-
-
-@dataclass(frozen=True)
-class Page:
-    """An address to open as a persona, or as nobody."""
-
-    path: str
-    persona: Persona | None = None
-
-    def __str__(self) -> str:
-        return f"{self.path} as {self.persona.key if self.persona else 'nobody'}"
 
 
 @dataclass
