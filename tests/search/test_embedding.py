@@ -32,6 +32,13 @@ def test_what_means_the_same_is_nearer():
     assert teach @ learn > teach @ boat + 0.2
 
 
+@HERE
+def test_vector_that_was_begun_beside_is_the_same():
+    begun = embedding.begun("early literacy")
+
+    assert begun() == embedding.written(embedding.vector_of("early literacy"))
+
+
 def test_without_the_model_search_goes_by_words_and_says_so(listings, monkeypatch):
     monkeypatch.setattr(embedding, "is_installed", lambda: False)
 

@@ -53,3 +53,16 @@ def test_cells_are_small_where_the_circle_is(far, mark):
 
 def test_half_the_world_is_not_cut_into_cells():
     assert Near(*NEW_YORK, 9_000).cells() == []
+
+
+def test_corners_of_the_square_round_the_circle_are_left_out():
+    near = Near(*NEW_YORK, 8)
+    size = CELLS_A_DEGREE["@@"]
+    high, wide = 8 / 111.2, 8 / 111.2 / cos(radians(near.latitude))
+    corner = floor((near.latitude + high) * size), floor((near.longitude - wide) * size)
+    middle = floor(near.latitude * size), floor(near.longitude * size)
+
+    cells = near.cells()
+
+    assert f"@@{corner[0]},{corner[1]}" not in cells
+    assert f"@@{middle[0]},{middle[1]}" in cells

@@ -6,7 +6,9 @@ words alone and says so: ``is_installed`` is what pages ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -113,6 +115,27 @@ def _parts(order: Sequence[int]) -> Iterator[list[int]]:
 def vector_of(text: str) -> tuple[float, ...]:
     """Give the vector of a query; asked again, it is remembered."""
     return tuple(map(float, vectors_of([text])[0]))
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="meaning")
+
+
+# Threads do not come along when a process is split: the new one makes its own.
+os.register_at_fork(after_in_child=_beside.cache_clear)
+
+
+def begun(text: str) -> Callable[[], str]:
+    """Begin with a query's vector while the caller goes on.
+
+    Returns
+    -------
+    callable
+        Waits until it is there, and gives it as the database reads it.
+    """
+    found = _beside().submit(vector_of, text)
+    return lambda: written(found.result())
 
 
 def written(vector: Sequence[float] | Vector) -> str:

@@ -7,7 +7,8 @@ each way, a small one ("@@") a thirty-second: about three kilometres.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, floor, radians
+from itertools import product
+from math import asin, cos, floor, radians, sin, sqrt
 
 # How things are today: whoever offers documents keeps in this facet what changes
 # often, as it does not stand beside the vectors.
@@ -19,6 +20,7 @@ CELLS = ", ".join(
     for mark, cells in CELLS_A_DEGREE.items()
 )
 KILOMETRES_A_DEGREE = 111.2
+RADIUS, SLACK = 6371.0, 1.01
 MOST_CELLS = 400
 
 
@@ -46,8 +48,26 @@ class Near:
             rows = _steps(self.latitude - high, self.latitude + high, cells)
             columns = _steps(self.longitude - wide, self.longitude + wide, cells)
             if len(rows) * len(columns) <= MOST_CELLS:
-                return [f"{mark}{row},{column}" for row in rows for column in columns]
+                return [
+                    f"{mark}{row},{column}"
+                    for row, column in product(rows, columns)
+                    if self._touches(row / cells, column / cells, 1 / cells)
+                ]
         return []
+
+    def _touches(self, south: float, west: float, size: float) -> bool:
+        """Whether some of a cell may lie within the circle; its corners seldom do."""
+        latitude = min(max(self.latitude, south), south + size)
+        longitude = min(max(self.longitude, west), west + size)
+        # The nearest place is a little nearer to the pole than this one.
+        return self._away(latitude, longitude) <= self.kilometres * SLACK
+
+    def _away(self, latitude: float, longitude: float) -> float:
+        """Give how many kilometres a place is away."""
+        high = sin(radians(latitude - self.latitude) / 2) ** 2
+        wide = sin(radians(longitude - self.longitude) / 2) ** 2
+        across = cos(radians(self.latitude)) * cos(radians(latitude)) * wide
+        return 2 * RADIUS * asin(min(1.0, sqrt(high + across)))
 
 
 def _steps(first: float, last: float, cells: int) -> range:

@@ -206,7 +206,7 @@ def test_search_of_everything_goes_the_same_way(company, phonics):
 
 def test_queries_are_the_same_for_few_and_many(ask, company, django_assert_num_queries):
     ask("phonics")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         ask("phonics")
     for number in range(8):
         ListingFactory(
@@ -216,5 +216,5 @@ def test_queries_are_the_same_for_few_and_many(ask, company, django_assert_num_q
         )
     let_be_found()
     assert Listing.objects.count() == 10
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert ask("phonics").count == 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import sqrt
@@ -16,6 +16,7 @@ from intervisit.search.queries.statements import (
     Narrowing,
     Part,
     Question,
+    fitting,
     lasting,
     statement,
 )
@@ -84,38 +85,53 @@ def look_so_far(cursor: CursorWrapper) -> None:
     )
 
 
-def candidates(question: Question, *, documents: int) -> list[Candidate]:
+def candidates(
+    question: Question, *, documents: int, told: Callable[[], str] | None = None
+) -> list[Candidate]:
     """Give up to twice ``OF_EACH`` documents that may answer, in no order.
 
     Parameters
     ----------
     documents : int
         How many there are of the kind.
+    told : callable, optional
+        Gives the question's vector, and waits for it: asked for as late as can be,
+        as the model needs about as long as the search by words.
     """
-    if not question.lexemes and not question.vector:
-        return []
-    if documents > MANY:
+    ahead = documents > MANY
+    if ahead:
         question = replace(question, is_most=_has_most(documents))
     exactly = goes_exactly(question, documents)
-    if documents > MANY:
-        found, is_whole = _asked(question, exactly=exactly, ahead=True)
-        if is_whole:
-            return found
-    return _asked(question, exactly=exactly, ahead=False)[0]
+    fits = _fitting(question, ahead=ahead) if question.lexemes else []
+    if told is not None:
+        question = replace(question, vector=told())
+    if not fits and not question.vector:
+        return []
+    return _candidates(question, fits, exactly=exactly, ahead=ahead)
 
 
-def _asked(
-    question: Question, *, exactly: bool, ahead: bool
-) -> tuple[list[Candidate], bool]:
-    """Give candidates, and whether nothing was cut short."""
-    part = statement(question, exactly=exactly, ahead=ahead)
+def _fitting(question: Question, *, ahead: bool) -> list[int]:
+    """Give the numbers of the documents that fit best by words."""
+    part = fitting(question, ahead=ahead)
+    with connection.cursor() as cursor:
+        cursor.execute(part.sql, part.given)
+        found, is_cut_short = cursor.fetchone()
+    return _fitting(question, ahead=False) if is_cut_short else found
+
+
+def _candidates(
+    question: Question, fits: Sequence[int], *, exactly: bool, ahead: bool
+) -> list[Candidate]:
+    """Give those that fit and those that are near."""
+    part = statement(question, fits, exactly=exactly, ahead=ahead)
     with connection.cursor() as cursor:
         if question.vector and not exactly:
             look_so_far(cursor)
         cursor.execute(part.sql, part.given)
         rows = cursor.fetchall()
-    is_whole = bool(rows) and not rows[0][-1]
-    return [_candidate(row) for row in rows], is_whole
+    if ahead and (not rows or rows[0][-1]):
+        return _candidates(question, fits, exactly=exactly, ahead=False)
+    return [_candidate(row) for row in rows]
 
 
 def _candidate(row: Sequence[Any]) -> Candidate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -144,7 +144,7 @@ def find(
 
     Notes
     -----
-    Five queries; at most three more for a word that nobody spells so, one more for
+    Six queries; at most three more for a word that nobody spells so, two more for
     each facet in which something is chosen and for a distance, and two more for each
     of these where there are many documents: the same however many there are.
     """
@@ -156,14 +156,13 @@ def find(
     asked = _as_meant(asked, meant)
     stems = {token.stem for token in asked if token.tells}
     concepts = thesaurus_for(stems).concepts(asked)
+    told = None
+    if _goes_by_meaning(mode):
+        told = embedding.begun(_said(words, asked, meant, concepts))
     totals = totals_of(collection, _all_stems(concepts))
     narrowed = Narrowing() if narrowing is None else narrowing
     question = _question(kind, among, concepts, totals, narrowed)
-    if _goes_by_meaning(mode):
-        said = _said(words, asked, meant, concepts)
-        vector = embedding.written(embedding.vector_of(said))
-        question = replace(question, vector=vector)
-    asked_for = Asked(collection.documents, Scorer(concepts, totals))
+    asked_for = Asked(collection.documents, Scorer(concepts, totals), told)
     results = _answers(question, asked_for)
     return Found(
         results=tuple(results),
@@ -172,7 +171,7 @@ def find(
         facets=_facets(question, results, asked_for),
         uncounted=_uncounted(question, asked_for),
         anywhere=tuple(_anywhere(question, results, asked_for)),
-        by_meaning=bool(question.vector),
+        by_meaning=told is not None,
     )
 
 
@@ -260,14 +259,15 @@ def _said(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What answers are scored by."""
+    """What answers are scored by; ``told`` gives the vector, None without a model."""
 
     documents: int
     scorer: Scorer
+    told: Callable[[], str] | None = None
 
 
 def _answers(question: Question, asked: Asked) -> list[Result]:
-    found = candidates(question, documents=asked.documents)
+    found = candidates(question, documents=asked.documents, told=asked.told)
     on = question.narrowing.on
     scored = [_scored(candidate, asked.scorer, on) for candidate in found]
     answers = [result for result in scored if _is_answer(result.match)]

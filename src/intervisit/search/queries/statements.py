@@ -1,12 +1,12 @@
 """The one place that reads the tables without a wall, always joined to documents.
 
-Each part gives the documents that fit best by words, or are nearest in meaning, under
-the same filters and only among what the asker may see. Among few documents both are
-asked at once. Among many, the best ``AHEAD`` are taken from the tables without a wall
-first, by their numbers alone, and the wall, the asker's sight and how things are
-today decide about these: who may see nearly everything gets the same answer in a
-fraction of the time, and where too few are left the whole is asked the other way
-(``candidates.py``).
+Two statements, under the same filters and only among what the asker may see: the
+documents that fit best by words, which the model is not waited for; then those that
+are nearest in meaning, with what scores both. Among many documents, the best ``AHEAD``
+are taken from the tables without a wall first, by their numbers alone, and the wall,
+the asker's sight and how things are today decide about these: who may see nearly
+everything gets the same answer in a fraction of the time, and where too few are left
+the whole is asked the other way (``candidates.py``).
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def _some(rows: str, tags: Sequence[str]) -> Part:
 
 
 def by_words(question: Question, *, ahead: bool) -> Part:
-    """Give the documents that fit best by words, a column of numbers.
+    """Give the documents that fit best by words: numbers and fit, best first.
 
     ``ahead`` leaves the asker's sight out, and gives more.
     """
@@ -175,23 +175,21 @@ def by_words(question: Question, *, ahead: bool) -> Part:
     joined = "" if ahead else " JOIN search_document d ON d.id = e.document_id"
     return (
         Part(
-            "SELECT m.document_id FROM ("  # noqa: S608 - constants only
+            "SELECT m.document_id, ts_rank(m.lexemes, %s::tsquery, 1) AS fit FROM ("  # noqa: S608 - constants only
             f"SELECT e.document_id, e.lexemes FROM search_entry e{joined}"
             " WHERE e.lexemes @@ %s::tsquery AND",
-            (query,),
+            (query, query),
         )
         + filters(question)
         + (Part("") if ahead else _seen(question))
         + Part(" LIMIT %s) AS m", (question.matches,))
-        + Part(
-            " ORDER BY ts_rank(m.lexemes, %s::tsquery, 1) DESC, m.document_id LIMIT %s",
-            (query, AHEAD if ahead else OF_EACH),
-        )
+        + Part(" ORDER BY fit DESC, document_id")
+        + Part(" LIMIT %s", (AHEAD if ahead else OF_EACH,))
     )
 
 
 def by_meaning(question: Question, *, exactly: bool, ahead: bool) -> Part:
-    """Give the documents that are nearest in meaning, a column of numbers.
+    """Give the documents that are nearest in meaning: numbers and distance.
 
     ``exactly`` compares every vector that the filters leave, without the index.
     ``ahead`` leaves out the asker's sight and how things are today, and gives more.
@@ -202,112 +200,110 @@ def by_meaning(question: Question, *, exactly: bool, ahead: bool) -> Part:
     walled = "" if ahead else " JOIN search_document d ON d.id = m.document_id"
     joined = ENTRY_OF.format("m") if today.sql else ""
     part = Part(
-        f"SELECT m.document_id FROM search_meaning m{walled}{joined}"  # noqa: S608 - constants only
+        f"SELECT m.document_id, {far} AS far FROM search_meaning m{walled}{joined}"  # noqa: S608 - constants only
         " WHERE m.network_id = %s AND m.kind = %s",
-        (current_network_id(), question.kind),
+        (question.vector, current_network_id(), question.kind),
     )
     if question.narrowing:
         part += Part(" AND") + lasting(question, "m")
-    most = AHEAD if ahead else OF_EACH
-    limit = Part(f" ORDER BY {far} LIMIT %s", (question.vector, most))
+    limit = Part(" ORDER BY far LIMIT %s", (AHEAD if ahead else OF_EACH,))
     return part + today + (Part("") if ahead else _seen(question)) + limit
 
 
-def _in_one_go(question: Question, *, exactly: bool) -> Part:
-    """Write the candidates of few documents: both sorts, each behind the wall."""
-    parts = []
-    if question.lexemes:
-        parts.append(by_words(question, ahead=False))
-    if question.vector:
-        parts.append(by_meaning(question, exactly=exactly, ahead=False))
-    union = Part(" UNION ").join(Part("(") + part + Part(")") for part in parts)
-    return Part("candidate AS MATERIALIZED (") + union + Part(")")
+def _walled(taken: Part, today: Part, question: Question, best: str) -> Part:
+    """Write ``taken``, best first, and ``seen``: the best that the asker may see.
 
-
-def _taken_ahead(question: Question, *, exactly: bool) -> tuple[Part, list[str]]:
-    """Write the candidates of many: the best by their numbers, then the wall.
-
-    Gives the names of the sorts that were taken so, too: ``some`` is taken, and
-    ``some_seen`` is what the asker may see of it.
+    What is taken is told in its order, so that no more is looked up than is given.
     """
-    parts, names = [], []
-    if question.lexemes:
-        names.append("words")
-        parts += _walled("words", by_words(question, ahead=True), question)
-    if question.vector and exactly:
-        names.append("near")
-        near = by_meaning(question, exactly=True, ahead=True)
-        parts += _walled("near", near, question)
-    elif question.vector:
-        # The index gives one after the other, so that the wall is asked on the way.
-        near = by_meaning(question, exactly=False, ahead=False)
-        parts.append(Part("near_seen AS MATERIALIZED (") + near + Part(")"))
-    kept = [*(["words"] if question.lexemes else []), *["near"] * bool(question.vector)]
-    union = " UNION ".join(f"SELECT document_id FROM {name}_seen" for name in kept)  # noqa: S608 - constants only
-    parts.append(Part(f"candidate AS MATERIALIZED ({union})"))
-    return Part(", ").join(parts), names
-
-
-def _walled(name: str, part: Part, question: Question) -> list[Part]:
-    """Take numbers, best first, and leave the best that the asker may see today."""
-    taken = (
-        Part(f"{name} AS MATERIALIZED (SELECT o.document_id, row_number() OVER () AS p")
-        + Part(" FROM (")
-        + part
-        + Part(") o)")
-    )
-    today = passing(question)
     joined = ENTRY_OF.format("a") if today.sql else ""
-    seen = (
-        Part(f"{name}_seen AS MATERIALIZED (SELECT a.document_id FROM {name} a")  # noqa: S608 - constants only
+    return (
+        Part("taken AS MATERIALIZED (")
+        + taken
+        + Part("), seen AS MATERIALIZED (SELECT a.document_id FROM taken a")
         + Part(f" JOIN search_document d ON d.id = a.document_id{joined} WHERE true")
         + today
         + _seen(question)
-        + Part(" ORDER BY a.p LIMIT %s)", (OF_EACH,))
+        + Part(f" ORDER BY {best} LIMIT %s)", (OF_EACH,))
     )
-    return [taken, seen]
 
 
-def _is_cut_short(names: Sequence[str]) -> str:
+def _is_cut_short() -> str:
     """Ask whether there was more than was taken, and too little of it may be seen."""
-    asked = [
-        f"((SELECT count(*) FROM {name}) = {AHEAD}"  # noqa: S608 - constants only
-        f" AND (SELECT count(*) FROM {name}_seen) < {OF_EACH})"
-        for name in names
-    ]
-    return " OR ".join(asked) or "false"
+    return (
+        f"((SELECT count(*) FROM taken) = {AHEAD}"  # noqa: S608 - constants only
+        f" AND (SELECT count(*) FROM seen) < {OF_EACH})"
+    )
 
 
-def statement(question: Question, *, exactly: bool, ahead: bool) -> Part:
+def fitting(question: Question, *, ahead: bool) -> Part:
+    """Write the statement that gives those that fit by words, and if it is cut short.
+
+    One row: numbers, and whether so much of what was taken ahead of the wall lies
+    behind it that others might fit.
+    """
+    found = by_words(question, ahead=ahead)
+    if not ahead:
+        return (
+            Part("SELECT ARRAY(SELECT document_id FROM (") + found + Part(") o), false")
+        )
+    # How things are today was asked with the words.
+    walled = _walled(found, Part(""), question, "a.fit DESC, a.document_id")
+    return (
+        Part("WITH ")
+        + walled
+        + Part(" SELECT ARRAY(SELECT document_id FROM seen), " + _is_cut_short())  # noqa: S608 - the same
+    )
+
+
+def _near(question: Question, *, exactly: bool, ahead: bool) -> tuple[Part, str]:
+    """Write those that are near as ``seen``, and ask whether they are cut short."""
+    if exactly and ahead:
+        taken = by_meaning(question, exactly=True, ahead=True)
+        return _walled(taken, passing(question), question, "a.far"), _is_cut_short()
+    # The index gives one after the other, so that the wall is asked on the way.
+    near = by_meaning(question, exactly=exactly, ahead=False)
+    return Part("seen AS MATERIALIZED (") + near + Part(")"), "false"
+
+
+def statement(
+    question: Question, fits: Sequence[int], *, exactly: bool, ahead: bool
+) -> Part:
     """Write the statement that gives all candidates with what scores them.
 
     The last column says that the answer is cut short: taken ahead of the wall, and
     too much of it lies behind; without rows it may be so as well.
+
+    Parameters
+    ----------
+    fits : sequence of int
+        The documents that fit best by words.
     """
-    names: list[str] = []
-    if ahead:
-        candidate, names = _taken_ahead(question, exactly=exactly)
-    else:
-        candidate = _in_one_go(question, exactly=exactly)
-    likeness = "NULL::float"
-    given: tuple[str, ...] = ()
+    near, is_cut_short = Part(""), "false"
+    candidate = Part(
+        "candidate AS MATERIALIZED (SELECT unnest(%s::bigint[]) AS id", (list(fits),)
+    )
+    likeness = Part("NULL::float")
     if question.vector:
-        likeness = "1 - (m.vector <=> %s::halfvec)"
-        given = (question.vector,)
+        near, is_cut_short = _near(question, exactly=exactly, ahead=ahead)
+        near += Part(", ")
+        candidate += Part(" UNION SELECT document_id FROM seen")
+        likeness = Part("1 - (m.vector <=> %s::halfvec)", (question.vector,))
     return (
         Part("WITH ")
+        + near
         + candidate
-        + Part(f" SELECT d.subject_id, d.title, {likeness}, e.words, e.tags,", given)
-        + Part(" e.fades_on, e.gone_on, e.latitude, e.longitude,")
+        + Part(") SELECT d.subject_id, d.title, ")
+        + likeness
+        + Part(", e.words, e.tags, e.fades_on, e.gone_on, e.latitude, e.longitude,")
         + Part(
             " (SELECT jsonb_object_agg(u.lexeme, cardinality(u.positions))::text"
             " FROM unnest(e.lexemes) AS u WHERE u.lexeme = ANY(%s)),",
             (list(question.stems),),
         )
         + Part(
-            f" {_is_cut_short(names)}"
+            f" {is_cut_short}"
             " FROM candidate c"
-            " JOIN search_document d ON d.id = c.document_id"
+            " JOIN search_document d ON d.id = c.id"
             " JOIN search_entry e ON e.document_id = d.id"
             " LEFT JOIN search_meaning m ON m.document_id = d.id"
         )
