@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from intervisit.bookings.domain.balance import Balance, balances
 
 
@@ -28,3 +30,30 @@ def test_asked_a_lot_is_more_than_others_and_more_than_is_taken():
 
 def test_nobody_helped_is_no_balance():
     assert balances({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("gave", "took", "usual", "lot"),
+    [
+        (4, 2, 2.0, True),
+        (3, 0, 1.0, False),
+        (4, 3, 1.0, False),
+        (5, 0, 3.0, False),
+        (6, 0, 3.0, True),
+    ],
+)
+def test_asked_a_lot_begins_at_twice_as_often_and_four_times(gave, took, usual, lot):
+    assert Balance(gave, took, 1, 1, usual).is_asked_a_lot is lot
+
+
+@pytest.mark.parametrize(
+    ("gave", "took", "few", "more"),
+    [
+        *((2, 1, True, False), (2, 2, False, False), (0, 3, True, False)),
+        *((2, 4, False, True), (3, 4, False, False)),
+    ],
+)
+def test_few_and_more_taken_than_given_begin_at_four(gave, took, few, more):
+    balance = Balance(gave, took, 1, 1, 1.0)
+
+    assert (balance.is_few, balance.takes_more) == (few, more)

@@ -47,8 +47,10 @@ facts = st.builds(
     [
         (Facts(), S.DRAFT),
         (Facts(sent_at=NOW), S.ASKED),
+        (Facts(sent_at=NOW, wanted_until=TODAY), S.ASKED),
         (Facts(sent_at=NOW, wanted_until=GONE), S.LAPSED),
         (Facts(sent_at=NOW, offered_by=Side.PROVIDER, first_on=SOON), S.OFFERED),
+        (Facts(sent_at=NOW, offered_by=Side.PROVIDER, first_on=TODAY), S.OFFERED),
         (Facts(sent_at=NOW, offered_by=Side.PROVIDER, first_on=GONE), S.LAPSED),
         (Facts(sent_at=NOW, agreed_at=NOW, first_on=SOON), S.AGREED),
         (Facts(sent_at=NOW, agreed_at=NOW, first_on=TODAY), S.UNDER_WAY),
@@ -116,6 +118,7 @@ def test_each_state_allows_what_its_people_agreed_on(state, actions):
 
 
 def test_an_offer_waits_for_the_other_side():
+    assert (Side.PROVIDER.other, Side.RECEIVER.other) == (Side.RECEIVER, Side.PROVIDER)
     for side in Side:
         offered = Facts(sent_at=NOW, offered_by=side, first_on=SOON)
         assert whose_turn(offered, TODAY) is side.other

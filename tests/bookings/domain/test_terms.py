@@ -16,7 +16,7 @@ from intervisit.bookings.domain.costs import (
     total,
     totals_by_payer,
 )
-from intervisit.bookings.domain.days import middle, working_days_after
+from intervisit.bookings.domain.days import FARTHEST, middle, working_days_after
 from intervisit.bookings.domain.places import free_places
 from intervisit.bookings.domain.quality import Row, tallies_by, tally, themes_in
 from intervisit.bookings.domain.terms import (
@@ -85,7 +85,11 @@ def test_half_a_penny_is_rounded_once():
 
 
 @pytest.mark.parametrize(
-    ("quantity", "sound"), [("0.5", True), ("2", True), ("0", False), ("0.3", False)]
+    ("quantity", "sound"),
+    [
+        *(("0.5", True), ("2", True), ("0", False), ("0.3", False)),
+        *(("-1", False), ("400", True), ("400.5", False)),
+    ],
 )
 def test_quantities_are_counted_in_halves(quantity, sound):
     assert is_sound(Decimal(quantity)) is sound
@@ -109,6 +113,8 @@ def test_each_part_that_changed_is_named_in_its_order():
         ({"starts_on": TODAY - timedelta(days=1)}, Fault.IN_THE_PAST),
         ({"ends_on": TODAY + timedelta(days=900)}, Fault.TOO_LONG),
         ({"visits": (visit(30),)}, Fault.VISIT_OUTSIDE),
+        ({"visits": (visit(-1),)}, Fault.VISIT_OUTSIDE),
+        ({"visits": (visit(1, 9, 9),)}, Fault.VISIT_ENDS_FIRST),
         ({"visits": (visit(1, 11, 9),)}, Fault.VISIT_ENDS_FIRST),
         ({"visits": (visit(1, 9, 11), visit(1, 10, 12))}, Fault.VISITS_OVERLAP),
     ],
@@ -168,10 +174,12 @@ def test_working_days_leave_out_weekends_and_closures():
 
 
 def test_a_year_without_working_days_is_a_mistake():
-    closed = {MONDAY + timedelta(days=n) for n in range(500)}
+    last = MONDAY + timedelta(days=FARTHEST)
+    closed = {MONDAY + timedelta(days=n) for n in range(FARTHEST)}
 
+    assert working_days_after(MONDAY, 1, closed) == last
     with pytest.raises(ValueError, match="No 1 working days"):
-        working_days_after(MONDAY, 1, closed)
+        working_days_after(MONDAY, 1, {*closed, last})
 
 
 def test_middle_lies_between():

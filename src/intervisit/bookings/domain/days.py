@@ -25,13 +25,11 @@ def working_days_after(day: date, count: int, closed: Collection[date]) -> date:
         When more than a year has fewer working days than that.
     """
     left, found = count, day
-    for _ in range(FARTHEST):
+    for _ in range(FARTHEST + 1):
         if left == 0:
             return found
         found += timedelta(days=1)
         left -= is_working_day(found, closed)
-    if left == 0:
-        return found
     message = f"No {count} working days follow {day}."
     raise ValueError(message)
 
