@@ -20,6 +20,7 @@ from intervisit.bookings.domain.days import FARTHEST, middle, working_days_after
 from intervisit.bookings.domain.places import free_places
 from intervisit.bookings.domain.quality import Row, tallies_by, tally, themes_in
 from intervisit.bookings.domain.terms import (
+    MOST_MONTHS_IN_DAYS,
     Fault,
     Offer,
     Part,
@@ -111,7 +112,7 @@ def test_each_part_that_changed_is_named_in_its_order():
     [
         ({"ends_on": TODAY - timedelta(days=1)}, Fault.ENDS_FIRST),
         ({"starts_on": TODAY - timedelta(days=1)}, Fault.IN_THE_PAST),
-        ({"ends_on": TODAY + timedelta(days=900)}, Fault.TOO_LONG),
+        ({"ends_on": TODAY + timedelta(MOST_MONTHS_IN_DAYS + 1)}, Fault.TOO_LONG),
         ({"visits": (visit(30),)}, Fault.VISIT_OUTSIDE),
         ({"visits": (visit(-1),)}, Fault.VISIT_OUTSIDE),
         ({"visits": (visit(1, 9, 9),)}, Fault.VISIT_ENDS_FIRST),
@@ -124,8 +125,16 @@ def test_days_that_do_not_fit_are_named(said, fault):
 
 
 def test_sound_terms_have_no_fault():
-    one_after_the_other = (visit(1, 9, 11), visit(1, 11, 12))
-    assert faults_of(offer(visits=one_after_the_other), TODAY) == []
+    one_after_the_other = (visit(1, 9, 11), visit(1, 11, 12), visit(2, 9, 11))
+    at_both_ends = (visit(0), visit(20))
+    longest = TODAY + timedelta(days=MOST_MONTHS_IN_DAYS)
+    for said in (
+        {"visits": one_after_the_other},
+        {"visits": at_both_ends},
+        {"ends_on": TODAY},
+        {"ends_on": longest},
+    ):
+        assert faults_of(offer(**said), TODAY) == []
 
 
 periods = st.builds(

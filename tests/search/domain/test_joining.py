@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from math import isclose
+from math import isclose, log
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,66 @@ def test_without_vectors_only_words_count():
     match = Scorer([PHONICS], TOTALS).match({"phonic": 1}, 10, None)
 
     assert isclose(match.score, OF_WORDS * match.words)
+
+
+@pytest.mark.parametrize(
+    ("stem", "odds"),
+    [("phonic", 95.5 / 5.5), ("zebra", 100.5 / 0.5), ("everywhere", 0.5 / 100.5)],
+)
+def test_rarity_is_the_inverse_document_frequency(stem, odds):
+    """A word counted in more documents than there are stands in all of them."""
+    totals = Totals(100, 1_000, {"phonic": 5, "everywhere": 120})
+
+    assert totals.usual_length == 10
+    assert isclose(totals.rarity(stem), log(1 + odds))
+
+
+def test_score_of_words_is_the_share_of_the_best_bm25():
+    """Twice in a document twice as long as usual: 2 × 2.2 of 2 + 1.2 × 1.75, by 2.2."""
+    match = Scorer([PHONICS], TOTALS).match({"phonic": 2}, 20, 0.3)
+
+    assert isclose(match.words, 2 / (2 + 1.2 * 1.75))
+    assert isclose(match.score, 0.3 + 0.5 * match.words)
+
+
+def test_synonym_is_worth_four_fifths_of_the_share_that_it_reaches():
+    scorer = Scorer([PHONICS], TOTALS)
+
+    assert isclose(scorer.match({"earli": 1, "read": 1}, 10, None).words, 0.8 / 2.2)
+    both = scorer.match({"phonic": 1, "earli": 9, "read": 9}, 10, None)
+    assert both.words > scorer.match({"phonic": 1}, 10, None).words
+    assert (both.matched, both.by_synonym) == (("phonics",), ())
+
+
+def test_best_of_several_synonyms_is_told():
+    others = (("letters", ("letter",)), ("early reading", ("earli", "read")))
+    scorer = Scorer([Concept("phonics", ("phonic",), others)], TOTALS)
+
+    for occurs, term in (
+        ({"letter": 1, "earli": 5, "read": 5}, "early reading"),
+        ({"letter": 5, "earli": 1, "read": 1}, "letters"),
+    ):
+        assert scorer.match(occurs, 10, None).by_synonym == (("phonics", term),)
+
+
+@pytest.mark.parametrize(
+    ("written", "stems", "there", "told"),
+    [
+        ("after-school", ("school",), ("school",), "after-school"),
+        (
+            "English language learner",
+            ("english", "languag", "learner"),
+            ("english", "learner"),
+            "English learner",
+        ),
+    ],
+)
+def test_words_that_are_there_are_told_as_they_were_written(
+    written, stems, there, told
+):
+    scorer = Scorer([Concept(written, stems)], TOTALS)
+
+    assert scorer.match(dict.fromkeys(there, 1), 10, None).matched == (told,)
 
 
 def test_empty_collection_divides_by_nothing():

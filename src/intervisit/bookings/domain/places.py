@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import count, islice
 
 from intervisit.kernel.period import Period
 
@@ -23,5 +23,5 @@ def free_places(
     """
     held = {number for number, period in taken if period.overlaps(wanted)}
     most = len(held) + 1 if capacity is None else capacity
-    free = (number for number in range(1, most + 1) if number not in held)
+    free = (number for number in count(1) if number not in held)
     yield from islice(free, max(most - len(held), 0))
