@@ -21,6 +21,8 @@ def test_without_days_nothing_fades():
     assert faded(MAY, None, None) == 0
 
 
-def test_without_an_end_it_has_faded_at_once():
+def test_without_an_end_it_has_faded_at_once_and_not_before():
+    assert faded(date(2026, 2, 28), MARCH, None) == 0
+    assert faded(date(2026, 2, 28), MARCH, MARCH) == 0
     assert faded(MARCH, MARCH, None) == 1
     assert faded(MARCH, MARCH, MARCH) == 1

@@ -48,6 +48,18 @@ def test_words_that_mean_something_else_are_kept_apart(one, other):
     assert stems(one) != stems(other)
 
 
+@pytest.mark.parametrize(
+    "family",
+    [
+        *("secondment secondments", "experiment experiments"),
+        *("animation animations animated", "cycling cyclist cyclists"),
+        *("university universities", "theatre theatres theater", "centred centered"),
+    ],
+)
+def test_all_forms_of_a_word_are_one(family):
+    assert len(set(stems(family))) == 1
+
+
 def test_words_of_one_family_stay_together():
     assert stems("revise supervise promise") == stems("revising supervised promises")
     assert stems("revise") == stems("revision")

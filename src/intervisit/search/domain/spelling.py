@@ -83,9 +83,7 @@ class Vocabulary:
         if folded in self._known:
             return True
         return not folded.endswith("ss") and any(
-            folded.removesuffix(ending) in self._known
-            for ending in ENDINGS
-            if folded.endswith(ending)
+            folded.removesuffix(ending) in self._known for ending in ENDINGS
         )
 
     def __len__(self) -> int:
@@ -118,8 +116,8 @@ class Vocabulary:
         # Without swaps each counts as a letter dropped and one added.
         swaps = Levenshtein.distance(folded, word) - edits
         slips -= swaps * (DROPPED + ADDED - SWAPPED)
-        if slips > BY_EAR and _sound(word) == _sound(folded):
-            slips = BY_EAR
+        if _sound(word) == _sound(folded):
+            slips = min(slips, BY_EAR)
         same_start = word[0] == folded[0]
         return slips / 100 - self._weight[at] - OF_THE_FIRST_LETTER * same_start
 
