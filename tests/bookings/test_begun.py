@@ -29,6 +29,7 @@ from intervisit.kernel.actor import Deputy
 from intervisit.notices.models import Notice
 from tests.bookings.conftest import SOON
 from tests.conftest import NOW
+from tests.directory.reading import send_read
 from tests.factories.directory import ListingFactory
 from tests.factories.networks import PracticeAreaFactory
 from tests.markup import markup_of
@@ -214,7 +215,7 @@ def test_reasons_to_decline_and_to_undo_are_kept(scene, sign_in):
     petra.post(path, {"decline": "yes", "answer": "Not this term, but"}, **TYPING)
     shown = petra.get(path)
     assert shown.context["form"]["answer"].value() == "Not this term, but"
-    petra.post(path, {"decline": "yes", "answer": "Not this term"})
+    send_read(petra, path, {"decline": "yes", "answer": "Not this term"})
     offered.refresh_from_db()
     assert (offered.answer, FormDraft.objects.get().typed) == ("Not this term", {})
 
@@ -225,21 +226,21 @@ def test_reasons_to_decline_and_to_undo_are_kept(scene, sign_in):
     dora, path = sign_in(scene.dora), page("directory:undo", proposal)
     dora.post(path, {"reason": "Too soon, for"}, **TYPING)
     assert dora.get(path).context["form"]["reason"].value() == "Too soon, for"
-    dora.post(path, {"reason": "Too soon"})
+    send_read(dora, path, {"reason": "Too soon"})
     assert not form_drafts_visible_to(scene.actor("dora")).exists()
 
 
 def test_draft_of_a_change_says_that_the_listing_changed_meanwhile(scene, sign_in):
     area = PracticeAreaFactory(name="Reading")
     client, path = sign_in(scene.saul), page("directory:amend", scene.listing)
-    seen = client.get(path).context["form"]["seen"].value()
+    read = client.get(path).context["form"]["read"].value()
     typed = {
         "title": "Phonics, shorter",
         "area": area.public_id,
         "more_areas": [],
         "kinds": ["visit"],
         "contact_by": "message",
-        "seen": seen,
+        "read": read,
     }
     client.post(path, typed, **TYPING)
     Listing.objects.filter(pk=scene.listing.pk).update(description="Changed meanwhile")
@@ -248,7 +249,7 @@ def test_draft_of_a_change_says_that_the_listing_changed_meanwhile(scene, sign_i
 
     assert form["title"].value() == "Phonics, shorter"
     assert form["area"].value() == area.public_id
-    refused = client.post(path, typed | {"seen": form["seen"].value()})
+    refused = client.post(path, typed | {"read": form["read"].value()})
     assert refused.context["form"].non_field_errors()
     assert FormDraft.objects.get().typed["title"] == "Phonics, shorter"
 

@@ -31,6 +31,7 @@ from intervisit.imports.operations.choosing import ColumnsDoNotFit
 from intervisit.notices.models import Notice
 from intervisit.support.clock import today
 from intervisit.support.documents import Sheet, xlsx_bytes
+from tests.directory.reading import read_on, send_read
 from tests.factories.networks import PracticeAreaFactory
 from tests.factories.people import PersonFactory, PostFactory
 from tests.markup import markup_of
@@ -266,14 +267,15 @@ def test_director_brings_mends_and_writes_by_the_pages(
     where = {"network": "nyc", "public_id": incoming.public_id}
     columns = reverse("directory:columns", kwargs=where)
     chosen = {"column-0": "offering_school", "column-1": "", "column-2": "interest"}
-    wrong = markup_of(client.post(columns, chosen | {"column-0": ""}))
+    wrong = markup_of(send_read(client, columns, chosen | {"column-0": ""}))
     assert "No column is chosen for “School”." in wrong
     chosen["column-1"] = "offered_by"
-    shown = markup_of(client.post(columns, chosen, follow=True))
+    shown = markup_of(send_read(client, columns, chosen))
     assert "No school is called that." in shown
     mend = reverse("directory:mend", kwargs=where | {"number": 2})
     assert "What does this row mean?" in markup_of(client.get(mend))
-    client.post(
+    send_read(
+        client,
         mend,
         {
             "interest": "Phonics",
@@ -283,7 +285,8 @@ def test_director_brings_mends_and_writes_by_the_pages(
         },
     )
     write = reverse("directory:write_list", kwargs=where)
-    done = markup_of(client.post(write, follow=True))
+    shown_at = reverse("directory:incoming", kwargs=where)
+    done = markup_of(send_read(client, write, on=shown_at))
 
     assert "1 listing came from “old.csv”" in done
     assert Listing.objects.get().post_id == toms_post.pk
@@ -336,7 +339,31 @@ def test_list_is_undone_for_thirty_days(company, written, now):
 def test_row_can_be_left_out_by_the_page(dora, sign_in, brought):
     where = {"network": "nyc", "public_id": brought.public_id, "number": 8}
     client = sign_in(dora)
-    client.post(reverse("directory:mend", kwargs=where), {"leave_out": "yes"})
+    send_read(client, reverse("directory:mend", kwargs=where), {"leave_out": "yes"})
 
+    brought.refresh_from_db()
+    assert brought.rows[-1]["left_out"]
+
+
+def test_list_that_somebody_else_went_on_with_is_read_first(
+    company, dora, sign_in, brought, now
+):
+    where = {"network": "nyc", "public_id": brought.public_id}
+    client, page = sign_in(dora), reverse("directory:incoming", kwargs=where)
+    mend = reverse("directory:mend", kwargs=where | {"number": 8})
+    read, of_row = read_on(client, page), read_on(client, mend)
+    facts = {"incoming": brought, "by": company.actor("olive"), "at": now}
+    mend_row(number=8, chosen={"interest": "Choirs"}, **facts)
+
+    for name in ("write_list", "drop_list", "sheet"):
+        button = reverse(f"directory:{name}", kwargs=where)
+        shown = markup_of(client.post(button, read, follow=True))
+        assert "while you had it open" in shown, name
+    refused = client.post(mend, {"leave_out": "yes"} | of_row)
+    assert "<ins>Choirs</ins>" in markup_of(refused)
+    brought.refresh_from_db()
+    assert (brought.applied_at, "left_out" in brought.rows[-1]) == (None, False)
+
+    client.post(mend, {"leave_out": "yes"} | read_on(client, mend))
     brought.refresh_from_db()
     assert brought.rows[-1]["left_out"]

@@ -18,6 +18,7 @@ from intervisit.directory.operations.incoming_written import write_list
 from intervisit.directory.queries.incoming import known, matched
 from intervisit.directory.queries.incoming_pages import ROWS_A_PAGE, incoming_page
 from intervisit.support.clock import today
+from tests.directory.reading import send_read
 from tests.factories.networks import PracticeAreaFactory
 from tests.markup import flat, markup_of
 
@@ -89,7 +90,7 @@ def test_mending_a_row_keeps_the_place(dora, sign_in, long_list):
     mend = f"{page_of(long_list, 'mend', number=number)}?show=mend&q=nowhere&page=2"
     assert mend.replace("&", "&amp;") in shown
 
-    back = client.post(mend, {"leave_out": "yes"})
+    back = send_read(client, mend, {"leave_out": "yes"}, follow=False)
 
     place = f"{page_of(long_list)}?show=mend&q=nowhere&page=2#row-{number}"
     assert back["Location"] == place

@@ -29,6 +29,7 @@ from intervisit.people.models import Handover, Post
 from intervisit.people.queries import actor_for
 from intervisit.programmes.models import Programme
 from intervisit.support.clock import today
+from tests.directory.reading import carried_by
 from tests.factories.directory import (
     DraftFactory,
     ListingFactory,
@@ -234,7 +235,7 @@ def test_mail_asks_with_a_link_that_confirms_once_without_signing_in(
     assert "Is this still true?" in markup_of(shown)
     assert fresh(listed).confirmed_on == today() - LONG_AGO
 
-    thanks = client.post(f"/{address}")
+    thanks = client.post(f"/{address}", carried_by(shown))
     assert "Thank you" in markup_of(thanks)
     assert fresh(listed).confirmed_on == today()
     assert fresh(listed).confirmed_by_id == company.tom.pk

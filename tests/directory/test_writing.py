@@ -2,30 +2,35 @@ from __future__ import annotations
 
 import pytest
 
-from intervisit.directory.domain.content import fingerprint
+from intervisit.directory.domain.content import said_in
 from intervisit.directory.domain.life import AmendmentState, ListingState
 from intervisit.directory.models import Amendment, Listing
+from intervisit.directory.operations.agreeing import (
+    NotWaiting,
+    agree_to_listing,
+    decline_listing,
+)
 from intervisit.directory.operations.amendments import (
-    CannotBeUndone,
     DecidedAlready,
     NotInDirectory,
     SaysNothing,
     decide_amendment,
     propose_amendment,
-    undo_decision,
     withdraw_amendment,
 )
-from intervisit.directory.operations.changing import ListingOver, NoDirectory
+from intervisit.directory.operations.changing import (
+    ChangedMeanwhile,
+    ListingOver,
+    NoDirectory,
+)
+from intervisit.directory.operations.undoing import CannotBeUndone, undo_decision
 from intervisit.directory.operations.writing import (
     NotADraft,
     NotReady,
-    NotWaiting,
     OfferedAlready,
     Owner,
-    agree_to_listing,
     amend_listing,
     begin_listing,
-    decline_listing,
     discard_draft,
     offer_listing,
 )
@@ -33,7 +38,6 @@ from intervisit.directory.queries.content import content_of
 from intervisit.notices.models import Notice
 from intervisit.people.queries import actor_for
 from intervisit.support.clock import today
-from intervisit.support.errors import StaleEdit
 from tests.factories.directory import (
     DraftFactory,
     ListingAreaFactory,
@@ -249,16 +253,16 @@ def test_what_a_director_changes_stands_among_the_decisions(company, dora, liste
 
 @pytest.mark.usefixtures("rules_set")
 def test_edit_of_what_somebody_else_changed_is_refused(company, listed, now):
-    seen = fingerprint(content_of(listed))
+    read = said_in(content_of(listed))
     content = content_of(listed) | {"reciprocity": "Cake"}
     tom = company.actor("tom")
-    amend_listing(listing=listed, content=content, seen=seen, by=tom, at=now)
+    amend_listing(listing=listed, content=content, read=read, by=tom, at=now)
 
-    with pytest.raises(StaleEdit, match="while you wrote"):
+    with pytest.raises(ChangedMeanwhile, match="while you had it open"):
         amend_listing(
             listing=listed,
             content=content | {"reciprocity": "Tea"},
-            seen=seen,
+            read=read,
             by=company.actor("harriet"),
             at=now,
         )

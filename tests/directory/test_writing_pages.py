@@ -6,6 +6,7 @@ from django.urls import reverse
 from intervisit.directory.domain.life import ListingState
 from intervisit.directory.models import Amendment, Listing
 from intervisit.support.clock import today
+from tests.directory.reading import send_read
 from tests.factories.directory import ListingAreaFactory, ListingFactory
 from tests.factories.networks import PracticeAreaFactory
 from tests.markup import markup_of
@@ -47,17 +48,15 @@ def test_from_a_blank_page_into_the_directory(company, dora, sign_in, toms_post,
     assert "Not ready yet" in words_of(checked)
     listing = Listing.objects.get()
 
-    shown = client.get(page("amend", listing))
-    seen = shown.context["form"].initial["seen"]
-    whole = blank | {"area": area.public_id, "kinds": ["visit"], "seen": seen}
-    checked = client.post(page("amend", listing), whole, follow=True)
+    whole = blank | {"area": area.public_id, "kinds": ["visit"]}
+    checked = send_read(client, page("amend", listing), whole)
     assert "This is what colleagues will see" in words_of(checked)
-    offered = client.post(page("offer", listing), follow=True)
+    offered = send_read(client, page("offer", listing), on=page("check", listing))
     assert "Waits for the principal" in words_of(offered)
 
     leader = sign_in(company.harriet)
     assert "Talk before writing" in words_of(leader.get("/nyc/"))
-    agreed = leader.post(page("agree", listing), follow=True)
+    agreed = send_read(leader, page("agree", listing))
     assert "Waits for a decision" in words_of(agreed)
 
     director = sign_in(dora)
@@ -65,7 +64,8 @@ def test_from_a_blank_page_into_the_directory(company, dora, sign_in, toms_post,
     proposal = Amendment.objects.get()
     form = director.get(page("decide", proposal))
     assert "Talk before writing" in words_of(form)
-    decided = director.post(
+    decided = send_read(
+        director,
         page("decide", proposal),
         {
             "accepts": "yes",
@@ -74,7 +74,6 @@ def test_from_a_blank_page_into_the_directory(company, dora, sign_in, toms_post,
             "area": area.public_id,
             "kinds": ["visit"],
         },
-        follow=True,
     )
     assert "Accepted" in words_of(decided)
     listing = Listing.objects.select_related("post").get()
@@ -104,33 +103,11 @@ def test_principal_declines_and_says_why(company, sign_in, toms_post, area):
     silent = leader.post(page("agree", listing), {"decline": "yes", "answer": ""})
     assert "This field is required" in words_of(silent)
 
-    leader.post(page("agree", listing), {"decline": "yes", "answer": "After Easter."})
+    send_read(
+        leader, page("agree", listing), {"decline": "yes", "answer": "After Easter."}
+    )
     checked = sign_in(company.tom).get(page("check", listing))
     assert "After Easter." in words_of(checked)
-
-
-def test_typed_words_stay_when_somebody_else_was_quicker(
-    company, sign_in, listed, area
-):
-    client = sign_in(company.tom)
-    seen = client.get(page("amend", listed)).context["form"].initial["seen"]
-    Listing.objects.filter(pk=listed.pk).update(reciprocity="Cake")
-    typed = {
-        "title": "Phonics",
-        "area": area.public_id,
-        "kinds": ["visit"],
-        "contact_by": "message",
-        "reciprocity": "Tea",
-        "seen": seen,
-    }
-    refused = client.post(page("amend", listed), typed)
-    assert "while you wrote" in words_of(refused)
-    assert 'value="Tea"' in words_of(refused)
-
-    again = refused.context["form"].data["seen"]
-    client.post(page("amend", listed), typed | {"seen": again})
-    listed.refresh_from_db()
-    assert listed.reciprocity == "Tea"
 
 
 def test_colleague_elsewhere_proposes_and_the_director_reads_it_side_by_side(
@@ -138,7 +115,8 @@ def test_colleague_elsewhere_proposes_and_the_director_reads_it_side_by_side(
 ):
     petra = sign_in(company.petra)
     assert "Propose a change" in words_of(petra.get(page("listing", listed)))
-    made = petra.post(
+    made = send_read(
+        petra,
         page("propose", listed),
         {
             "title": "Phonics for late starters",
@@ -146,7 +124,6 @@ def test_colleague_elsewhere_proposes_and_the_director_reads_it_side_by_side(
             "kinds": ["visit"],
             "reason": "That is what I saw there.",
         },
-        follow=True,
     )
     assert "That is what I saw there." in words_of(made)
     proposal = Amendment.objects.get()
@@ -162,16 +139,18 @@ def test_colleague_elsewhere_proposes_and_the_director_reads_it_side_by_side(
 def test_availability_confirmation_and_end_by_buttons(company, sign_in, listed):
     other = ListingFactory(organisation=company.hilltop, title="Choir")
     leader = sign_in(company.harriet)
-    leader.post(
-        page("availability", listed), {"availability": "next_year", "for_all": "on"}
+    send_read(
+        leader,
+        page("availability", listed),
+        {"availability": "next_year", "for_all": "on"},
     )
     assert set(Listing.objects.values_list("availability", flat=True)) == {"next_year"}
 
-    leader.post(page("confirm", other))
+    send_read(leader, page("confirm", other), on=page("listing", other))
     other.refresh_from_db()
     assert other.confirmed_on == today()
 
-    gone = leader.post(page("end", other), {"words": "The choir sang."}, follow=True)
+    gone = send_read(leader, page("end", other), {"words": "The choir sang."})
     assert "no longer in the directory" in words_of(gone)
     assert "The choir sang." not in words_of(sign_in(company.petra).get(page("mine")))
 

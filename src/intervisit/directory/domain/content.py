@@ -31,6 +31,12 @@ MEANS: Final[Mapping[str, ListingChange | None]] = {
 }
 
 
+#: Whether it can be asked for now: said at any time, on a page of its own.
+NOW: Final = ("availability", "paused_until")
+#: Chosen from a list, in whatever order.
+CHOSEN: Final = ("kinds", "phases")
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """Changes that show at once, and those that wait for a decision."""
@@ -45,7 +51,50 @@ def changes_in(stands: Content, wanted: Content) -> dict[str, Any]:
     >>> changes_in({"title": "A", "kinds": []}, {"title": "B", "kinds": []})
     {'title': 'B'}
     """
-    return {key: value for key, value in wanted.items() if stands.get(key) != value}
+    return {
+        key: value
+        for key, value in wanted.items()
+        if key not in stands or not is_same(key, stands[key], value)
+    }
+
+
+def is_same(key: str, one: Any, other: Any) -> bool:
+    """Whether two values of one part say the same.
+
+    >>> is_same("kinds", ["visit", "talk"], ["talk", "visit"])
+    True
+    """
+    if key in CHOSEN and isinstance(one, list) and isinstance(other, list):
+        return set(one) == set(other)
+    return bool(one == other)
+
+
+def said_in(content: Content) -> dict[str, Any]:
+    """Give what a listing says, without whether it can be asked for now."""
+    return {key: value for key, value in content.items() if key not in NOW}
+
+
+def untouched(typed: Content, read: Content, stands: Content) -> dict[str, Any]:
+    """Give what stands now of parts that changed, and that nobody typed over.
+
+    Parameters
+    ----------
+    typed, read : mapping
+        What a form says, and what it was filled with.
+
+    Notes
+    -----
+    What was typed over stays as typed, and isn't in it.
+
+    >>> stood = {"title": "A", "subjects": "Art"}
+    >>> untouched(stood | {"subjects": "Music"}, stood, {"title": "B", "subjects": ""})
+    {'title': 'B'}
+    """
+    return {
+        key: value
+        for key, value in changes_in(read, stands).items()
+        if key in typed and key in read and is_same(key, typed[key], read[key])
+    }
 
 
 def split(changes: Content, rules: Rules) -> Split:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.directory.domain.content import Content, changes_in
 from intervisit.directory.domain.rules import Rules
-from intervisit.directory.forms.attempts import attempt
 from intervisit.directory.forms.listings import WhatForm, words_field
-from intervisit.directory.models import Amendment
-from intervisit.directory.queries.amendments import what_changes
+from intervisit.directory.forms.reading import ReadForm
+from intervisit.directory.queries.reading import (
+    Moved,
+    moved_in_decision,
+    moved_in_proposal,
+)
 from intervisit.support.forms import offer_choices
 
 
@@ -35,16 +40,13 @@ class ProposeForm(WhatForm):
         else:
             del self.fields["arises_from"]
 
-    def attempt(self, write: Callable[..., Amendment], **facts: Any) -> Any:
-        """Propose what a valid form says; None, with words on it, when refused."""
-        if not self.is_valid():
-            return None
-        said = {
+    @property
+    def said(self) -> Mapping[str, Any]:
+        return {
             "changes": self.content,
             "reason": self.cleaned_data["reason"],
             "arises_from": self.cleaned_data.get("arises_from", ""),
         }
-        return attempt(self, write, **said, **facts)
 
 
 class DecideForm(WhatForm):
@@ -68,21 +70,37 @@ class DecideForm(WhatForm):
     )
     field_order: Iterable[str] | None = ("accepts", "decision")
 
-    def attempt(
-        self, write: Callable[..., Amendment], *, amendment: Amendment, **facts: Any
-    ) -> Any:
-        """Decide as a valid form says; None, with words on it, when refused."""
-        if not self.is_valid():
-            return None
-        said = {
+    def __init__(self, *args: Any, is_addition: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_addition = is_addition
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        read = self.cleaned_data["read"]
+        stood, proposed = read.get("stands") or {}, read.get("proposed") or {}
+        wanted = {**proposed, **self.content}
+        return {
             "accepts": self.cleaned_data["accepts"],
             "decision": self.cleaned_data["decision"],
-            "content": what_changes(amendment, self.content),
+            "content": wanted if self.is_addition else changes_in(stood, wanted),
         }
-        return attempt(self, write, amendment=amendment, **said, **facts)
+
+    def told(self, read: Content, stands: Content) -> Sequence[Moved]:
+        return moved_in_proposal(read, stands)
+
+    def follow(self, typed: QueryDict, read: Content, stands: Content) -> None:
+        super().follow(typed, whole_of(read), whole_of(stands))
 
 
-class UndoForm(forms.Form):
+class UndoForm(ReadForm):
     """Why a decision is undone."""
 
     reason = words_field(_("Why?"), required=True)
+
+    def told(self, read: Content, stands: Content) -> Sequence[Moved]:
+        return moved_in_decision(read, stands)
+
+
+def whole_of(read: Content) -> dict[str, Any]:
+    """Give the whole of what a listing would say if a proposal were accepted."""
+    return {**(read.get("stands") or {}), **(read.get("proposed") or {})}

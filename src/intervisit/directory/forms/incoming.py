@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from intervisit.directory.domain.content import Content
 from intervisit.directory.domain.incoming import LONGEST_TITLE
 from intervisit.directory.forms.listings import day_input, words_field
+from intervisit.directory.forms.reading import ReadForm
 from intervisit.directory.models import IncomingList
 from intervisit.directory.queries.incoming import Row
+from intervisit.directory.queries.reading import Moved
+from intervisit.directory.queries.reading_lists import moved_in_row
 from intervisit.imports.domain.targets import TARGETS, Subject
 from intervisit.imports.labels import target_label
 from intervisit.imports.labels.sentences import sentence
@@ -49,7 +54,7 @@ class BringForm(forms.Form):
         return day
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(ReadForm):
     """What each column of the list is."""
 
     def __init__(self, *args: Any, run: IncomingList, **kwargs: Any) -> None:
@@ -65,6 +70,10 @@ class ColumnsForm(forms.Form):
                 initial=run.mapping["targets"].get(header, ""),
                 widget=forms.Select(attrs={"class": "in"}),
             )
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        return {"targets": self.targets}
 
     @property
     def lines(self) -> list[dict[str, Any]]:
@@ -101,7 +110,7 @@ class SheetForm(forms.Form):
         self.fields["sheet"].initial = run.mapping.get("sheet", "")
 
 
-class MendForm(forms.Form):
+class MendForm(ReadForm):
     """What a row means."""
 
     interest = forms.CharField(
@@ -146,6 +155,13 @@ class MendForm(forms.Form):
         ]
 
     @property
+    def said(self) -> Mapping[str, Any]:
+        return {"chosen": self.chosen}
+
+    def told(self, read: Content, stands: Content) -> Sequence[Moved]:
+        return moved_in_row(read, stands, today())
+
+    @property
     def chosen(self) -> dict[str, Any]:
         """Give what the row says from now on."""
         said = self.cleaned_data
@@ -159,3 +175,14 @@ class MendForm(forms.Form):
             WHOLE: whole,
             "left_out": False,
         }
+
+
+class LeaveOutForm(ReadForm):
+    """A button: this row isn't written."""
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        return {"chosen": {"left_out": True}}
+
+    def told(self, read: Content, stands: Content) -> Sequence[Moved]:
+        return moved_in_row(read, stands, today())

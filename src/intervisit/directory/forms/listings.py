@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,18 +11,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from intervisit.directory.domain.availability import Availability
-from intervisit.directory.domain.content import fingerprint
+from intervisit.directory.domain.content import Content, untouched
 from intervisit.directory.domain.life import Contact
 from intervisit.directory.domain.rules import Rules
-from intervisit.directory.forms.attempts import attempt
+from intervisit.directory.forms.reading import ReadForm
 from intervisit.directory.labels import AVAILABILITY, CONTACTS
-from intervisit.directory.models import Listing
 from intervisit.directory.queries.choices import OwnerChoice
-from intervisit.directory.queries.content import (
-    areas_called,
-    content_of,
-    read_content,
-)
+from intervisit.directory.queries.content import areas_called, read_content
+from intervisit.directory.queries.reading import Moved, moved_in_availability
 from intervisit.networks.domain.vocabulary import Vocabulary
 from intervisit.networks.models import PracticeArea
 from intervisit.support.clock import today
@@ -46,7 +42,7 @@ def words_field(label: Any, *, required: bool, help_text: Any = "") -> forms.Cha
     )
 
 
-class AreasForm(forms.Form):
+class AreasForm(ReadForm):
     """The first area, and others: the first says where an edition puts a listing."""
 
     area = forms.ModelChoiceField(
@@ -92,7 +88,7 @@ class AreasForm(forms.Form):
     @property
     def content(self) -> dict[str, Any]:
         """Give what the form says, as the plain values that are kept."""
-        said = dict(self.cleaned_data)
+        said = {key: of for key, of in self.cleaned_data.items() if key != "read"}
         first, more = said.pop("area", None), list(said.pop("more_areas", ()))
         said["areas"] = [
             *([first] if first else []),
@@ -126,6 +122,20 @@ class WhatForm(AreasForm):
         label=_("Subjects, if it is about some"), max_length=200, required=False
     )
     field_order: Iterable[str] | None = WHAT_FIRST
+
+    def follow(self, typed: QueryDict, read: Content, stands: Content) -> None:
+        """Let what nobody typed over say what stands now; the rest stays as typed."""
+        for key, value in untouched(self.content, read, stands).items():
+            if key == "areas":
+                known = [area.public_id for area in areas_called(value)]
+                typed.setlist("area", known[:1])
+                typed.setlist("more_areas", known[1:])
+            elif isinstance(value, list):
+                typed.setlist(key, value)
+            elif isinstance(value, bool):
+                typed.setlist(key, ["on"] if value else [])
+            else:
+                typed[key] = value or ""
 
 
 class ListingForm(WhatForm):
@@ -162,7 +172,6 @@ class ListingForm(WhatForm):
         widget=day_input(),
         help_text=_("Empty when there is no end to it."),
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -176,23 +185,9 @@ class ListingForm(WhatForm):
             raise forms.ValidationError(_("Give a day that is still to come."))
         return day
 
-    def attempt(
-        self, write: Callable[..., Any], *, listing: Listing, **facts: Any
-    ) -> Any:
-        """Change a listing as a valid form says; None, with words on it, when refused.
-
-        The next save is then about what stands now, with what was typed kept.
-        """
-        if not self.is_valid():
-            return None
-        said = {"content": self.content, "seen": self.cleaned_data["seen"]}
-        done = attempt(self, write, listing=listing, **said, **facts)
-        if done is None:
-            typed = QueryDict(mutable=True)
-            typed.update(self.data)
-            typed["seen"] = fingerprint(content_of(listing))
-            self.data = typed
-        return done
+    @property
+    def said(self) -> Mapping[str, Any]:
+        return {"content": self.content}
 
 
 class BeginForm(ListingForm):
@@ -226,8 +221,8 @@ class BeginForm(ListingForm):
         return said
 
 
-class AvailabilityForm(forms.Form):
-    """Whether a school can help now."""
+class AvailabilityForm(ReadForm):
+    """Whether a school can help now; ``titles`` are those of all that it is about."""
 
     availability = forms.ChoiceField(
         label=_("Can you be asked now?"),
@@ -245,6 +240,18 @@ class AvailabilityForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, titles: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.titles = titles
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        names = ("availability", "paused_until")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def told(self, read: Content, stands: Content) -> Sequence[Moved]:
+        return moved_in_availability(read, stands, self.titles)
+
     def clean(self) -> dict[str, Any]:
         """Read the availability as what it is."""
         said = super().clean() or {}
@@ -253,7 +260,7 @@ class AvailabilityForm(forms.Form):
         return said
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(ReadForm):
     """Why a principal declines what somebody offers."""
 
     answer = words_field(
@@ -261,7 +268,7 @@ class DeclineForm(forms.Form):
     )
 
 
-class EndForm(forms.Form):
+class EndForm(ReadForm):
     """Why a listing is taken out."""
 
     words = words_field(_("Why?"), required=False)

@@ -1,15 +1,13 @@
-"""Propose changes to the directory, decide about them, and undo a decision."""
+"""Propose changes to the directory, decide about them, take a proposal back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intervisit.directory.domain.content import changes_in
+from intervisit.directory.domain.content import Content, changes_in, said_in
 from intervisit.directory.domain.life import AmendmentState, EndReason
 from intervisit.directory.labels import DECIDED, PROPOSED
 from intervisit.directory.models import Amendment, Listing
@@ -17,10 +15,11 @@ from intervisit.directory.operations.changing import (
     NoDirectory,
     after_change,
     locked,
+    refuse_unread,
     write_content,
 )
 from intervisit.directory.operations.telling import owners_of, tell_of_amendment
-from intervisit.directory.queries.content import content_of
+from intervisit.directory.queries.content import content_of, proposal_read
 from intervisit.directory.queries.rules import deciders, rules_here
 from intervisit.kernel.actor import Actor
 from intervisit.support.clock import day_of
@@ -40,26 +39,27 @@ class DecidedAlready(Refusal):
     """What was decided or taken back is decided once."""
 
 
-class CannotBeUndone(Refusal):
-    """A decision is undone only while what it wrote still stands."""
-
-
 @operation("amendment:propose", told=gettext_lazy("Proposed a change"))
-def propose_amendment(
+def propose_amendment(  # noqa: PLR0913 - what is wanted, why, and what was read
     *,
     listing: Listing,
-    changes: Mapping[str, Any],
+    changes: Content,
     arises_from: str = "",
     reason: str = "",
+    read: Content | None = None,
     by: Actor,
     at: datetime,
 ) -> Amendment:
     """Propose a change, or with no changes a suggestion in words; tells who decides.
 
+    Who proposes once more what waits already gets that, and nobody is told again.
+
     Parameters
     ----------
     changes : mapping
         Parts of ``queries.content.content_of`` with the values that should stand.
+    read : mapping or None
+        What it said when the form was opened; None for what no form asked for.
     arises_from : str
         One of the definition's words, such as a review; may be empty.
 
@@ -69,6 +69,8 @@ def propose_amendment(
         When it neither changes nor says anything.
     NotInDirectory
         When it isn't taken in yet, or has ended; what is a draft is simply written.
+    ChangedMeanwhile
+        When it says something else by now than was read.
     NoDirectory
         When the network has none.
     """
@@ -76,7 +78,9 @@ def propose_amendment(
         raise NotInDirectory(
             _("This isn’t in the directory, so nothing changes there.")
         )
+    listing = locked(listing)
     stands = content_of(listing)
+    refuse_unread(read, said_in(stands))
     wanted = changes_in(stands, changes)
     if not wanted and not reason.strip():
         raise SaysNothing(_("Change something, or say what should be different."))
@@ -87,7 +91,23 @@ def propose_amendment(
         arises_from=arises_from,
         reason=reason.strip(),
     )
-    return _propose(amendment, by=by, at=at)
+    return _waits_already(amendment, by) or _propose(amendment, by=by, at=at)
+
+
+def _waits_already(amendment: Amendment, by: Actor) -> Amendment | None:
+    """Give the same proposal of the same person, where it waits: a second press."""
+    return (
+        Amendment.objects.open()
+        .filter(
+            listing=amendment.listing,
+            is_addition=False,
+            proposed_by_id=by.person_id,
+            changes=amendment.changes,
+            reason=amendment.reason,
+            arises_from=amendment.arises_from,
+        )
+        .first()
+    )
 
 
 @operation("amendment:add", told=gettext_lazy("Proposed a new listing"))
@@ -117,12 +137,13 @@ def _propose(amendment: Amendment, *, by: Actor, at: datetime) -> Amendment:
 
 
 @operation("amendment:decide", told=gettext_lazy("Decided about a proposal"))
-def decide_amendment(
+def decide_amendment(  # noqa: PLR0913 - what comes of it, and what was read
     *,
     amendment: Amendment,
     accepts: bool,
     decision: str,
-    content: Mapping[str, Any] | None = None,
+    content: Content | None = None,
+    read: Content | None = None,
     by: Actor,
     at: datetime,
 ) -> Amendment:
@@ -134,9 +155,14 @@ def decide_amendment(
     ----------
     content : mapping or None
         What shall stand instead of what was proposed; None takes the proposal.
+    read : mapping or None
+        As ``queries.content.proposal_read`` gave it when the page was opened; None for
+        what no page asked for.
 
     Raises
     ------
+    ChangedMeanwhile
+        When the listing or the proposal says something else than was read.
     DecidedAlready
         When it was decided or taken back meanwhile.
     ListingOver
@@ -144,6 +170,7 @@ def decide_amendment(
     """
     listing = locked(amendment.listing)
     found = _open(amendment)
+    refuse_unread(read, proposal_read(listing, found))
     wanted = dict(found.changes if content is None else content)
     if accepts:
         # What stands at this moment: undoing puts back this, not an older text.
@@ -215,54 +242,3 @@ def withdraw_amendment(*, amendment: Amendment, by: Actor, at: datetime) -> Amen
         listing.submitted_at = listing.agreed_at = listing.agreed_by = None
         listing.save()
     return found
-
-
-@operation("amendment:undo", told=gettext_lazy("Undid a decision"))
-def undo_decision(
-    *, amendment: Amendment, reason: str, by: Actor, at: datetime
-) -> Amendment:
-    """Undo a decision: what it changed is put back, and the proposal is open again.
-
-    Raises
-    ------
-    CannotBeUndone
-        When it isn't decided, was taken back, or was changed since.
-    """
-    listing = Listing.objects.select_for_update(of=("self",)).get(
-        pk=amendment.listing_id
-    )
-    found = Amendment.objects.select_for_update().get(pk=amendment.pk)
-    if found.is_open or found.state is AmendmentState.WITHDRAWN:
-        raise CannotBeUndone(_("Nothing was decided that could be undone."))
-    if found.state is AmendmentState.REFUSED:
-        _raise_again(found, listing)
-    else:
-        _put_back(found, listing)
-    found.outcome, found.decided_at = AmendmentState.OPEN.value, None
-    found.decided_by_id, found.undone_at = None, at
-    found.save()
-    words = _("A decision about a proposal of yours was undone")
-    to = [found.proposed_by_id] if found.proposed_by_id else []
-    tell_of_amendment(DECIDED, words, found, to, by=by, at=at)
-    after_change(listing_ids=[listing.pk], by=by, at=at)
-    return found
-
-
-def _raise_again(amendment: Amendment, listing: Listing) -> None:
-    if amendment.is_addition and listing.end_reason == EndReason.REFUSED.value:
-        listing.ended_at, listing.end_reason, listing.end_words = None, "", ""
-        listing.save()
-
-
-def _put_back(amendment: Amendment, listing: Listing) -> None:
-    stands = content_of(listing)
-    written = {key: stands[key] for key in amendment.changes}
-    if listing.ended_at is not None or changes_in(written, amendment.changes):
-        raise CannotBeUndone(
-            _("The listing was changed since. Propose the change that you want.")
-        )
-    if amendment.is_addition:
-        listing.published_at = None
-        listing.save()
-    else:
-        write_content(listing, amendment.before)

@@ -10,9 +10,12 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from intervisit.directory.domain.availability import CLOSED, Availability
+from intervisit.directory.domain.content import changes_in
+from intervisit.directory.domain.rules import Rules
 from intervisit.directory.models import Listing, ListingArea
 from intervisit.directory.operations.offering import offer_again
 from intervisit.directory.queries.content import DAYS, PLAIN, areas_called
+from intervisit.directory.queries.rules import rules_here
 from intervisit.kernel.actor import Actor
 from intervisit.support.errors import Refusal, StaleEdit
 
@@ -24,8 +27,37 @@ class NoDirectory(Refusal):
         super().__init__(_("Your network has no directory yet."))
 
 
+class ChangedMeanwhile(StaleEdit):
+    """Nobody decides about what they haven't read; the page comes back with it."""
+
+    def __init__(self, read: Mapping[str, Any]) -> None:
+        changed = _(
+            "Somebody changed this while you had it open, so nothing was done. What "
+            "changed stands beside what you read; what you typed is still here."
+        )
+        unknown = _(
+            "This doesn’t say what you had read, so nothing was done. Look at what "
+            "stands now, then send it again."
+        )
+        super().__init__(changed if read else unknown)
+
+
 class ListingOver(Refusal):
     """A listing that has ended isn't changed any more."""
+
+
+def rules_or_refuse() -> Rules:
+    """Give the rules of the directory.
+
+    Raises
+    ------
+    NoDirectory
+        When no programme of the network has one.
+    """
+    rules = rules_here()
+    if rules is None:
+        raise NoDirectory
+    return rules
 
 
 def after_change(*, listing_ids: Collection[int], by: Actor, at: datetime) -> None:
@@ -76,17 +108,18 @@ def write_areas(listing: Listing, public_ids: Collection[str]) -> None:
         rows.update_or_create(listing=listing, area_id=area_id, defaults={"rank": rank})
 
 
-def refuse_stale(seen: str, now: str) -> None:
-    """Refuse when somebody changed a listing since a form was opened.
+def refuse_unread(read: Mapping[str, Any] | None, stands: Mapping[str, Any]) -> None:
+    """Refuse what is decided about something else than what was read.
+
+    Parameters
+    ----------
+    read : mapping or None
+        What stood on the page; None for what no page asked for.
 
     Raises
     ------
-    StaleEdit
-        Then; nothing is written, and what was typed stays in the form.
+    ChangedMeanwhile
+        When something else stands by now; nothing is written.
     """
-    if seen and seen != now:
-        words = _(
-            "Somebody changed this listing while you wrote. What you typed stands "
-            "here; look at what they wrote, and save again to put yours in its place."
-        )
-        raise StaleEdit(words)
+    if read is not None and (changes_in(read, stands) or changes_in(stands, read)):
+        raise ChangedMeanwhile(read)

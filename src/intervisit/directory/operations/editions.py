@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from intervisit.directory.domain.editions import Line, without_name
 from intervisit.directory.labels import ISSUED
 from intervisit.directory.models import Edition, EditionEntry, Listing
+from intervisit.directory.operations.changing import rules_or_refuse
 from intervisit.directory.operations.papers import renew_papers
 from intervisit.directory.operations.telling import tell_of_edition
-from intervisit.directory.operations.writing import rules_or_refuse
 from intervisit.directory.queries.editions import lines_now, newest
 from intervisit.directory.queries.rules import leaders_of
 from intervisit.kernel.actor import Actor

@@ -10,9 +10,11 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intervisit.directory.domain.content import Content
 from intervisit.directory.models import IncomingList
-from intervisit.directory.operations.writing import rules_or_refuse
+from intervisit.directory.operations.changing import refuse_unread, rules_or_refuse
 from intervisit.directory.queries.incoming import rows_read, sheet_of
+from intervisit.directory.queries.reading_lists import list_read, row_read
 from intervisit.imports.domain.problems import Unreadable
 from intervisit.imports.domain.targets import TARGETS, Subject
 from intervisit.imports.domain.undoing import DAYS_TO_UNDO
@@ -75,18 +77,26 @@ def _look_at(
 
 @operation("directory:choose-sheet", told=gettext_lazy("Chose the sheet"))
 def choose_sheet(
-    *, incoming: IncomingList, sheet: str, by: Actor, at: datetime
+    *,
+    incoming: IncomingList,
+    sheet: str,
+    read: Content | None = None,
+    by: Actor,
+    at: datetime,
 ) -> IncomingList:
     """Read another sheet of the workbook, and guess its columns.
 
     Raises
     ------
+    ChangedMeanwhile
+        When somebody mended rows, or chose columns, since it was read.
     CannotBeRead
         When there is no such sheet, or no table on it.
     WrittenAlready
         When the list was written meanwhile.
     """
     found = waiting_list(incoming)
+    refuse_unread(read, list_read(found))
     try:
         with content_of(found) as content:
             _look_at(found, content, by, sheet)
@@ -101,6 +111,7 @@ def choose_columns(
     *,
     incoming: IncomingList,
     targets: Mapping[str, str],
+    read: Content | None = None,
     by: Actor,
     at: datetime,
 ) -> IncomingList:
@@ -114,6 +125,8 @@ def choose_columns(
 
     Raises
     ------
+    ChangedMeanwhile
+        When somebody mended rows, or chose columns, since it was read.
     ColumnsDoNotFit
         Naming what is missing or chosen twice.
     CannotBeRead
@@ -122,6 +135,7 @@ def choose_columns(
         When the list was written meanwhile.
     """
     found = waiting_list(incoming)
+    refuse_unread(read, list_read(found))
     known_keys = TARGETS[Subject.LISTINGS]
     header = found.columns["header"]
     chosen = {
@@ -149,6 +163,7 @@ def mend_row(
     incoming: IncomingList,
     number: int,
     chosen: Mapping[str, Any],
+    read: Content | None = None,
     by: Actor,
     at: datetime,
 ) -> IncomingList:
@@ -156,10 +171,13 @@ def mend_row(
 
     Raises
     ------
+    ChangedMeanwhile
+        When the row says something else by now than was read.
     WrittenAlready
         When the list was written meanwhile.
     """
     found = waiting_list(incoming)
+    refuse_unread(read, row_read(found, number))
     found.rows = [
         {**row, **chosen} if row["number"] == number else row for row in found.rows
     ]
@@ -168,15 +186,21 @@ def mend_row(
 
 
 @operation("directory:drop-list", told=gettext_lazy("Threw a list away"))
-def drop_list(*, incoming: IncomingList, by: Actor, at: datetime) -> None:
+def drop_list(
+    *, incoming: IncomingList, read: Content | None = None, by: Actor, at: datetime
+) -> None:
     """Throw away a list that was not written; its bytes go with the nightly sweep.
 
     Raises
     ------
+    ChangedMeanwhile
+        When somebody went on with it since it was read.
     WrittenAlready
         When it was written meanwhile.
     """
-    waiting_list(incoming).delete()
+    found = waiting_list(incoming)
+    refuse_unread(read, list_read(found))
+    found.delete()
 
 
 def drop_old_lists(*, at: datetime) -> int:

@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pghistory.models import Event
 
+from intervisit.directory.domain.content import Content
 from intervisit.directory.domain.life import EndReason
 from intervisit.directory.labels import LIVE_CHANGE
 from intervisit.directory.models import Amendment, IncomingList, Listing, ListingArea
-from intervisit.directory.operations.changing import after_change
+from intervisit.directory.operations.changing import after_change, refuse_unread
 from intervisit.directory.operations.editions import issue_edition
 from intervisit.directory.operations.incoming import waiting_list
 from intervisit.directory.operations.telling import said_in_directory
 from intervisit.directory.queries.editions import newest
 from intervisit.directory.queries.incoming import Row, known, matched
 from intervisit.directory.queries.incoming_pages import undone_until
+from intervisit.directory.queries.reading_lists import list_read
 from intervisit.imports.domain.undoing import DAYS_TO_UNDO
 from intervisit.kernel.actor import Actor
 from intervisit.support.clock import day_of
@@ -38,7 +40,9 @@ class CannotBeUndone(Refusal):
 
 
 @operation("directory:write-list", told=gettext_lazy("Wrote a list"))
-def write_list(*, incoming: IncomingList, by: Actor, at: datetime) -> IncomingList:
+def write_list(
+    *, incoming: IncomingList, read: Content | None = None, by: Actor, at: datetime
+) -> IncomingList:
     """Write every row as a listing that stands in the directory, all or none.
 
     Where no edition was issued yet, this becomes edition 1. What the directory has
@@ -47,12 +51,15 @@ def write_list(*, incoming: IncomingList, by: Actor, at: datetime) -> IncomingLi
 
     Raises
     ------
+    ChangedMeanwhile
+        When the list says something else by now than was read.
     StillToMend
         While a row can't be written.
     WrittenAlready
         When the list was written meanwhile.
     """
     found = waiting_list(incoming)
+    refuse_unread(read, list_read(found))
     rows = matched(found.rows, known(day_of(at)))
     if not rows:
         raise StillToMend(_("Say first what each column is."))

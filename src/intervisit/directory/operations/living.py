@@ -10,20 +10,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.directory.domain.availability import Availability
-from intervisit.directory.domain.content import changes_in
+from intervisit.directory.domain.content import Content, changes_in, said_in
 from intervisit.directory.domain.life import EndReason
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import LIVE_CHANGE
 from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.operations.amendments import propose_amendment
-from intervisit.directory.operations.changing import after_change, locked, write_areas
+from intervisit.directory.operations.changing import (
+    after_change,
+    locked,
+    refuse_unread,
+    rules_or_refuse,
+    write_areas,
+)
 from intervisit.directory.operations.telling import (
     concerned_by,
     tell_deciders,
     tell_of_listing,
 )
-from intervisit.directory.operations.writing import rules_or_refuse
 from intervisit.directory.queries.content import content_of
+from intervisit.directory.queries.reading import availability_read
 from intervisit.directory.queries.rules import may_as
 from intervisit.kernel.actor import Actor
 from intervisit.networks.queries import school_year_on
@@ -48,6 +54,7 @@ def set_availability(
     listings: Sequence[Listing],
     availability: Availability,
     paused_until: date | None = None,
+    read: Content | None = None,
     by: Actor,
     at: datetime,
 ) -> list[Amendment]:
@@ -56,6 +63,12 @@ def set_availability(
     "Ask next year" ends by itself with the school year in which it is said. Where the
     definition wants a decision about availability or a pause, it is proposed instead,
     for each listing of the directory that would change by it.
+
+    Parameters
+    ----------
+    read : mapping or None
+        What was said of these and perhaps of others, as ``queries.reading`` gives it,
+        when the page was opened; None for what no page asked for.
 
     Returns
     -------
@@ -66,29 +79,42 @@ def set_availability(
     ------
     PauseHasNoEnd
         When the day until which it pauses is past.
+    ChangedMeanwhile
+        When of one of them something else stands by now than was read, or is wanted.
     """
     rules = rules_or_refuse()
     until = _closed_until(availability, paused_until, day_of(at))
     is_pause = availability is Availability.PAUSED
     change = ListingChange.PAUSE if is_pause else ListingChange.AVAILABILITY
+    wanted = {
+        "availability": availability.value,
+        "paused_until": until.isoformat() if until else None,
+    }
+    rows = [locked(each) for each in sorted(listings, key=attrgetter("pk"))]
+    _refuse_unread(rows, wanted, read)
     if rules.needs_decision(change) and not may_as(by, rules.decided_by, None):
-        wanted = {
-            "availability": availability.value,
-            "paused_until": until.isoformat() if until else None,
-        }
         return [
             propose_amendment(listing=each, changes=wanted, by=by, at=at)
-            for each in listings
+            for each in rows
             if each.is_in_directory and changes_in(content_of(each), wanted)
         ]
-    for each in sorted(listings, key=attrgetter("pk")):
-        found = locked(each)
+    for found in rows:
         found.availability, found.paused_until = availability.value, until
         found.availability_set_at, found.availability_set_by_id = at, by.person_id
         found.save()
         _tell_availability(found, rules, by=by, at=at)
     after_change(listing_ids=[each.pk for each in listings], by=by, at=at)
     return []
+
+
+def _refuse_unread(
+    rows: Sequence[Listing], wanted: Content, read: Content | None
+) -> None:
+    """Refuse where somebody said something else of one of these meanwhile."""
+    stands = availability_read(rows)
+    if read is None or all(said == wanted for said in stands.values()):
+        return
+    refuse_unread({key: read[key] for key in stands if key in read}, stands)
 
 
 def _closed_until(
@@ -116,18 +142,28 @@ def _tell_availability(
 
 
 @operation("listing:confirm", told=gettext_lazy("Confirmed it"))
-def confirm_listing(*, listing: Listing, by: Actor, at: datetime) -> Listing:
+def confirm_listing(
+    *, listing: Listing, read: Content | None = None, by: Actor, at: datetime
+) -> Listing:
     """Say that a listing is still true, as of today; tells who decides.
 
     Safe to repeat: a second time on the same day writes and tells nothing.
 
+    Parameters
+    ----------
+    read : mapping or None
+        What it said on the page; None for what no page asked for.
+
     Raises
     ------
+    ChangedMeanwhile
+        When it says something else by now: nobody confirms what they haven't read.
     ListingOver
         When it has ended.
     """
     rules = rules_or_refuse()
     found = locked(listing)
+    refuse_unread(read, said_in(content_of(found)))
     day = day_of(at)
     if found.confirmed_on == day and found.confirmed_by_id == by.person_id:
         return found
@@ -146,6 +182,7 @@ def end_listing(
     listing: Listing,
     why: EndReason,
     words: str = "",
+    read: Content | None = None,
     by: Actor,
     at: datetime,
 ) -> Listing:
@@ -157,9 +194,12 @@ def end_listing(
     ------
     ListingOver
         When it has ended already.
+    ChangedMeanwhile
+        When it says something else than was read.
     """
     rules = rules_or_refuse()
     found = locked(listing)
+    refuse_unread(read, said_in(content_of(found)))
     found.ended_at, found.end_reason, found.end_words = at, why.value, words
     found.save()
     Amendment.objects.filter(listing=found).take_back(at)

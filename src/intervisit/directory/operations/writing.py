@@ -1,43 +1,39 @@
-"""Write listings: begin, offer, agree, change, throw a draft away."""
+"""Write listings: begin, offer, change, throw a draft away."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intervisit.directory.domain.content import changes_in, fingerprint, split
+from intervisit.directory.domain.content import Content, changes_in, said_in, split
 from intervisit.directory.domain.life import ListingState
 from intervisit.directory.domain.rules import Rules
-from intervisit.directory.labels import ANSWERED, TO_AGREE
+from intervisit.directory.labels import TO_AGREE
 from intervisit.directory.models import Amendment, Listing
+from intervisit.directory.operations.agreeing import take_in_or_propose
 from intervisit.directory.operations.amendments import (
     decide_amendment,
-    propose_addition,
     propose_amendment,
 )
 from intervisit.directory.operations.changing import (
-    NoDirectory,
     after_change,
     locked,
-    refuse_stale,
+    refuse_unread,
+    rules_or_refuse,
     write_content,
 )
 from intervisit.directory.operations.telling import (
-    owners_of,
-    tell_deciders,
     tell_of_listing,
 )
 from intervisit.directory.queries.content import content_of
-from intervisit.directory.queries.rules import leaders_of, may_as, rules_here
+from intervisit.directory.queries.rules import leaders_of, may_as
 from intervisit.kernel.actor import Actor
 from intervisit.networks.models import Organisation
 from intervisit.people.models import Post
-from intervisit.programmes.domain.schema.choices import ListingChange
 from intervisit.support.clock import day_of
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
@@ -49,10 +45,6 @@ class NotReady(Refusal):
 
 class OfferedAlready(Refusal):
     """A listing is offered once, and again after it was declined."""
-
-
-class NotWaiting(Refusal):
-    """Only a listing that waits for its principal is agreed to or declined."""
 
 
 class NotADraft(Refusal):
@@ -79,23 +71,9 @@ class Amended:
     waits: Amendment | None = None
 
 
-def rules_or_refuse() -> Rules:
-    """Give the rules of the directory.
-
-    Raises
-    ------
-    NoDirectory
-        When no programme of the network has one.
-    """
-    rules = rules_here()
-    if rules is None:
-        raise NoDirectory
-    return rules
-
-
 @operation("listing:write", told=gettext_lazy("Wrote a draft"))
 def begin_listing(
-    *, owner: Owner, content: Mapping[str, Any], by: Actor, at: datetime
+    *, owner: Owner, content: Content, by: Actor, at: datetime
 ) -> Listing:
     """Begin a draft that its owner, its principal and the central team can see.
 
@@ -121,9 +99,7 @@ def begin_listing(
     return listing
 
 
-def _consented(
-    content: Mapping[str, Any], listing: Listing, by: Actor
-) -> Mapping[str, Any]:
+def _consented(content: Content, listing: Listing, by: Actor) -> Content:
     """Leave out the consent to be named in editions where it isn't the actor's own."""
     if listing.post_id in {post.id for post in by.posts}:
         return content
@@ -131,13 +107,22 @@ def _consented(
 
 
 @operation("listing:offer", told=gettext_lazy("Offered it"))
-def offer_listing(*, listing: Listing, by: Actor, at: datetime) -> Listing:
+def offer_listing(
+    *, listing: Listing, read: Content | None = None, by: Actor, at: datetime
+) -> Listing:
     """Offer a draft: it goes to the principal, and from there towards the directory.
 
     Who leads the school agrees by offering. Tells the principal.
 
+    Parameters
+    ----------
+    read : mapping or None
+        What it said on the page; None for what no page asked for.
+
     Raises
     ------
+    ChangedMeanwhile
+        When it says something else by now.
     OfferedAlready
         When it waits for an answer, or stands in the directory.
     NotReady
@@ -149,12 +134,13 @@ def offer_listing(*, listing: Listing, by: Actor, at: datetime) -> Listing:
     found = locked(listing)
     if found.state_on(day_of(at)) not in TO_BE_OFFERED:
         raise OfferedAlready(_("This was offered already. You see how far it is."))
+    refuse_unread(read, said_in(content_of(found)))
     _refuse_unready(found, rules)
     found.submitted_at, found.declined_at, found.answer = at, None, ""
     found.confirmed_on, found.confirmed_by_id = day_of(at), by.person_id
     found.save()
     if found.organisation_id in by.led_schools:
-        _agree(found, rules, by=by, at=at)
+        take_in_or_propose(found, rules, by=by, at=at)
         return found
     leaders = leaders_of([found.organisation_id], day_of(at))
     words = _("Somebody at your school offers help to others")
@@ -169,69 +155,12 @@ def _refuse_unready(listing: Listing, rules: Rules) -> None:
         raise NotReady(_("Say which kind of help it is, then offer it."))
 
 
-@operation("listing:agree", told=gettext_lazy("Agreed to it"))
-def agree_to_listing(*, listing: Listing, by: Actor, at: datetime) -> Listing:
-    """Agree that somebody of one's school offers this; tells them.
-
-    Raises
-    ------
-    NotWaiting
-        When it doesn't wait for the principal.
-    """
-    found = _waiting(listing, at)
-    _agree(found, rules_or_refuse(), by=by, at=at)
-    words = _("Your principal agrees to what you offer")
-    tell_of_listing(ANSWERED, words, found, owners_of(found, at), by=by, at=at)
-    return found
-
-
-def _agree(listing: Listing, rules: Rules, *, by: Actor, at: datetime) -> None:
-    """Note that the principal agrees; take it in, or put it before who decides."""
-    listing.agreed_at, listing.agreed_by_id = at, by.person_id
-    decides = may_as(by, rules.decided_by, None)
-    waits = rules.needs_decision(ListingChange.NEW_LISTING) and not decides
-    if not waits:
-        listing.published_at = at
-    listing.save()
-    if waits:
-        propose_addition(listing=listing, by=by, at=at)
-        return
-    tell_deciders(_("Something new is in the directory"), listing, rules, by=by, at=at)
-    after_change(listing_ids=[listing.pk], by=by, at=at)
-
-
-@operation("listing:decline", told=gettext_lazy("Declined it"))
-def decline_listing(
-    *, listing: Listing, answer: str, by: Actor, at: datetime
-) -> Listing:
-    """Decline that somebody of one's school offers this, and say why; tells them.
-
-    Raises
-    ------
-    NotWaiting
-        When it doesn't wait for the principal.
-    """
-    found = _waiting(listing, at)
-    found.declined_at, found.answer = at, answer
-    found.save()
-    words = _("Your principal answered about what you offer")
-    tell_of_listing(ANSWERED, words, found, owners_of(found, at), by=by, at=at)
-    return found
-
-
-def _waiting(listing: Listing, at: datetime) -> Listing:
-    found = locked(listing)
-    if found.state_on(day_of(at)) is not ListingState.WAITS_FOR_LEADER:
-        raise NotWaiting(_("This was answered meanwhile."))
-    return found
-
-
 @operation("listing:amend", told=gettext_lazy("Changed it"))
 def amend_listing(
     *,
     listing: Listing,
-    content: Mapping[str, Any],
-    seen: str = "",
+    content: Content,
+    read: Content | None = None,
     reason: str = "",
     by: Actor,
     at: datetime,
@@ -243,21 +172,22 @@ def amend_listing(
 
     Parameters
     ----------
-    seen : str
-        Fingerprint of what the form showed; empty skips the check.
+    read : mapping or None
+        What it said when the form was opened; None for what no form asked for.
 
     Raises
     ------
-    StaleEdit
-        When somebody else changed it meanwhile.
+    ChangedMeanwhile
+        When it says something else by now than was read, or is wanted.
     ListingOver
         When it has ended.
     """
     rules = rules_or_refuse()
     found = locked(listing)
     stands = content_of(found)
-    refuse_stale(seen, fingerprint(stands))
     changes = changes_in(stands, _consented(content, found, by))
+    if changes:
+        refuse_unread(read, said_in(stands))
     if found.published_at is None:
         write_content(found, changes)
         _keep_addition(found)
@@ -286,15 +216,20 @@ def _keep_addition(listing: Listing) -> None:
 
 
 @operation("listing:discard")
-def discard_draft(*, listing: Listing, by: Actor, at: datetime) -> None:
+def discard_draft(
+    *, listing: Listing, read: Content | None = None, by: Actor, at: datetime
+) -> None:
     """Delete a draft that was never offered, or that was declined.
 
     Raises
     ------
+    ChangedMeanwhile
+        When it says something else than was read.
     NotADraft
         When it was offered meanwhile.
     """
     found = locked(listing)
     if found.state_on(day_of(at)) not in TO_BE_OFFERED:
         raise NotADraft(_("This was offered meanwhile; it can be taken back instead."))
+    refuse_unread(read, said_in(content_of(found)))
     found.delete()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 
-from intervisit.directory.domain.content import MEANS, changes_in
+from intervisit.directory.domain.content import MEANS
 from intervisit.directory.domain.life import DECISIONS
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import OUTCOME_MARKS, OUTCOMES
@@ -85,14 +85,6 @@ def _tells(key: str, amendment: Amendment) -> bool:
 def proposed_content(amendment: Amendment) -> dict[str, Any]:
     """Give the whole of what a listing would say if this were accepted."""
     return {**content_of(amendment.listing), **amendment.changes}
-
-
-def what_changes(amendment: Amendment, wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what of a form that decides differs from what stands, or is new."""
-    if amendment.is_addition:
-        return {**amendment.changes, **wanted}
-    stands = content_of(amendment.listing)
-    return changes_in(stands, {**amendment.changes, **wanted})
 
 
 def parts_of(amendment: Amendment) -> Sequence[Words]:

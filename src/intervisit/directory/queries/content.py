@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from intervisit.directory.domain.content import MEANS
+from intervisit.directory.domain.content import MEANS, NOW
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.labels import AVAILABILITY, CONTACTS
-from intervisit.directory.models import Listing, ListingArea
+from intervisit.directory.models import Amendment, Listing, ListingArea
 from intervisit.networks.models import PracticeArea
 from intervisit.support.dates import said_day_long
 
@@ -23,13 +23,35 @@ def content_of(listing: Listing) -> dict[str, Any]:
     """Give what a listing says now; one query."""
     areas = ListingArea.objects.filter(listing=listing).order_by("rank", "pk")
     values: dict[str, Any] = {key: getattr(listing, key) for key in PLAIN}
-    for key in ("kinds", "phases"):
-        values[key] = list(values[key])
     for key in DAYS:
         day = getattr(listing, key)
         values[key] = day.isoformat() if day else None
     values["areas"] = list(areas.values_list("area__public_id", flat=True))
-    return {key: values[key] for key in MEANS}
+    return {key: _plain(values[key]) for key in MEANS}
+
+
+def content_told(listing: Listing) -> dict[str, Any]:
+    """Give the same of a listing ``with_areas``, which a page tells; no query."""
+    stands = {key: getattr(listing, key) for key in PLAIN}
+    for key in DAYS:
+        day = getattr(listing, key)
+        stands[key] = day.isoformat() if day else None
+    stands["areas"] = [row.area.public_id for row in listing.areas_now]
+    return {key: _plain(stands[key]) for key in MEANS}
+
+
+def proposal_read(listing: Listing, amendment: Amendment) -> dict[str, Any]:
+    """Give what somebody reads before they decide: what stands, what is proposed."""
+    stands, proposed = content_of(listing), amendment.changes
+    read = {key: stands[key] for key in stands if key not in NOW or key in proposed}
+    return {"stands": read, "proposed": dict(proposed)}
+
+
+def _plain(value: Any) -> Any:
+    """Give a value as forms send it back: a browser writes its own ends of lines."""
+    if isinstance(value, str):
+        return "\n".join(value.splitlines()) if "\r" in value else value
+    return list(value) if isinstance(value, list | tuple) else value
 
 
 def read_content(cleaned: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,7 +65,7 @@ def read_content(cleaned: Mapping[str, Any]) -> dict[str, Any]:
             value = [area.public_id for area in value]
         elif key in DAYS:
             value = value.isoformat() if value else None
-        found[key] = list(value) if isinstance(value, tuple) else value
+        found[key] = _plain(value)
     return found
 
 

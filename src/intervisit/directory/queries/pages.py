@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from intervisit.directory.domain.content import said_in
 from intervisit.directory.domain.life import ListingState
 from intervisit.directory.domain.rules import Freshness, Rules
 from intervisit.directory.labels import (
@@ -22,6 +23,7 @@ from intervisit.directory.labels import (
 from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.queries.amendments import amendments_visible_to
 from intervisit.directory.queries.asking import can_be_asked
+from intervisit.directory.queries.content import content_told
 from intervisit.directory.queries.editions import naming, newest
 from intervisit.directory.queries.listings import (
     area_names,
@@ -30,6 +32,7 @@ from intervisit.directory.queries.listings import (
     mine,
     with_areas,
 )
+from intervisit.directory.queries.reading import sealed
 from intervisit.kernel.actor import Actor
 from intervisit.people.telling import ToldEntry, told_history
 from intervisit.support.policy import Words
@@ -55,6 +58,11 @@ class Told:
     fresh_mark: str
     contact: str
     why_not: str | None
+
+    @property
+    def read(self) -> str:
+        """What it says, as a form carries it that is about this page."""
+        return sealed(said_in(content_told(self.listing)))
 
     @property
     def is_listed(self) -> bool:

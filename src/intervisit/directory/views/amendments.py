@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from intervisit.directory import permissions
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.forms.amendments import DecideForm, ProposeForm, UndoForm
-from intervisit.directory.forms.attempts import attempt
 from intervisit.directory.forms.listings import chosen_areas
 from intervisit.directory.keeping import Keeping
 from intervisit.directory.lists.proposals import amendments_table
 from intervisit.directory.models import Amendment, Listing
 from intervisit.directory.operations import amendments as operations
+from intervisit.directory.operations.undoing import undo_decision
 from intervisit.directory.queries.amendments import (
     amendment_page,
     amendments_visible_to,
@@ -24,6 +24,11 @@ from intervisit.directory.queries.amendments import (
 )
 from intervisit.directory.queries.content import content_of
 from intervisit.directory.queries.listings import listings_visible_to
+from intervisit.directory.queries.reading import (
+    what_is_proposed,
+    what_it_says,
+    what_was_decided,
+)
 from intervisit.directory.queries.rules import rules_here
 from intervisit.directory.views.attempts import act, page_of, page_of_proposal
 from intervisit.support.gate import requires
@@ -53,7 +58,8 @@ def propose(request: SignedInRequest, listing: Listing) -> HttpResponse:
         return redirect(page_of(listing))
     before = chosen_areas(content_of(listing))
     kept = Keeping.of(request, "directory:propose", listing, before=before)
-    form = kept.filled(ProposeForm, rules=rules, words=request.network.vocabulary)
+    known = {"rules": rules, "words": request.network.vocabulary}
+    form = kept.filled(ProposeForm, look=what_it_says(listing), **known)
     if kept.is_asked:
         return kept.answer(form)
     facts = {"by": request.actor, "at": request.now}
@@ -62,7 +68,7 @@ def propose(request: SignedInRequest, listing: Listing) -> HttpResponse:
         kept.sent()
         messages.success(request, _("It is proposed. You are told what comes of it."))
         return redirect(page_of_proposal(made))
-    context = {"form": form, "listing": listing, "kept": kept}
+    context = {"form": form, "listing": listing, "kept": kept, "moved": form.moved}
     return render(request, "directory/propose.html", context)
 
 
@@ -74,14 +80,15 @@ def _deciding(
     title = amendment.listing.title
     name = "directory:decide"
     kept = Keeping.of(request, name, amendment, title=title, before=before)
-    words = request.network.vocabulary
-    return kept, kept.filled(DecideForm, rules=rules, words=words)
+    known = {"rules": rules, "words": request.network.vocabulary}
+    known |= {"is_addition": amendment.is_addition}
+    return kept, kept.filled(DecideForm, look=what_is_proposed(amendment), **known)
 
 
 @requires(permissions.DECIDE, on=amendments_visible_to)
 def decide(request: SignedInRequest, amendment: Amendment) -> HttpResponse:
     rules = rules_here()
-    if rules is None or not amendment.is_open:
+    if rules is None or not (amendment.is_open or request.method == "POST"):
         return redirect(page_of_proposal(amendment))
     kept, form = _deciding(request, amendment, rules)
     if kept.is_asked:
@@ -93,7 +100,7 @@ def decide(request: SignedInRequest, amendment: Amendment) -> HttpResponse:
         messages.success(request, _("Decided. Who proposed it is told."))
         return redirect(page_of_proposal(made))
     context = amendment_page(amendment, rules) | {"form": form, "kept": kept}
-    return render(request, "directory/decide.html", context)
+    return render(request, "directory/decide.html", context | {"since": form.moved})
 
 
 @require_POST
@@ -114,16 +121,14 @@ def withdraw(request: SignedInRequest, amendment: Amendment) -> HttpResponse:
 def undo(request: SignedInRequest, amendment: Amendment) -> HttpResponse:
     title = amendment.listing.title
     kept = Keeping.of(request, "directory:undo", amendment, title=title)
-    form = kept.filled(UndoForm)
+    form = kept.filled(UndoForm, look=what_was_decided(amendment))
     if kept.is_asked:
         return kept.answer(form)
-    if form.is_valid():
-        facts = {"amendment": amendment, "by": request.actor, "at": request.now}
-        reason = form.cleaned_data["reason"]
-        made = attempt(form, operations.undo_decision, reason=reason, **facts)
-        if made is not None:
-            kept.sent()
-            messages.success(request, _("Undone. The proposal waits for a decision."))
-            return redirect(page_of_proposal(made))
+    facts = {"amendment": amendment, "by": request.actor, "at": request.now}
+    made = form.attempt(undo_decision, **facts)
+    if made is not None:
+        kept.sent()
+        messages.success(request, _("Undone. The proposal waits for a decision."))
+        return redirect(page_of_proposal(made))
     context = amendment_page(amendment, rules_here()) | {"form": form, "kept": kept}
-    return render(request, "directory/undo.html", context)
+    return render(request, "directory/undo.html", context | {"since": form.moved})

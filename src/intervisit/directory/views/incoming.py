@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,9 +17,11 @@ from intervisit.directory.forms.attempts import attempt
 from intervisit.directory.forms.incoming import (
     BringForm,
     ColumnsForm,
+    LeaveOutForm,
     MendForm,
     SheetForm,
 )
+from intervisit.directory.forms.reading import ReadForm
 from intervisit.directory.models import IncomingList
 from intervisit.directory.operations import incoming as operations
 from intervisit.directory.operations import incoming_written
@@ -30,6 +35,12 @@ from intervisit.directory.queries.incoming_pages import (
     path_of,
     place_asked,
 )
+from intervisit.directory.queries.reading import sealed
+from intervisit.directory.queries.reading_lists import (
+    list_read,
+    what_a_list_says,
+    what_a_row_says,
+)
 from intervisit.directory.views.attempts import act
 from intervisit.support.clock import today
 from intervisit.support.gate import requires
@@ -39,6 +50,28 @@ from intervisit.support.urls import here
 
 def page_of_list(incoming: IncomingList) -> str:
     return here("directory:incoming", public_id=incoming.public_id)
+
+
+def act_on_list(
+    request: SignedInRequest,
+    said: str,
+    to: str | None,
+    write: Callable[..., Any],
+    *,
+    incoming: IncomingList,
+) -> HttpResponse:
+    """Do what a button asks about a list, as far as it says what was read.
+
+    Else its page says so, and shows what stands now.
+    """
+    form = ReadForm(request.POST, look=what_a_list_says(incoming))
+    form.attempt(write, incoming=incoming, by=request.actor, at=request.now)
+    for words in form.non_field_errors():
+        messages.error(request, str(words))
+    if not form.is_valid():
+        return redirect(page_of_list(incoming))
+    messages.success(request, said)
+    return redirect(to or page_of_list(incoming))
 
 
 @requires(permissions.ISSUE)
@@ -70,13 +103,12 @@ def columns(request: SignedInRequest, incoming_list: IncomingList) -> HttpRespon
     if incoming_list.applied_at is not None:
         return redirect(page_of_list(incoming_list))
     sent = request.POST if request.method == "POST" else None
-    form = ColumnsForm(sent, run=incoming_list)
-    if form.is_valid():
-        facts = {"incoming": incoming_list, "by": request.actor, "at": request.now}
-        choose = operations.choose_columns
-        if attempt(form, choose, targets=form.targets, **facts) is not None:
-            return redirect(page_of_list(incoming_list))
+    form = ColumnsForm(sent, run=incoming_list, look=what_a_list_says(incoming_list))
+    facts = {"incoming": incoming_list, "by": request.actor, "at": request.now}
+    if form.attempt(operations.choose_columns, **facts) is not None:
+        return redirect(page_of_list(incoming_list))
     context = {"incoming": incoming_list, "form": form}
+    context["read"] = sealed(list_read(incoming_list))
     context["sheet_form"] = SheetForm(run=incoming_list)
     context["steps"] = path_of(incoming_list, 1)
     return render(request, "directory/columns.html", context)
@@ -86,13 +118,11 @@ def columns(request: SignedInRequest, incoming_list: IncomingList) -> HttpRespon
 @requires(permissions.BRING, on=incoming_visible_to)
 def sheet(request: SignedInRequest, incoming_list: IncomingList) -> HttpResponse:
     """Read another sheet of the workbook."""
-    facts = {"incoming": incoming_list, "by": request.actor, "at": request.now}
+    back = here("directory:columns", public_id=incoming_list.public_id)
     chosen = request.POST.get("sheet", "")
-    back = lambda _made: here(  # noqa: E731 - one address
-        "directory:columns", public_id=incoming_list.public_id
-    )
+    write = partial(operations.choose_sheet, sheet=chosen)
     said = _("This is what stands on that sheet.")
-    return act(request, said, back, operations.choose_sheet, sheet=chosen, **facts)
+    return act_on_list(request, said, back, write, incoming=incoming_list)
 
 
 @requires(permissions.BRING, on=incoming_visible_to)
@@ -101,6 +131,7 @@ def incoming(request: SignedInRequest, incoming_list: IncomingList) -> HttpRespo
         return redirect(here("directory:columns", public_id=incoming_list.public_id))
     asked = request.GET.dict()
     context = incoming_page(incoming_list, today(), request.now, asked)
+    context["read"] = sealed(list_read(incoming_list))
     return render(request, "directory/incoming.html", context)
 
 
@@ -113,21 +144,20 @@ def mend(
         raise Http404
     row = matched(rows, known(today()))[0]
     kept = place_asked(request.GET.dict())
-    form = MendForm(None if _leaves_out(request) else request.POST or None, row=row)
-    chosen: dict[str, Any] | None = None
-    if _leaves_out(request):
-        chosen = {"left_out": True}
-    elif form.is_valid():
-        chosen = form.chosen
-    if chosen is not None:
-        facts = {"by": request.actor, "at": request.now, "number": number}
-        done = attempt(
-            form, operations.mend_row, incoming=incoming_list, chosen=chosen, **facts
-        )
-        if done is not None:
-            return redirect(f"{page_of_list(incoming_list)}{kept}#row-{number}")
+    look = what_a_row_says(incoming_list, number)
+    facts = {"incoming": incoming_list, "by": request.actor, "at": request.now}
+    form = MendForm(_mended(request), row=row, look=look)
+    sent: ReadForm = (
+        LeaveOutForm(request.POST, look=look) if _leaves_out(request) else form
+    )
+    if sent.attempt(operations.mend_row, number=number, **facts) is not None:
+        return redirect(f"{page_of_list(incoming_list)}{kept}#row-{number}")
     context = {"incoming": incoming_list, "row": row, "form": form, "kept": kept}
-    return render(request, "directory/mend.html", context)
+    return render(request, "directory/mend.html", context | {"sent": sent})
+
+
+def _mended(request: SignedInRequest) -> QueryDict | None:
+    return None if _leaves_out(request) else request.POST or None
 
 
 def _leaves_out(request: SignedInRequest) -> bool:
@@ -137,10 +167,9 @@ def _leaves_out(request: SignedInRequest) -> bool:
 @require_POST
 @requires(permissions.BRING, on=incoming_visible_to)
 def write_list(request: SignedInRequest, incoming_list: IncomingList) -> HttpResponse:
-    facts = {"incoming": incoming_list, "by": request.actor, "at": request.now}
-    said = _("It is written, and stands in the directory.")
-    back = lambda _made: page_of_list(incoming_list)  # noqa: E731 - one address
-    return act(request, said, back, incoming_written.write_list, **facts)
+    said, back = _("It is written, and stands in the directory."), None
+    write = incoming_written.write_list
+    return act_on_list(request, said, back, write, incoming=incoming_list)
 
 
 @require_POST
@@ -155,7 +184,6 @@ def undo_list(request: SignedInRequest, incoming_list: IncomingList) -> HttpResp
 @require_POST
 @requires(permissions.BRING, on=incoming_visible_to)
 def drop_list(request: SignedInRequest, incoming_list: IncomingList) -> HttpResponse:
-    facts = {"incoming": incoming_list, "by": request.actor, "at": request.now}
-    said = _("The list is thrown away.")
-    back = lambda _made: here("directory:bring")  # noqa: E731 - one address
-    return act(request, said, back, operations.drop_list, **facts)
+    said, back = _("The list is thrown away."), here("directory:bring")
+    write = operations.drop_list
+    return act_on_list(request, said, back, write, incoming=incoming_list)

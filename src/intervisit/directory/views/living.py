@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,8 +14,8 @@ from django.views.decorators.http import require_POST
 
 from intervisit.directory import permissions
 from intervisit.directory.domain.life import EndReason
-from intervisit.directory.forms.attempts import attempt
 from intervisit.directory.forms.listings import AvailabilityForm, EndForm
+from intervisit.directory.forms.reading import ReadForm
 from intervisit.directory.keeping import Keeping
 from intervisit.directory.models import Listing
 from intervisit.directory.operations.links import asked_by
@@ -24,10 +27,10 @@ from intervisit.directory.operations.living import (
 from intervisit.directory.queries.confirming import answer_to
 from intervisit.directory.queries.listings import beside, listings_visible_to
 from intervisit.directory.queries.pages import told_all
+from intervisit.directory.queries.reading import availability_read, what_it_says
 from intervisit.directory.queries.rules import rules_here
-from intervisit.directory.views.attempts import act, page_of
+from intervisit.directory.views.attempts import act_on_read, page_of
 from intervisit.support.clock import today
-from intervisit.support.errors import Refusal
 from intervisit.support.gate import public, requires
 from intervisit.support.http import NetworkRequest, SignedInRequest
 from intervisit.support.urls import here
@@ -40,24 +43,27 @@ def availability(request: SignedInRequest, listing: Listing) -> HttpResponse:
         "availability": listing.availability_on(today()).value,
         "paused_until": listing.paused_until,
     }
-    form = AvailabilityForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        said = dict(form.cleaned_data)
-        chosen = [listing, *others] if said.pop("for_all") else [listing]
-        facts = {"by": request.actor, "at": request.now}
-        waits = attempt(form, set_availability, listings=chosen, **said, **facts)
-        if waits is not None:
-            words = _("It is proposed.") if waits else _("Everybody sees it now.")
-            messages.success(request, words)
-            return redirect(page_of(listing))
-    context = {"listing": listing, "form": form, "others": others}
+    every = [listing, *others]
+    known: dict[str, Any] = {
+        "look": partial(availability_read, every),
+        "titles": {each.public_id: each.title for each in every},
+    }
+    form = AvailabilityForm(request.POST or None, initial=initial, **known)
+    chosen = every if form.is_valid() and form.cleaned_data["for_all"] else [listing]
+    facts = {"listings": chosen, "by": request.actor, "at": request.now}
+    waits = form.attempt(set_availability, **facts)
+    if waits is not None:
+        words = _("It is proposed.") if waits else _("Everybody sees it now.")
+        messages.success(request, words)
+        return redirect(page_of(listing))
+    context = {"listing": listing, "form": form, "others": others, "moved": form.moved}
     return render(request, "directory/availability.html", context)
 
 
 @require_POST
 @requires(permissions.CONFIRM, on=listings_visible_to)
 def confirm(request: SignedInRequest, listing: Listing) -> HttpResponse:
-    return act(
+    return act_on_read(
         request,
         _("Confirmed as of today. Everybody sees the date."),
         lambda _made: (
@@ -66,8 +72,7 @@ def confirm(request: SignedInRequest, listing: Listing) -> HttpResponse:
         ),
         confirm_listing,
         listing=listing,
-        by=request.actor,
-        at=request.now,
+        again=_("Yes, what stands now is true"),
     )
 
 
@@ -79,32 +84,29 @@ def mail_confirm(request: NetworkRequest, token: str) -> HttpResponse:
     found = None if asked is None else answer_to(asked, today())
     if found is None:
         raise Http404
-    problem, done = "", False
-    if request.method == "POST" and found.is_open:
-        try:
-            confirm_listing(listing=found.listing, by=found.actor, at=request.now)
-            done = True
-        except Refusal as refusal:
-            problem = str(refusal)
+    sent = request.POST if request.method == "POST" else None
+    form, done = ReadForm(sent, look=what_it_says(found.listing)), False
+    if found.is_open:
+        facts = {"listing": found.listing, "by": found.actor, "at": request.now}
+        done = form.attempt(confirm_listing, **facts) is not None
     told = told_all([found.listing], rules_here(), today())[0]
-    context = {"found": found, "told": told, "problem": problem, "done": done}
+    context = {"found": found, "told": told, "form": form, "done": done}
+    context["moved"] = form.moved
     return render(request, "directory/mail_confirm.html", context)
 
 
 @requires(permissions.END, on=listings_visible_to)
 def end(request: SignedInRequest, listing: Listing) -> HttpResponse:
     kept = Keeping.of(request, "directory:end", listing)
-    form = kept.filled(EndForm)
+    form = kept.filled(EndForm, look=what_it_says(listing))
     if kept.is_asked:
         return kept.answer(form)
-    if form.is_valid():
-        own = permissions.DISCARD.allows(request.actor, listing)
-        why = EndReason.WITHDRAWN if own else EndReason.TAKEN_OUT
-        facts = {"listing": listing, "by": request.actor, "at": request.now}
-        words = form.cleaned_data["words"]
-        if attempt(form, end_listing, why=why, words=words, **facts) is not None:
-            kept.sent()
-            messages.success(request, _("It is no longer in the directory."))
-            return redirect(page_of(listing))
-    context = {"listing": listing, "form": form, "kept": kept}
+    own = permissions.DISCARD.allows(request.actor, listing)
+    why = EndReason.WITHDRAWN if own else EndReason.TAKEN_OUT
+    facts = {"listing": listing, "by": request.actor, "at": request.now}
+    if form.attempt(end_listing, why=why, **facts) is not None:
+        kept.sent()
+        messages.success(request, _("It is no longer in the directory."))
+        return redirect(page_of(listing))
+    context = {"listing": listing, "form": form, "kept": kept, "moved": form.moved}
     return render(request, "directory/end.html", context)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from intervisit.directory import permissions
-from intervisit.directory.domain.content import fingerprint
 from intervisit.directory.domain.rules import Rules
 from intervisit.directory.forms.attempts import attempt
 from intervisit.directory.forms.listings import (
@@ -18,16 +17,18 @@ from intervisit.directory.forms.listings import (
     ListingForm,
     chosen_areas,
 )
+from intervisit.directory.forms.reading import ReadForm
 from intervisit.directory.keeping import Keeping
 from intervisit.directory.models import Listing
-from intervisit.directory.operations import writing
+from intervisit.directory.operations import agreeing, writing
 from intervisit.directory.operations.living import take_on_listing
 from intervisit.directory.queries.choices import owners_for, post_that_follows
 from intervisit.directory.queries.content import content_of
 from intervisit.directory.queries.listings import listings_visible_to
 from intervisit.directory.queries.pages import check_page, listing_page
+from intervisit.directory.queries.reading import what_it_says
 from intervisit.directory.queries.rules import rules_here
-from intervisit.directory.views.attempts import act, page_of
+from intervisit.directory.views.attempts import act, act_on_read, page_of
 from intervisit.support.clock import today
 from intervisit.support.gate import requires
 from intervisit.support.http import SignedInRequest
@@ -64,12 +65,11 @@ def _amending(
     request: SignedInRequest, listing: Listing, rules: Rules
 ) -> tuple[Keeping, ListingForm]:
     """Give the form of a listing, filled with what it says, which keeps itself."""
-    content = content_of(listing)
-    before = chosen_areas(content) | {"seen": fingerprint(content)}
+    before = chosen_areas(content_of(listing))
     kept = Keeping.of(request, "directory:amend", listing, before=before)
     is_own = listing.post_id in {post.id for post in request.actor.posts}
-    words = request.network.vocabulary
-    return kept, kept.filled(ListingForm, rules=rules, words=words, is_own=is_own)
+    known = {"rules": rules, "words": request.network.vocabulary, "is_own": is_own}
+    return kept, kept.filled(ListingForm, look=what_it_says(listing), **known)
 
 
 @requires(permissions.AMEND, on=listings_visible_to)
@@ -86,7 +86,7 @@ def amend(request: SignedInRequest, listing: Listing) -> HttpResponse:
         kept.sent()
         return _amended(request, listing, done)
     context = {"form": form, "listing": listing, "rules": rules, "kept": kept}
-    return render(request, "directory/amend.html", context)
+    return render(request, "directory/amend.html", context | {"moved": form.moved})
 
 
 def _amended(
@@ -112,28 +112,26 @@ def check(request: SignedInRequest, listing: Listing) -> HttpResponse:
 @require_POST
 @requires(permissions.AMEND, on=listings_visible_to)
 def offer(request: SignedInRequest, listing: Listing) -> HttpResponse:
-    return act(
+    return act_on_read(
         request,
         _("It is offered. You see here how far it is."),
         lambda made: check_of(listing) if made is None else page_of(listing),
         writing.offer_listing,
         listing=listing,
-        by=request.actor,
-        at=request.now,
+        again=_("Offer it as it stands now"),
     )
 
 
 @require_POST
 @requires(permissions.DISCARD, on=listings_visible_to)
 def discard(request: SignedInRequest, listing: Listing) -> HttpResponse:
-    return act(
+    return act_on_read(
         request,
         _("The draft is thrown away."),
         lambda _made: here("directory:mine"),
         writing.discard_draft,
         listing=listing,
-        by=request.actor,
-        at=request.now,
+        again=_("Throw it away all the same"),
     )
 
 
@@ -142,31 +140,39 @@ def agree(request: SignedInRequest, listing: Listing) -> HttpResponse:
     kept = Keeping.of(request, "directory:decline", listing)
     if kept.is_asked:
         return kept.answer(DeclineForm(request.POST))
-    if request.method == "POST" and "decline" not in request.POST:
-        return _agreed(request, listing)
-    form = kept.filled(DeclineForm)
-    facts = {"listing": listing, "by": request.actor, "at": request.now}
-    if form.is_valid():
-        answer = form.cleaned_data["answer"]
-        if attempt(form, writing.decline_listing, answer=answer, **facts) is not None:
-            kept.sent()
-            messages.success(request, _("Declined. Whoever offers it reads why."))
-            return redirect(page_of(listing))
+    form, done = _answered(request, listing, kept)
+    if done:
+        return redirect(page_of(listing))
+    look = what_it_says(listing)
     context = listing_page(listing, request.actor, rules_here(), today())
-    context |= {"form": form, "kept": kept}
+    context |= {"form": form, "kept": kept, "moved": form.moved}
+    if not isinstance(form, DeclineForm):
+        context |= {
+            "refused": form,
+            "form": DeclineForm(initial=kept.begins, look=look),
+        }
     return render(request, "directory/agree.html", context)
 
 
-def _agreed(request: SignedInRequest, listing: Listing) -> HttpResponse:
-    return act(
-        request,
-        _("You agree. Whoever offers it is told."),
-        lambda _made: page_of(listing),
-        writing.agree_to_listing,
-        listing=listing,
-        by=request.actor,
-        at=request.now,
-    )
+def _answered(
+    request: SignedInRequest, listing: Listing, kept: Keeping
+) -> tuple[ReadForm, bool]:
+    """Agree or decline, as the button says; gives its form, and whether it is done."""
+    look = what_it_says(listing)
+    facts = {"listing": listing, "by": request.actor, "at": request.now}
+    if request.method == "POST" and "decline" not in request.POST:
+        form = ReadForm(request.POST, look=look)
+        said = _("You agree. Whoever offers it is told.")
+        made = form.attempt(agreeing.agree_to_listing, **facts)
+    else:
+        form = kept.filled(DeclineForm, look=look)
+        said = _("Declined. Whoever offers it reads why.")
+        made = form.attempt(agreeing.decline_listing, **facts)
+        if made is not None:
+            kept.sent()
+    if made is not None:
+        messages.success(request, said)
+    return form, made is not None
 
 
 @require_POST
