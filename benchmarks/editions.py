@@ -123,6 +123,18 @@ def _open(name: str, *, where: Any = None, query: str = "", **sent: Any) -> byte
     return bytes(answer.content)
 
 
+def _read_in(shown: bytes) -> str:
+    """Give what a page said, as its form carries it; reading it isn't measured."""
+    BEGAN[:] = time.perf_counter(), time.process_time()
+    after = shown.decode().partition('name="read"')[2].partition('value="')[2]
+    return after.partition('"')[0]
+
+
+def _issue() -> int:
+    read = _read_in(_open("directory:new_edition"))
+    return len(_open("directory:new_edition", note="Of the bench", read=read))
+
+
 def _newest(model: str) -> Any:
     from django.apps import apps
 
@@ -167,13 +179,19 @@ def _bring() -> None:
     _open("directory:bring", file=file, true_on="2026-11-01")
 
 
+def _read_on(name: str) -> str:
+    """Give what a page says of the list, as its form carries it; isn't measured."""
+    number = _newest("directory.IncomingList").public_id
+    return _read_in(_open(name, where=number))
+
+
 def _columns() -> int:
     from intervisit.directory.forms.incoming import COLUMN
 
     found = _newest("directory.IncomingList")
     targets, header = found.mapping["targets"], found.columns["header"]
     sent = {f"{COLUMN}{at}": targets.get(name, "") for at, name in enumerate(header)}
-    return _incoming("directory:columns", **sent)
+    return _incoming("directory:columns", read=_read_on("directory:columns"), **sent)
 
 
 def _incoming(name: str = "directory:incoming", query: str = "", **sent: Any) -> int:
@@ -201,7 +219,7 @@ STEPS: dict[str, Callable[[], int | None]] = {
     "fill": fill,
     "nothing": lambda: len(_open("directory:editions")),
     "preview": lambda: len(_open("directory:new_edition")),
-    "issue": lambda: len(_open("directory:new_edition", note="Of the bench")),
+    "issue": _issue,
     "page": _edition,
     "last": lambda: _edition("?sort=-area&page=1000000"),
     "changes": lambda: _edition(name="directory:edition_changes"),
@@ -213,7 +231,9 @@ STEPS: dict[str, Callable[[], int | None]] = {
     "incoming": _incoming,
     "columns": _columns,
     "searched": lambda: _incoming(query="?show=ready&q=school"),
-    "written": lambda: _incoming("directory:write_list", go="yes"),
+    "written": lambda: _incoming(
+        "directory:write_list", read=_read_on("directory:incoming")
+    ),
 }
 
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intervisit.directory.domain.editions import Line, without_name
+from intervisit.directory.domain.editions import Line, differences, without_name
+from intervisit.directory.domain.previews import UNREAD, Preview
 from intervisit.directory.labels import ISSUED
 from intervisit.directory.models import Edition, EditionEntry, Listing
 from intervisit.directory.operations.changing import rules_or_refuse
 from intervisit.directory.operations.papers import renew_papers
 from intervisit.directory.operations.telling import tell_of_edition
-from intervisit.directory.queries.editions import lines_now, newest
+from intervisit.directory.queries.editions import lines_now, lines_of, newest
 from intervisit.directory.queries.rules import leaders_of
 from intervisit.kernel.actor import Actor
 from intervisit.people.models import Person
 from intervisit.support.clock import day_of
+from intervisit.support.dates import said_moment
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -36,9 +38,27 @@ class IssuedMeanwhile(Refusal):
     """Two editions are never issued at the same moment."""
 
 
+class PreviewChanged(Refusal):
+    """What is issued is what was read before; else it is read again."""
+
+
+class IssuedAlready(Refusal):
+    """The edition that was read before was issued by the press before this one."""
+
+    def __init__(self, edition: Edition) -> None:
+        words = _("Edition %(number)d was issued %(when)s; it says the same.")
+        super().__init__(words % _who_and_when(edition))
+        self.edition = edition
+
+
 @operation("edition:issue", told=gettext_lazy("Issued an edition"))
 def issue_edition(
-    *, note: str = "", comes_from: str = "", by: Actor, at: datetime
+    *,
+    note: str = "",
+    comes_from: str = "",
+    previewed: Preview | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Edition:
     """Issue what the directory says now as its next edition; it never changes again.
 
@@ -49,9 +69,16 @@ def issue_edition(
     ----------
     comes_from : str
         Name of the list that it was brought in from, for the first edition.
+    previewed : Preview or None
+        What somebody read on the page that asks; None for what no page asked for.
 
     Raises
     ------
+    IssuedAlready
+        When one was issued since it was read, and says what this one would say: a
+        second press, a page that was loaded again, or the button "back".
+    PreviewChanged
+        When the directory says something else by now than was read.
     NothingToIssue
         When nothing stands in the directory.
     IssuedMeanwhile
@@ -63,6 +90,8 @@ def issue_edition(
     if not lines:
         raise NothingToIssue(_("Nothing stands in the directory that could be issued."))
     before = newest()
+    if previewed is not None:
+        refuse_unread(previewed, before, lines)
     edition = Edition(
         number=before.number + 1 if before else 1,
         issued_on=day,
@@ -79,6 +108,41 @@ def issue_edition(
     words = _("A new edition of the directory is valid from today")
     tell_of_edition(ISSUED, words, edition, leaders_of(schools, day), by=by, at=at)
     return edition
+
+
+def refuse_unread(
+    previewed: Preview, before: Edition | None, lines: Sequence[Line]
+) -> None:
+    """Refuse to issue what was issued already, or what nobody has read."""
+    number = before.number if before else 0
+    if previewed.number == UNREAD:
+        raise PreviewChanged(_("Look first at what it would say, then issue it."))
+    if before is not None and previewed.number != number:
+        if not differences(lines_of(before), lines).count:
+            raise IssuedAlready(before)
+        words = _(
+            "Edition %(number)d was issued %(when)s, and the directory says something "
+            "else since. Look at what would change now, then issue it."
+        )
+        raise PreviewChanged(words % _who_and_when(before))
+    if previewed.changed(Preview.of(number, lines)):
+        words = _(
+            "The directory changed while you read what it would say, so nothing was "
+            "issued. Look at what changed, then issue it."
+        )
+        raise PreviewChanged(words)
+
+
+def _who_and_when(edition: Edition) -> dict[str, Any]:
+    """Say of an edition its number, when it was issued, and by whom."""
+    when = said_moment(edition.issued_at)
+    by = edition.issued_by
+    if by is not None:
+        told = {"when": when, "name": by.name}
+        when = _("on %(when)s by %(name)s") % told
+    else:
+        when = _("on %(when)s") % {"when": when}
+    return {"number": edition.number, "when": when}
 
 
 def write_edition(edition: Edition, lines: Sequence[Line]) -> None:

@@ -188,23 +188,6 @@ def changes_page(edition: Edition, asked: Mapping[str, str]) -> dict[str, Any]:
     return {"edition": edition, "before": before, **told_differences(found, asked)}
 
 
-def next_page(
-    rules: Rules | None, on: date, asked: Mapping[str, str]
-) -> dict[str, Any]:
-    """Give what the next edition would say, and what would change by it."""
-    before = newest()
-    lines = said_now(rules, on)
-    standing = Listing.objects.listed_on(on).count()
-    return {
-        "before": before,
-        "number": before.number + 1 if before else 1,
-        "count": len(lines),
-        "named": sum(bool(line.person_name) for line in lines),
-        "left_out": standing - len(lines),
-        **told_differences(differences(lines_of(before), lines), asked),
-    }
-
-
 def told_differences(found: Differences, asked: Mapping[str, str]) -> dict[str, Any]:
     """Say differences in words: each change with its parts before and after.
 

@@ -12,11 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from intervisit.directory import permissions
-from intervisit.directory.forms.attempts import attempt
+from intervisit.directory.domain.previews import UNREAD, Preview
 from intervisit.directory.forms.editions import IssueForm
 from intervisit.directory.lists.editions import editions_table, entries_table
 from intervisit.directory.models import Edition
-from intervisit.directory.operations.editions import issue_edition, redact_person
+from intervisit.directory.operations.editions import (
+    IssuedAlready,
+    issue_edition,
+    redact_person,
+)
 from intervisit.directory.operations.papers import ask_for_paper
 from intervisit.directory.queries.edition_papers import paper_state
 from intervisit.directory.queries.editions import (
@@ -28,15 +32,16 @@ from intervisit.directory.queries.editions import (
     index_of,
     newest,
     newest_seen,
-    next_page,
     schools_in,
     with_counts,
 )
+from intervisit.directory.queries.next_edition import next_page, preview_in
 from intervisit.directory.queries.rules import rules_here
 from intervisit.directory.views.attempts import act
 from intervisit.files.serving import attachment
 from intervisit.people.queries import oneself
 from intervisit.support.clock import today
+from intervisit.support.errors import Refusal
 from intervisit.support.gate import public, requires
 from intervisit.support.http import NetworkRequest, SignedInRequest
 from intervisit.support.tables import answer_list
@@ -133,17 +138,33 @@ def set_pdf(request: SignedInRequest, edition: Edition) -> HttpResponse:
 
 @requires(permissions.ISSUE)
 def new_edition(request: SignedInRequest) -> HttpResponse:
-    form = IssueForm(request.POST or None)
+    sent = request.POST if request.method == "POST" else None
+    previewed = preview_in(sent.get("read", "")) if sent is not None else None
+    form = IssueForm(sent)
     if form.is_valid():
-        facts = {"by": request.actor, "at": request.now}
-        made = attempt(form, issue_edition, note=form.cleaned_data["note"], **facts)
-        if made is not None:
-            words = _("Edition %(number)d is valid from now on.")
-            messages.success(request, words % {"number": made.number})
-            return redirect(here("directory:edition", public_id=made.public_id))
-    context = next_page(rules_here(), today(), request.GET.dict())
-    context["form"] = form
-    return render(request, "directory/new_edition.html", context)
+        try:
+            return _issued(request, form.cleaned_data["note"], previewed)
+        except IssuedAlready as issued:
+            return _go_to(request, issued.edition, str(issued))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+    context = next_page(rules_here(), today(), request.GET.dict(), previewed)
+    return render(request, "directory/new_edition.html", context | {"form": form})
+
+
+def _issued(
+    request: SignedInRequest, note: str, previewed: Preview | None
+) -> HttpResponse:
+    read = previewed or Preview(UNREAD, {})
+    by, at = request.actor, request.now
+    made = issue_edition(note=note, previewed=read, by=by, at=at)
+    words = _("Edition %(number)d is valid from now on.")
+    return _go_to(request, made, words % {"number": made.number})
+
+
+def _go_to(request: SignedInRequest, edition: Edition, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(here("directory:edition", public_id=edition.public_id))
 
 
 @require_POST
