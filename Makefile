@@ -5,6 +5,9 @@
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory
 
+# Where this is set each process compiles all its modules anew: half of a start.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := .venv/bin
 SOURCES := src tests tools $(wildcard benchmarks)
 WORKERS ?= 2

@@ -151,3 +151,30 @@ def test_inline_parts_are_noticed():
     text = '<p style="x"><script>1</script><a onclick="x"><script src="x"></script>'
 
     assert len(inline_parts(text)) == 3
+
+
+#: What takes long to import and serves few requests: each is loaded where it is called.
+SLOW_TO_LOAD = {"ortools", "scipy", "xlsxwriter", "onnxruntime"}
+
+
+def loaded_at_once(source: str) -> set[str]:
+    """Give the packages that importing a module brings along."""
+    names = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Import):
+            names |= {each.name.partition(".")[0] for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").partition(".")[0])
+    return names
+
+
+def test_what_is_slow_to_load_waits_until_it_is_asked_for():
+    allowed = {"src/intervisit/engine/matching/exact.py"}
+    found = {
+        short(path): slow
+        for path in modules()
+        if (slow := loaded_at_once(path.read_text("utf-8")) & SLOW_TO_LOAD)
+    }
+
+    assert set(found) - allowed == set(), found
+    assert loaded_at_once("import scipy.sparse") & SLOW_TO_LOAD == {"scipy"}

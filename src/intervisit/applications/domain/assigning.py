@@ -25,7 +25,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 Pair = tuple[int, int]
 
@@ -137,6 +136,9 @@ class _Network:
         self.papers, self.readers, self.rooms = papers, readers, rooms
         self.first_reader = 1 + len(papers)
         self.sink = self.first_reader + len(readers)
+        # OR-Tools stays out of a web process until reviewers are assigned there.
+        from ortools.graph.python import min_cost_flow
+
         self.flow = min_cost_flow.SimpleMinCostFlow()
         most = max(
             reader.has + room for reader, room in zip(readers, rooms, strict=True)

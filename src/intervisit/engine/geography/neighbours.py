@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from intervisit.engine.geography.sphere import Floats, chord_of_km, km_of_chord
 
@@ -35,6 +34,9 @@ class Neighbourhood:
     """The places that can be found, in a KD-tree over the unit sphere."""
 
     def __init__(self, places: Floats) -> None:
+        # Takes long to import, and a service that starts asks for none of it.
+        from scipy.spatial import cKDTree
+
         self._tree = cKDTree(places)
         self.size = len(places)
 

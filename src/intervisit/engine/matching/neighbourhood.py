@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from intervisit.engine.matching.arrays import NOBODY, Floats, Ints, Mask
-from intervisit.engine.matching.exact import solve_exactly
 from intervisit.engine.matching.formation import Formation
 from intervisit.engine.matching.instance import Caseloads, Floor, Instance
 from intervisit.engine.matching.plan import Plan
@@ -103,6 +102,9 @@ def _floors_left(plan: Plan, partners: Ints) -> tuple[Floor, ...]:
 
 def improve_piece(plan: Plan, hosts: Ints, placing: int) -> Plan:
     """Return the plan with these hosts rearranged, or the same plan."""
+    # Brings SciPy’s optimisation along.
+    from intervisit.engine.matching.exact import solve_exactly
+
     part, pairs = piece(plan, hosts)
     if part.n_pairs == 0:
         return plan

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from intervisit.engine.matching.arrays import NOBODY, Ints, Mask, whole
 from intervisit.engine.matching.formation import Formation
@@ -170,6 +168,10 @@ def _islands(instance: Instance, hosts: Mask) -> int:
 
     An island is a set of schools that candidate pairs with these hosts hold together.
     """
+    # Takes long to import, and a service that starts asks for none of it.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     inside = hosts[instance.host]
     ends = (instance.host[inside], instance.n_hosts + instance.partner[inside])
     size = instance.n_hosts + instance.n_partners

@@ -14,7 +14,6 @@ from intervisit.engine.matching.certificate import (
     whole_triad_prices,
 )
 from intervisit.engine.matching.companions import bring_together
-from intervisit.engine.matching.exact import solve_exactly
 from intervisit.engine.matching.first_plan import first_plan
 from intervisit.engine.matching.floors import refuse_impossible_rules
 from intervisit.engine.matching.improve import GOOD_GAP, improve
@@ -193,6 +192,9 @@ def settled_exactly(plan: Plan, seconds: float) -> tuple[Plan, Proof]:
     """Return branch and bound's plan if it is better, and what it proves."""
     placing = 2 * (plan.instance.best_score + 1) * plan.instance.formation.largest
     placing = max(placing, plan.instance.n_partners * (plan.instance.best_score + 1))
+    # Brings SciPy’s optimisation along; only small problems ask for it.
+    from intervisit.engine.matching.exact import solve_exactly
+
     answer = solve_exactly(
         plan.instance, placing=placing, nodes=SMALL_NODES, seconds=seconds
     )

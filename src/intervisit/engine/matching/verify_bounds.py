@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from intervisit.engine.matching.verify_tables import Tables
 
@@ -205,6 +203,10 @@ class PairTable:
 
     def _on_islands(self, hosts: Array) -> int:
         """Return how many partners these hosts can take, counted island by island."""
+        # Takes long to import, and a service that starts asks for none of it.
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import connected_components
+
         inside = hosts[self.host]
         ends = (self.host[inside], self.n_hosts + self.partner[inside])
         size = self.n_hosts + len(self.price)

@@ -11,7 +11,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils.text import slugify
 
@@ -103,6 +102,8 @@ def _name_of(title: str) -> str | None:
 
 def xlsx_bytes(*sheets: Sheet) -> bytes:
     """Write a workbook: heads frozen and bold, filters on, text never a formula."""
+    import xlsxwriter  # only where a workbook is written
+
     out = io.BytesIO()
     options = {
         "in_memory": True,
