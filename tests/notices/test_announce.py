@@ -101,7 +101,8 @@ def test_digest_gathers_what_a_person_has_not_read(company):
     assert make_digests(at=NOW) == 1
 
     mail = Mail.objects.get()
-    assert mail.subject == "2 things are new"
+    assert mail.subject == "One, and 1 more"
+    assert mail.content["heading"] == "2 things are new"
     assert [item["words"] for item in mail.content["items"]] == ["One", "Two"]
 
 

@@ -3,8 +3,10 @@ from email import message_from_bytes, policy
 from intervisit.notices.domain.states import MailState
 from intervisit.notices.models import Mail, Notice
 from intervisit.notices.operations.outbox import Letter, post_letter, send_mail_of
+from intervisit.notices.operations.post import thread_of
+from intervisit.support.scope import within
 from tests.conftest import NOW
-from tests.factories.notices import MailFactory, MessageFactory
+from tests.factories.notices import MailFactory, MessageFactory, NoticeFactory
 from tests.factories.people import PersonFactory
 
 LETTER = Letter(
@@ -139,3 +141,50 @@ def test_writer_is_told_once_that_a_message_did_not_reach_everybody(nyc, postbox
     notice = Notice.objects.get()
     assert notice.person == message.sender
     assert notice.words == "“Visits in spring” did not reach everybody"
+
+
+def test_mail_greets_its_reader_in_the_language_of_the_network(nyc, postbox):
+    nyc.language = "ar"
+    nyc.save()
+    mail = MailFactory(person=PersonFactory(given_name="Noor"))
+    with within(nyc):
+        send_mail_of(mail_id=mail.pk, at=NOW)
+
+    letter = read(postbox.letters[0])
+    html = letter.get_body(("html",)).get_content()
+    assert letter.get_body(("plain",)).get_content().startswith("Dear Noor,")
+    assert 'lang="ar" dir="rtl"' in " ".join(html.split())
+    assert "border-right: 2px solid" in html
+    assert "prefers-color-scheme: dark" in html
+    assert letter["Auto-Submitted"] == "auto-generated"
+
+
+def test_letter_that_somebody_wrote_is_not_greeted_twice(nyc, postbox):
+    mail = MailFactory(content={"paragraphs": ["Dear all,"], "greets": False})
+
+    send_mail_of(mail_id=mail.pk, at=NOW)
+
+    text = read(postbox.letters[0]).get_body(("plain",)).get_content()
+    assert text.count("Dear") == 1
+
+
+def test_mails_about_one_thing_stand_together():
+    page = "/nyc/bookings/2abcdefghjk/"
+    other = "/nyc/bookings/3abcdefghjk/"
+
+    assert thread_of(page, "x.example") == thread_of(f"{page}terms/#new", "x.example")
+    assert thread_of(page, "x.example") != thread_of(other, "x.example")
+    assert thread_of("/nyc/directory/mine/", "x.example") == ""
+    assert "2abcdefghjk" not in thread_of(page, "x.example")
+
+
+def test_notice_sent_at_once_refers_to_its_thing(company, postbox):
+    mail = MailFactory(person=company.tom)
+    path = "/nyc/bookings/2abcdefghjk/"
+    NoticeFactory(person=company.tom, path=path, mail=mail)
+
+    send_mail_of(mail_id=mail.pk, at=NOW)
+
+    letter = read(postbox.letters[0])
+    domain = letter["Message-ID"].partition("@")[2].strip("> ")
+    assert letter["References"] == letter["In-Reply-To"] == thread_of(path, domain)

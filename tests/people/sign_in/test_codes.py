@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import allauth
 import pytest
+from allauth.core.context import request_context
 from django.core import mail
+from django.template.loader import get_template
 from django.test import Client
 
+import intervisit.people
+from intervisit.people.sign_in.adapters import AccountAdapter
 from tests.factories.people import AccountFactory
 from tests.markup import markup_of
 
@@ -189,3 +195,52 @@ def test_page_of_own_account_opens(client, harriet, page):
     client.force_login(harriet)
 
     assert client.get(f"/accounts/{page}").status_code == 200
+
+
+NEVER_SENT = {"password_reset_key", "account_already_exists"}
+THEIRS = Path(allauth.__file__).parent / "templates"
+MAILS = sorted(
+    str(path.relative_to(THEIRS))
+    for path in THEIRS.glob("*/email/*.txt")
+    if path.stem.endswith(("_subject", "_message"))
+    and path.stem.rpartition("_")[0] not in NEVER_SENT
+)
+
+
+def test_every_mail_of_sign_in_is_in_our_own_words():
+    ours = Path(intervisit.people.__file__).parent
+    foreign = [
+        name
+        for name in MAILS
+        if ours not in Path(get_template(name).origin.name).parents
+    ]
+
+    assert len(MAILS) > 20
+    assert foreign == []
+
+
+def test_code_comes_as_text_and_dressed(client, harriet):
+    ask(client, harriet.email)
+
+    letter = mail.outbox[-1]
+    html, kind = letter.alternatives[0]
+    assert kind == "text/html"
+    assert html.count(code_of_last_mail()) == 2
+    assert letter.body.count(code_of_last_mail()) == 1
+    assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+def test_change_of_an_account_is_told_with_what_to_do(client, harriet, rf):
+    request = rf.get("/", HTTP_USER_AGENT="Some program " + "x" * 200)
+    with request_context(request):
+        prefix = "account/email/password_changed"
+        AccountAdapter(request).send_notification_mail(
+            prefix, harriet, {}, "h@x.example"
+        )
+
+    letter = mail.outbox[-1]
+    assert letter.subject == "Your password for Intervisit was changed"
+    assert "sign the others out here" in " ".join(letter.body.split())
+    assert "/accounts/sessions/" in letter.body
+    assert "()" not in letter.body
+    assert max(map(len, letter.body.splitlines())) <= 72

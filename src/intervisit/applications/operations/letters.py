@@ -128,6 +128,7 @@ def send_test(*, round_: DecisionRound, by: Actor, at: datetime) -> None:
             subject=_("Test: %(subject)s") % {"subject": filled.subject},
             paragraphs=filled.paragraphs,
             reason=_("You sent this test to yourself. Nobody else got it."),
+            greets=False,
         )
         post_letter(letter=letter, at=at, person_id=by.person_id)
 
@@ -209,6 +210,7 @@ def tell(decision: Decision, names: Names, *, by: Actor, at: datetime) -> bool:
         url=address_of(answer if is_offer else page),
         url_words=_("Answer the offer") if is_offer else _("See your application"),
         minutes=3 if is_offer else 0,
+        greets=False,
         reason=_("You get this because you applied: %(call)s.")
         % {"call": application.call.title},
     )

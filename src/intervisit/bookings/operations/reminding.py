@@ -17,6 +17,7 @@ from intervisit.bookings.operations.telling import remind, schools_of
 from intervisit.bookings.queries.bookings import BESIDE
 from intervisit.bookings.queries.people import both_sides, people_of
 from intervisit.kernel.actor import Actor
+from intervisit.support.dates import said_day
 from intervisit.support.operation import operation
 from intervisit.support.urls import here
 
@@ -86,7 +87,8 @@ def _visits(on: date) -> Iterator[Reminder]:
         booking = visit.booking
         if booking.cancelled_at is None:
             yield Reminder(
-                _("Write up your visit to %(receiver)s") % schools_of(booking),
+                _("Write up your visit to %(receiver)s by %(day)s")
+                % (schools_of(booking) | {"day": said_day(visit.log_until)}),
                 here("bookings:log_visit", public_id=visit.public_id),
                 tuple(people_of(booking, Side.PROVIDER, on)),
                 _("Write it up"),

@@ -65,7 +65,8 @@ def _ask(listing: Listing, rules: Rules, at: datetime) -> None:
             person_id=person.pk,
         )
     path = here("directory:listing", public_id=listing.public_id)
-    news = News(TO_CONFIRM, _("Say whether what you offer is still true"), path)
+    words = _("Say whether “%s” is still true") % listing.title
+    news = News(TO_CONFIRM, words, path)
     # The letter goes by mail with its own link; this only stands under Notices.
     notify(news=news, to=[person.pk for person in people], at=at)
 
@@ -73,7 +74,7 @@ def _ask(listing: Listing, rules: Rules, at: datetime) -> None:
 def _letter(listing: Listing, rules: Rules, url: str) -> Letter:
     told = {"day": said_day_long(listing.confirmed_on)}
     paragraphs = [
-        _("You last said on %(day)s what you offer in the directory.") % told,
+        _("You offer it in the directory, and last said so on %(day)s.") % told,
         _(
             "One tap is enough when it is still true. If it isn’t, the page lets you "
             "change it or take it out."
@@ -85,12 +86,15 @@ def _letter(listing: Listing, rules: Rules, url: str) -> Letter:
         words = _("Without an answer the search leaves it out from %(day)s.")
         paragraphs.append(words % {"day": day})
     return Letter(
-        subject=_("Is what you offer still true?"),
+        subject=_("Is “%s” still true?") % listing.title,
         paragraphs=paragraphs,
         url=url,
         url_words=_("Yes, it is still true"),
         minutes=1,
-        reason=_("You have a listing in the directory."),
+        reason=_(
+            "You offer this in the directory, which asks again every two weeks until "
+            "you answer; take it out, and it asks no more."
+        ),
     )
 
 

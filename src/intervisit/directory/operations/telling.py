@@ -29,6 +29,7 @@ def tell_of_listing(
 ) -> None:
     """Tell these people one sentence about a listing."""
     path = here("directory:listing", public_id=listing.public_id)
+    words = _naming(words, listing)
     notify(news=News(kind, words, path, act=_("Open the listing")), to=to, at=at, by=by)
 
 
@@ -43,7 +44,13 @@ def tell_of_amendment(
 ) -> None:
     """Tell these people one sentence about a proposal."""
     path = here("directory:amendment", public_id=amendment.public_id)
+    words = _naming(words, amendment.listing)
     notify(news=News(kind, words, path, act=_("Open it")), to=to, at=at, by=by)
+
+
+def _naming(words: str, listing: Listing) -> str:
+    """Say which listing it is about, so that no two subjects read alike."""
+    return _("%(words)s: “%(title)s”") % {"words": words, "title": listing.title}
 
 
 def tell_of_edition(

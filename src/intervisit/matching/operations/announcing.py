@@ -146,6 +146,7 @@ def send_test_letter(*, announcement: Announcement, by: Actor, at: datetime) -> 
         url=letter.url,
         url_words=letter.url_words,
         minutes=letter.minutes,
+        greets=False,
         reason=_("You sent this test to yourself. Nobody else got it."),
     )
     post_letter(letter=test, at=at, person_id=by.person_id)

@@ -31,6 +31,7 @@ def letter_to(offer: Offer, announcement: Announcement, until: date) -> Letter:
         url=address_of(here("matching:offer", public_id=offer.public_id)),
         url_words=_("See the offer"),
         minutes=3,
+        greets=False,
         reason=_("You get this because you lead %(school)s.")
         % {"school": offer.organisation.name},
     )

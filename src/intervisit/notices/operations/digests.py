@@ -17,6 +17,7 @@ from intervisit.notices.operations.links import go_url
 from intervisit.support.jobs import defer
 
 LONGEST = 40
+LONGEST_SUBJECT = 120
 
 
 @transaction.atomic
@@ -46,12 +47,13 @@ def make_digests(*, at: datetime) -> int:
 
 def _post(person_id: int, notices: list[Notice], at: datetime) -> None:
     count = len(notices)
-    subject = ngettext("%(count)d thing is new", "%(count)d things are new", count)
+    heading = ngettext("%(count)d thing is new", "%(count)d things are new", count)
     mail = Mail.objects.create(
         person_id=person_id,
-        subject=subject % {"count": count},
+        subject=_subject(notices),
         template="digest",
         content={
+            "heading": heading % {"count": count},
             "items": [
                 {
                     "words": notice.words,
@@ -67,3 +69,14 @@ def _post(person_id: int, notices: list[Notice], at: datetime) -> None:
     )
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mail=mail)
     defer("notices.send", mail_id=mail.pk)
+
+
+def _subject(notices: list[Notice]) -> str:
+    """Say what the first thing is, and how many there are besides."""
+    first, more = notices[0].words, len(notices) - 1
+    if not more:
+        return first
+    words = ngettext(", and %(count)d more", ", and %(count)d more", more)
+    tail = words % {"count": more}
+    room = LONGEST_SUBJECT - len(tail)
+    return (first if len(first) <= room else first[: room - 1] + "…") + tail

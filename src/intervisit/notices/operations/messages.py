@@ -94,6 +94,7 @@ def send_test(*, message: Message, by: Actor, at: datetime) -> None:
         subject=_("Test: %(subject)s") % {"subject": locked.subject},
         paragraphs=locked.text.split("\n\n"),
         reason=_("You sent this test to yourself. Nobody else got it."),
+        greets=False,
     )
     post_letter(letter=letter, at=at, person_id=by.person_id)
     Message.objects.filter(pk=message.pk).update(tested_at=at)

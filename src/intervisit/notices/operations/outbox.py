@@ -35,6 +35,8 @@ class Letter:
         Why the reader gets it, at the foot.
     minutes : int
         About how long what it asks for takes; 0 where it asks for nothing.
+    greets : bool
+        Whether the reader is greeted above it; what people wrote greets by itself.
     """
 
     subject: str
@@ -43,6 +45,7 @@ class Letter:
     url_words: str = ""
     reason: str = ""
     minutes: int = 0
+    greets: bool = True
 
 
 @transaction.atomic

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import logging
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
+from django.conf import settings
 from django.contrib import messages
+from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.text import wrap
 from django.utils.translation import gettext as _
 
+from intervisit.notices.operations.post import NO_ANSWERS, shell_of
 from intervisit.people.acting import SESSION_PROVIDER
 from intervisit.people.models import Account
 from intervisit.people.sign_in import pending
@@ -26,7 +32,10 @@ from intervisit.people.sign_in.providers import (
     provider_for,
     provider_of_key,
 )
+from intervisit.support.urls import address_of
 
+COLUMNS: Final = 72
+SIGNED: Final = "\n-- \n"
 log = logging.getLogger("intervisit.sign_in")
 OWN_WORDS = {
     "account_inactive": _("This account is closed."),
@@ -59,6 +68,30 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMultiAlternatives:
+        """Give a mail its second part: the same words in the house's dress."""
+        told = context | {"sessions_url": address_of(reverse("usersessions_list"))}
+        letter: EmailMultiAlternatives = super().render_mail(
+            template_prefix, email, told, {**NO_ANSWERS, **(headers or {})}
+        )
+        text, line, end = str(letter.body).partition(SIGNED)
+        letter.body = wrap(text, COLUMNS) + line + end
+        told |= shell_of(settings.LANGUAGE_CODE, {}) | {
+            "parts": [part.strip() for part in text.split("\n\n") if part.strip()],
+            "subject": letter.subject,
+            "network": {"name": "Intervisit"},
+            "home_url": address_of("/"),
+        }
+        html = render_to_string("people/mail/account.html", told)
+        letter.attach_alternative(html, "text/html")
+        return letter
 
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]

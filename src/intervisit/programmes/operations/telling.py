@@ -35,15 +35,15 @@ def tell_cohort_moved(
 ) -> None:
     """Tell who takes part, and who looks after it, that a cohort opens or begins."""
     if action is CohortAction.RECRUIT:
-        words = _("%(name)s of %(programme)s takes applications")
+        words = _("%(cohort)s takes applications")
     elif action is CohortAction.START:
-        words = _("%(name)s of %(programme)s begins")
+        words = _("%(cohort)s begins")
     else:
         return
     on = timezone.localdate(at)
     news = News(
         COHORT_MOVED,
-        words % {"name": cohort.name, "programme": cohort.programme.name},
+        words % {"cohort": _name_of(cohort)},
         here("programmes:cohort", public_id=cohort.public_id),
         act=_("Look at it"),
     )
@@ -52,14 +52,22 @@ def tell_cohort_moved(
 
 def tell_next_year(*, cohort: Cohort, by: Actor, at: datetime) -> None:
     """Tell those who run programmes that next year's cohort is planned."""
-    words = _("%(name)s of %(programme)s is planned")
+    words = _("%(cohort)s is planned")
     news = News(
         NEXT_YEAR,
-        words % {"name": cohort.name, "programme": cohort.programme.name},
+        words % {"cohort": _name_of(cohort)},
         here("programmes:cohort", public_id=cohort.public_id),
         act=_("Look at the plan"),
     )
     notify(news=news, to=_editors(timezone.localdate(at)), at=at, by=by)
+
+
+def _name_of(cohort: Cohort) -> str:
+    """Name a cohort; most names say the programme already."""
+    if cohort.programme.name in cohort.name:
+        return cohort.name
+    told = {"name": cohort.name, "programme": cohort.programme.name}
+    return _("%(name)s of %(programme)s") % told
 
 
 def _editors(on: date) -> set[int]:

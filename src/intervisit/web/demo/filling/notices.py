@@ -58,7 +58,7 @@ def _gather(world: World) -> None:
     reader = next(iter(world.cast.values()))
     Mail.objects.create(
         person=reader,
-        subject="2 things are new",
+        subject=f"{TOLD[0][1]}, and 1 more",
         template="digest",
         state="sent",
         created_at=world.at,
