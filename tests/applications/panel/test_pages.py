@@ -226,10 +226,23 @@ def test_several_come_on_a_panel_at_once_or_none(call, panel, company, office):
 
 
 def test_nobody_ticked_is_said_beside_the_names(call, company, office):
-    answer = office.post(f"{page('reviewers', call)}?q=thorne", {"at_most": "4"})
+    answer = office.post(page("reviewers", call), {"q": "thorne", "at_most": "4"})
 
     assert "Tick at least one of them" in markup_of(answer)
     assert people_in(answer) == ["Tom Thorne"]
+
+
+@pytest.mark.parametrize("sends", ["get", "post"])
+def test_ticks_stay_while_others_are_looked_for(call, company, office, sends):
+    asked = {"q": "thorne", "people": [company.petra.public_id], "look": "1"}
+    answer = getattr(office, sends)(page("reviewers", call), asked | {"at_most": "4"})
+
+    choice = answer.context["choice"]
+    assert [person.name for person in choice.ticked] == [company.petra.name]
+    assert [person.name for person in choice.people] == ["Tom Thorne"]
+    assert markup_of(answer).count(" checked") == 1
+    assert 'value="4"' in markup_of(answer)
+    assert call.reviewers.count() == 0
 
 
 def test_rubric_is_rewritten_by_lines(call, office):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -23,11 +23,14 @@ class Choice:
 
     Parameters
     ----------
+    ticked : sequence of Person
+        Whom somebody ticked before they looked for others; not among ``people``.
     more : bool
         Whether others fit the words too, so that more of the name is wanted.
     """
 
     words: str
+    ticked: Sequence[Person]
     people: Sequence[Person]
     more: bool
 
@@ -39,9 +42,16 @@ def people_for_panel(call: Call) -> PersonQuerySet:
     return Person.objects.current().filter(Exists(held)).exclude(pk__in=on_it)
 
 
-def choice_for_panel(call: Call, words: str) -> Choice:
-    """Give whom words find, each word in a name or in the name of a school."""
-    found = people_for_panel(call)
+def choice_for_panel(call: Call, words: str, ticked: Collection[str] = ()) -> Choice:
+    """Give whom words find, each word in a name or in the name of a school.
+
+    Parameters
+    ----------
+    ticked : collection of str
+        Public ids of those who are chosen already, whatever the words find.
+    """
+    found = people_for_panel(call).exclude(public_id__in=ticked)
+    chosen = _ticked(call, ticked)
     for word in words.lower().split():
         there = Post.objects.held_on(today()).filter(organisation__name__icontains=word)
         is_it = Q(sort_name__contains=word) | Q(pk__in=there.values("person"))
@@ -50,7 +60,15 @@ def choice_for_panel(call: Call, words: str) -> Choice:
         found = found.filter(_near(call))
     people = list(found.order_by("sort_name", "pk")[: MOST_SHOWN + 1])
     shown = with_posts(people[:MOST_SHOWN])
-    return Choice(words.strip(), shown, len(people) > MOST_SHOWN)
+    return Choice(words.strip(), chosen, shown, len(people) > MOST_SHOWN)
+
+
+def _ticked(call: Call, ids: Collection[str]) -> Sequence[Person]:
+    """Give those of some people who can still be asked, in the order of names."""
+    if not ids:
+        return []
+    rows = people_for_panel(call).filter(public_id__in=ids)
+    return with_posts(list(rows.order_by("sort_name", "pk")))
 
 
 def _near(call: Call) -> Q:

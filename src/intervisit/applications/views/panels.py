@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ from intervisit.applications.queries.deciding_page import (
 )
 from intervisit.applications.queries.names import names_of_calls
 from intervisit.applications.queries.panel_choice import (
+    Choice,
     choice_for_panel,
     people_for_panel,
 )
@@ -93,9 +94,18 @@ def decide(request: SignedInRequest, call: Call) -> HttpResponse:
     return render(request, "applications/panel/decide.html", context)
 
 
+def _choice(call: Call, asked: QueryDict) -> Choice:
+    """Read whom somebody looks for, and whom they ticked before they looked."""
+    words, ticked = asked.get("q", "")[:MOST_WORDS], asked.getlist("people")
+    return choice_for_panel(call, words, ticked)
+
+
 @requires(permissions.RUN_PANEL, on=panels_run_by)
 def reviewers(request: SignedInRequest, call: Call) -> HttpResponse:
-    form = ReviewerForm(request.POST or None, people=people_for_panel(call))
+    asked = request.POST or request.GET
+    given = None if "look" in asked else request.POST or None
+    kept = {"at_most": asked.get("at_most")}
+    form = ReviewerForm(given, people=people_for_panel(call), initial=kept)
     if form.is_valid():
         facts = acting(request, call=call, **form.cleaned_data)
         made = attempt(form, take_several_on_panel, **facts)
@@ -106,7 +116,7 @@ def reviewers(request: SignedInRequest, call: Call) -> HttpResponse:
             return to("reviewers", call)
     context = panel_page(call, request.actor, request.now) | {
         "form": form,
-        "choice": choice_for_panel(call, request.GET.get("q", "")[:MOST_WORDS]),
+        "choice": _choice(call, asked),
         "loads": loads_of(call, request.actor),
         "conflicts": conflicts_on(call)[:50],
         "waiting": waiting_for_signatures(call),
