@@ -51,6 +51,7 @@ def test_search_is_done_by_the_keyboard_alone(fresh_demo_server, page_as):
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Clear it")).to_be_visible()
     expect(narrow.get_by_role("checkbox", checked=True)).to_have_count(1)
+    expect(page.get_by_role("region", name="Results: ")).to_be_focused()
 
     tab_to(page, page.get_by_role("button", name=re.compile("^Keep this search")))
     page.keyboard.press("Enter")
