@@ -94,7 +94,7 @@ def test_both_are_asked_once_whether_it_helped(scene):
     asked = Notice.objects.filter(kind="booking:helped")
     people = {notice.person_id for notice in asked}
     assert people == {contact.asker_id, contact.colleague_id}
-    asked = "Did it help? Tom Thorne asked about “Phonics every day”"
+    asked = "Did it help? You asked about “Phonics every day”"
     assert asked in titles(scene, "tom")
 
 

@@ -47,7 +47,7 @@ def waiting(actor: Actor, on: date) -> Iterator[WaitingItem]:
     for contact in contacts_to_answer(actor):
         yield _answer(contact, on)
     for contact in contacts_to_judge(actor):
-        yield _one_tap(contact)
+        yield _one_tap(contact, actor)
     for booking in under_way(actor):
         yield from _turn(booking, actor, on)
     for visit in visits_to_log(actor, on):
@@ -72,10 +72,12 @@ def _answer(contact: Contact, on: date) -> WaitingItem:
     )
 
 
-def _one_tap(contact: Contact) -> WaitingItem:
+def _one_tap(contact: Contact, actor: Actor) -> WaitingItem:
+    words = _("Did it help? %(asker)s asked about “%(listing)s”")
+    if contact.asker_id == actor.person_id:
+        words = _("Did it help? You asked about “%(listing)s”")
     return WaitingItem(
-        title=_("Did it help? %(asker)s asked about “%(listing)s”")
-        % {"asker": contact.asker.name, "listing": contact.listing.title},
+        title=words % {"asker": contact.asker.name, "listing": contact.listing.title},
         why=_("One tap. It tells the directory what is worth keeping."),
         url=here("bookings:helped", public_id=contact.public_id),
         act=_("Say it"),
