@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import time
 
-from django.db import OperationalError, connection, connections
+from django.db import connection, connections
 
 from intervisit.imports.models import Import
 from intervisit.support.scope import current_network_id
 
 SECONDS_BETWEEN = 1.0
+# Where the work itself holds the row, nobody can see it yet: it is not waited for.
 TELL = (
-    "UPDATE imports_import SET done_count = LEAST(%s, %s), total_count = %s"
-    " WHERE id = %s"
+    "UPDATE imports_import SET done_count = LEAST(%s, %s), total_count = %s WHERE id ="
+    " (SELECT id FROM imports_import WHERE id = %s FOR UPDATE SKIP LOCKED)"
 )
 
 
@@ -60,19 +61,16 @@ class Progress:
             raise Stopped
 
     def write(self, done: int) -> None:
+        """Write how far it is, unless somebody holds the row just now."""
         own = connections.create_connection(connection.alias)
         try:
             own.set_autocommit(True)
             with own.cursor() as cursor:
-                cursor.execute("SET lock_timeout = '200ms'")
                 cursor.execute(
                     "SELECT set_config('app.network_id', %s, false)",
                     [str(current_network_id())],
                 )
                 total = max(self.total, done)
                 cursor.execute(TELL, [done, total, total, self.run_id])
-        except OperationalError:
-            # The row is held by the work itself: nobody can be waiting to see it.
-            return
         finally:
             own.close()
