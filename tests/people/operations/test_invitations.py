@@ -4,10 +4,17 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from intervisit.notices.models import Mail
-from intervisit.people.models import Account, Invitation, Membership
+from intervisit.people.models import (
+    Account,
+    Invitation,
+    MailDomain,
+    Membership,
+    SignInProvider,
+)
 from intervisit.people.operations.invitations import (
     LASTS,
     CannotBeInvited,
@@ -17,6 +24,7 @@ from intervisit.people.operations.invitations import (
     invite_all,
     withdraw_invitation,
 )
+from intervisit.people.sign_in.sealing import seal
 from intervisit.support import clock
 from tests.factories.people import AccountFactory, PersonFactory, PostFactory
 from tests.markup import markup_of
@@ -165,6 +173,38 @@ def test_known_address_keeps_its_account(company, nora, boston):
     nora.refresh_from_db()
     assert nora.account == known
     assert Account.objects.filter(email="nora@nyc.example").count() == 1
+
+
+def test_account_with_a_second_step_is_still_asked_for_it(company, nora):
+    """Whoever reads the mails of somebody else is not let past their app."""
+    known = AccountFactory(email="nora@nyc.example")
+    Authenticator.objects.create(user=known, type="totp", data={})
+    invite(person=nora, by=company.actor("olive"), at=clock.now())
+    client = Client()
+
+    client.post(path_of_letter())
+
+    assert "_auth_user_id" not in client.session
+    assert client.get("/nyc/").url == "/accounts/login/?next=/nyc/"
+
+
+def test_account_of_a_required_service_signs_in_there(company, nora):
+    service = SignInProvider.objects.create(
+        name="City sign-in",
+        issuer="https://city.example",
+        client_id="intervisit",
+        sealed_secret=seal("a secret"),
+        is_required=True,
+    )
+    MailDomain.objects.create(domain="nyc.example", provider=service)
+    invite(person=nora, by=company.actor("olive"), at=clock.now())
+    client = Client()
+
+    client.post(path_of_letter())
+
+    nora.refresh_from_db()
+    assert nora.account is not None
+    assert "_auth_user_id" not in client.session
 
 
 def test_leader_invites_own_people_only(company, sign_in, nora):

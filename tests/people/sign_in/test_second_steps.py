@@ -15,6 +15,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 
 from intervisit.support import clock
@@ -202,5 +203,32 @@ def test_new_password_needs_the_old_and_ends_other_sessions(client, harriet):
 
     client.post("/accounts/password/change/", change | {"oldpassword": PASSWORD})
 
+    assert client.get("/accounts/email/").status_code == 200
+    assert other.get("/accounts/email/").status_code == 302
+
+
+def test_second_step_that_comes_or_goes_ends_other_sessions(
+    client, harriet, monkeypatch
+):
+    monkeypatch.setattr(transaction, "on_commit", lambda work, **_: work())
+    other = Client()
+    for each in (client, other):
+        first_step(each, harriet)
+    secret = re.search(r"<code>([A-Z2-7]+)</code>", markup_of(client.get(SETUP)))[1]
+    client.post(SETUP, {"code": "000000"})
+    assert other.get("/accounts/email/").status_code == 200
+
+    client.post(SETUP, {"code": code_of(secret)})
+
+    assert client.get("/accounts/email/").status_code == 200
+    assert other.get("/accounts/email/").status_code == 302
+    with soon():
+        first_step(other, harriet)
+        other.post(STEP, {"code": code_of(secret)})
+    assert other.get("/accounts/email/").status_code == 200
+
+    client.post("/accounts/2fa/totp/deactivate/")
+
+    assert not Authenticator.objects.filter(type="totp").exists()
     assert client.get("/accounts/email/").status_code == 200
     assert other.get("/accounts/email/").status_code == 302

@@ -26,6 +26,7 @@ from intervisit.people.sign_in.limits import (
     count_wrong_secret,
     too_many_wrong_secrets,
 )
+from intervisit.people.sign_in.second_steps import is_mail_enough
 from intervisit.support.errors import Refusal
 from intervisit.support.gate import public, requires
 from intervisit.support.http import NetworkRequest, SignedInRequest
@@ -89,7 +90,10 @@ def withdraw(request: SignedInRequest, invitation: Invitation) -> HttpResponse:
 @public("Whoever holds an invitation's secret may read whom it is for, and accept.")
 @never_cache
 def accept(request: NetworkRequest, token: str) -> HttpResponse:
-    """Show an invitation; a POST lets its person in and signs them in."""
+    """Show an invitation; a POST lets its person in and signs them in.
+
+    An account that asks for more than a mail is asked for it on the page that follows.
+    """
     if refused := too_many_wrong_secrets(request):
         return refused
     invitation = invitation_of_token(operations.hash_of(token))
@@ -106,7 +110,7 @@ def accept(request: NetworkRequest, token: str) -> HttpResponse:
         except Refusal as refusal:
             context["problem"] = str(refusal)
         else:
-            if signed_in is None:
+            if signed_in is None and is_mail_enough(account):
                 login(request, account, backend=BACKEND)
             return redirect(here("web:today"))
     return render(request, "people/accept.html", context)
