@@ -12,6 +12,7 @@ from intervisit.kernel.actor import Actor
 from intervisit.people.models import Person
 from intervisit.search.labels import kind_words
 from intervisit.search.models import SavedSearch, UnmetSearch
+from intervisit.search.operations.unmet import forget_searches_for
 from intervisit.search.permissions import LIST_UNMET
 from intervisit.search.queries.unmet import wanted_often
 from intervisit.support.contributions import (
@@ -72,5 +73,6 @@ def personal_data(person: Person) -> Iterator[PersonalData]:
 
 
 def erase(person: Person, at: datetime) -> None:
-    """Delete the searches that somebody kept."""
+    """Delete the searches that somebody kept, and those of anybody for their name."""
     SavedSearch.objects.filter(person=person).delete()
+    forget_searches_for([person.name, person.email])

@@ -10,7 +10,8 @@ from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
 
 
-@tracked(exclude=["words", "times", "last_on"])
+# Somebody may have looked for a colleague by name: the words stand in no history.
+@tracked(exclude=["words", "folded", "times", "last_on", "settled_as"])
 class UnmetSearch(NetworkModel):
     """Something that people looked for and nobody offers yet.
 

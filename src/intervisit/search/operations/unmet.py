@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intervisit.kernel.actor import Actor
 from intervisit.search.domain.words import fold
-from intervisit.search.models import AskedSearch, UnmetSearch
+from intervisit.search.models import AskedSearch, SavedSearch, UnmetSearch
 from intervisit.support.errors import Refusal
 from intervisit.support.operation import operation
 
@@ -85,3 +85,16 @@ def let_go_of_old(*, on: date, by: Actor) -> int:
     asked = AskedSearch.objects.filter(asked_on__lt=on - timedelta(days=KEPT_DAYS))
     unmet = UnmetSearch.objects.filter(last_on__lt=on - timedelta(days=UNMET_KEPT_DAYS))
     return asked.delete()[0] + unmet.delete()[0]
+
+
+def forget_searches_for(names: Iterable[str]) -> None:
+    """Delete what was asked or kept in words that name somebody.
+
+    Who looked for a colleague by name left the name here, found or not.
+    """
+    for said in filter(None, map(fold, names)):
+        AskedSearch.objects.filter(folded__contains=said).delete()
+        UnmetSearch.objects.filter(
+            Q(folded__contains=said) | Q(settled_as__icontains=said)
+        ).delete()
+        SavedSearch.objects.filter(words__icontains=said).delete()

@@ -13,6 +13,8 @@ from django.template.loader import render_to_string
 
 from intervisit.support.contributions import PersonalData
 
+RECORD = "what-is-held-about-you.json"
+
 
 def _plain(value: Any) -> Any:
     """Give a value that JSON knows; lazy words and dates become text."""
@@ -70,5 +72,11 @@ def dossier(
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("what-is-held-about-you.html", page)
-        archive.writestr("what-is-held-about-you.json", record)
+        archive.writestr(RECORD, record)
     return out.getvalue()
+
+
+def texts_of(content: bytes) -> str:
+    """Give what a file made by ``dossier`` says."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(RECORD).decode()

@@ -36,6 +36,7 @@ from intervisit.web.contributions import (
     personal_data_of,
 )
 from intervisit.web.privacy.dossier import dossier
+from intervisit.web.privacy.forgetting import forget_in_exports, forget_in_sessions
 
 EXPORT_KEPT_DAYS = 7
 MOST_AT_ONCE = 500
@@ -157,7 +158,10 @@ def _merged_into(person: Person) -> list[Person]:
 
 def _blank(person: Person, at: datetime) -> None:
     """Blank one row, and what every capability keeps of it."""
+    names = [person.name, person.family_name, person.email]
     erase_everywhere(person, at)
+    forget_in_exports(names)
+    forget_in_sessions(names)
     person_erased.send(sender=Person, person=person, at=at)
     _leave_no_door(person)
     Invitation.objects.filter(person=person).delete()
