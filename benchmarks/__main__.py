@@ -29,6 +29,7 @@ PARTS = {
     "applications": "benchmarks.applications",
     "imports": "benchmarks.imports",
     "editions": "benchmarks.editions",
+    "sign-in": "benchmarks.sign_in",
     "search": "benchmarks.search",
     "peers": "benchmarks.matching.peers_beside",
     "matching": "benchmarks.matching.bench",

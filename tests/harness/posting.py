@@ -57,6 +57,7 @@ class Posting:
     action: str
     fields: dict[str, Asked] = field(default_factory=dict)
     has_files: bool = False
+    method: str = "post"
 
     def filled(self, button: int = 0) -> dict[str, list[str]]:
         """Give it as a willing person would send it, one button pressed."""
@@ -81,6 +82,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[Posting] = []
+        self._named: dict[str, Posting] = {}
         self._open: Posting | None = None
         self._select: Asked | None = None
         self._area: Asked | None = None
@@ -88,20 +90,28 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given: dict[str, Any] = dict(attrs)
         if tag == "form":
-            self._open = Posting(given.get("action") or "")
-            if (given.get("method") or "get").lower() == "post":
-                self.forms.append(self._open)
+            self._open = self._begin(given)
         elif tag == "option" and self._select is not None:
             self._option(given)
         elif tag in {"input", "select", "textarea", "button"}:
             self._field(tag, given)
 
+    def _begin(self, given: Mapping[str, Any]) -> Posting:
+        method = (given.get("method") or "get").lower()
+        begun = Posting(given.get("action") or "", method=method)
+        self.forms.append(begun)
+        # Ticks of a list stand behind their form, and name it.
+        self._named[str(given.get("id"))] = begun
+        return begun
+
     def _field(self, tag: str, given: Mapping[str, Any]) -> None:
         name = given.get("name")
-        if self._open is None or not name or name == "csrfmiddlewaretoken":
+        named = given.get("form")
+        form = self._named.get(str(named), self._open) if named else self._open
+        if form is None or not name or name == "csrfmiddlewaretoken":
             return
         kind = given.get("type") or "text" if tag == "input" else tag
-        each = self._open.fields.setdefault(str(name), Asked(str(name), kind))
+        each = form.fields.setdefault(str(name), Asked(str(name), kind))
         value = given.get("value") or ""
         if tag == "select":
             self._select = each
@@ -112,7 +122,7 @@ class _Reader(HTMLParser):
             if "checked" in given:
                 each.values.append(value or "on")
         elif kind == "file":
-            self._open.has_files = True
+            form.has_files = True
         else:
             each.values.append(value)
 
@@ -136,11 +146,16 @@ class _Reader(HTMLParser):
             self._area = None
 
 
-def postings_in(content: bytes) -> list[Posting]:
-    """Give the forms of a page that are sent, in order."""
+def all_forms_in(content: bytes) -> list[Posting]:
+    """Give the forms of a page, in order, also those that only ask."""
     reader = _Reader()
     reader.feed(content.decode("utf-8", errors="replace"))
     return reader.forms
+
+
+def postings_in(content: bytes) -> list[Posting]:
+    """Give the forms of a page that are sent, in order."""
+    return [form for form in all_forms_in(content) if form.method == "post"]
 
 
 ENDS = {
@@ -214,13 +229,16 @@ class Sender:
 
     broken: list[str] = field(default_factory=list)
 
-    def send(self, client: Client, path: str, sent: Mapping[str, Any]) -> Any:
+    def send(
+        self, client: Client, path: str, sent: Mapping[str, Any], method: str = "post"
+    ) -> Any:
         """Send it, let the database check all that waits, and take it back."""
         self.broken.clear()
         got_request_exception.connect(self._hear)
         try:
             with transaction.atomic():
-                answer = client.post(path, sent, headers={"host": "localhost"})
+                send = getattr(client, method)
+                answer = send(path, sent, headers={"host": "localhost"})
                 self._settle()
                 transaction.set_rollback(True)
         finally:
