@@ -125,8 +125,6 @@ KEPT_IN_HISTORY = {
     "notices.Message.list_words": "Words of ours: how many of which list.",
     "people.Engagement.about": "A reference that code makes.",
     "people.Engagement.title": "What sort of meeting it is, in words of ours.",
-    "search.UnmetSearch.folded": "What was looked for, without who looked.",
-    "search.UnmetSearch.settled_as": "The office's own answer to a search.",
 }
 
 

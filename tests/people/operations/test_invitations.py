@@ -190,6 +190,7 @@ def test_account_with_a_second_step_is_still_asked_for_it(company, nora):
 
 def test_account_of_a_required_service_signs_in_there(company, nora):
     service = SignInProvider.objects.create(
+        network=company.network,
         name="City sign-in",
         issuer="https://city.example",
         client_id="intervisit",
