@@ -25,6 +25,20 @@ def test_term_of_several_words_is_one_concept():
     assert [term for term, _ in found[2].others] == ["early reading"]
 
 
+def test_shorter_term_is_found_where_a_longer_one_could_stand():
+    found = Thesaurus([EAL, READING]).concepts(tokens("early reading lessons"))
+
+    assert [concept.written for concept in found] == ["early reading", "lessons"]
+
+
+def test_term_of_little_words_alone_is_no_term():
+    group = Group(("phonics", "to be"))
+    (concept,) = Thesaurus([group]).concepts(tokens("phonics to be"))
+
+    assert concept.others == ()
+    assert heads(group.terms) == ["phonic"]
+
+
 def test_word_without_a_group_has_no_others():
     (concept,) = Thesaurus([EAL]).concepts(tokens("phonics"))
 

@@ -53,6 +53,6 @@ def _part(text: str, hit: int, most: int) -> tuple[int, int]:
     if hit > most // 2:
         start = text.find(" ", max(hit - LED_BY, 0)) + 1
     end = min(start + most, len(text))
-    if end < len(text):
-        end = max(text.rfind(" ", start, end), start + 1)
+    if end < len(text) and (blank := text.rfind(" ", start, end)) > start:
+        end = blank
     return start, end

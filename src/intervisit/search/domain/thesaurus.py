@@ -109,7 +109,7 @@ class Thesaurus:
         for spoken, group in self._worn_down.get(words[at].stem, ()):
             start = at - spoken.index(words[at].stem)
             end = start + len(spoken)
-            if start >= 0 and spoken_here[start:end] == spoken:
+            if spoken_here[start:end] == spoken:
                 written = " ".join(token.written for token in words[start:end])
                 groups.append(group)
         return Concept(written, key, _others(groups, key))
