@@ -131,6 +131,7 @@ def test_ending_of_two_s_is_none():
     vocabulary = Vocabulary({"glas": 1})
 
     assert not vocabulary.knows("glass")
+    assert Vocabulary({"glass": 1}).knows("glass")
     assert vocabulary.knows("glases")
 
 

@@ -29,7 +29,7 @@ DROPPED, ADDED, CHANGED, SWAPPED = 70, 120, 120, 85
 # Who writes by ear ("phonix", "dislexia") makes one slip, however many letters differ.
 BY_EAR = 50
 SOUNDS = (
-    *(("ph", "f"), ("ck", "k"), ("x", "ks"), ("qu", "kw"), ("sch", "sk")),
+    *(("ph", "f"), ("x", "ks"), ("qu", "kw"), ("sch", "sk")),
     *(("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("y", "i"), ("z", "s")),
 )
 # A known word with one of these behind it is known too: dads, ELLs, chronically.
