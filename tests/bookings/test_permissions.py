@@ -8,12 +8,23 @@ import pytest
 
 from intervisit.bookings import permissions
 from intervisit.bookings.domain.terms import Planned
-from intervisit.bookings.models import TermsDraft
+from intervisit.bookings.models import Booking, Contact, TermsDraft
+from intervisit.bookings.operations.asking import ask_for_support
 from intervisit.bookings.operations.contacts import write_to_colleague
+from intervisit.bookings.queries.bookings import (
+    BESIDE,
+    bookings_read_by,
+    bookings_to_judge,
+    bookings_visible_to,
+    contacts_visible_to,
+)
+from intervisit.bookings.queries.sides import GETS, GIVES, acting_in
 from intervisit.kernel.actor import visitor
-from tests.bookings.conftest import SOON
+from intervisit.people.models import Post
+from intervisit.programmes.models import Programme
+from tests.bookings.conftest import SOON, publish_directory
 from tests.conftest import NOW
-from tests.factories.networks import RegionFactory
+from tests.factories.networks import RegionFactory, RegionMembershipFactory
 from tests.factories.people import PostFactory
 
 EVERYBODY = (
@@ -134,3 +145,51 @@ def test_draft_of_terms_is_for_the_side_that_writes_it(cast):
     assert [
         name for name in EVERYBODY if readers.refusal(cast.actor(name), draft) is None
     ] == ["petra"]
+
+
+def over_the_provider(scene):
+    """Let Regina direct the region of the giving school."""
+    region = Post.objects.get(person=scene.regina).region
+    RegionMembershipFactory(organisation=scene.company.parkside, region=region)
+
+
+@pytest.mark.parametrize("to_both", [False, True])
+def test_lists_hold_what_the_rules_allow_one_by_one(cast, to_both):
+    """Each rule that is said twice, once for a row and once for many, says the same."""
+    over_the_provider(cast)
+    if to_both:
+        Programme.objects.update(current=None)
+        publish_directory(cast.company, copies_both_sides=True)
+    cast.drafted()
+    cast.asked(by="rhona")
+    contact = write_to_colleague(
+        listing=cast.listing, words="x", when_words="", by=cast.actor("tom"), at=NOW
+    )
+    made = ask_for_support(
+        listing=cast.listing,
+        wanted=cast.wanted(),
+        came_of=contact,
+        by=cast.actor("tom"),
+        at=NOW,
+    )
+    cast.hand_in(made, issue="x", outcomes="y")
+    everything = list(Booking.objects.select_related(*BESIDE).order_by("pk"))
+    contacts = list(Contact.objects.all())
+    for name in EVERYBODY:
+        actor = cast.actor(name)
+        for found, rule in (
+            (bookings_visible_to(actor), permissions.VIEW.rule),
+            (bookings_read_by(actor), permissions.READ_WORDS.rule),
+            (bookings_to_judge(actor), permissions.JUDGE.rule),
+            (Booking.objects.filter(acting_in(actor)), GIVES | GETS),
+        ):
+            allowed_one_by_one = [
+                booking for booking in everything if not rule.refusal(actor, booking)
+            ]
+            assert list(found.order_by("pk")) == allowed_one_by_one
+        reads = [one for one in contacts if permissions.READ.allows(actor, one)]
+        assert list(contacts_visible_to(actor)) == reads
+    nobody = visitor(cast.company.network.pk)
+    for queryset in (bookings_visible_to, bookings_to_judge, contacts_visible_to):
+        assert not queryset(nobody).exists()
+    assert bookings_visible_to(cast.actor("regina")).exists() is to_both

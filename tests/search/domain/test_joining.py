@@ -119,10 +119,27 @@ def test_words_that_are_there_are_told_as_they_were_written(
     assert scorer.match(dict.fromkeys(there, 1), 10, None).matched == (told,)
 
 
-def test_empty_collection_divides_by_nothing():
-    match = Scorer([PHONICS], Totals(0, 0, {})).match({}, 0, None)
+def test_first_of_two_synonyms_that_are_worth_the_same_is_told():
+    others = (("letters", ("letter",)), ("blending", ("blend",)))
+    scorer = Scorer([Concept("phonics", ("phonic",), others)], TOTALS)
 
-    assert match.score == 0
+    match = scorer.match({"letter": 1, "blend": 1}, 10, None)
+    assert match.by_synonym == (("phonics", "letters"),)
+
+
+@pytest.mark.parametrize(
+    ("concepts", "totals"),
+    [
+        ([PHONICS], Totals(0, 0, {})),
+        ([PHONICS], Totals(3, 0, {})),
+        ([], TOTALS),
+    ],
+)
+def test_nothing_is_divided_by_nothing(concepts, totals):
+    match = Scorer(concepts, totals).match({}, 1, None)
+
+    assert (match.score, match.matched, match.by_synonym) == (0, (), ())
+    assert Scorer([PHONICS], Totals(3, 0, {})).match({"phonic": 1}, 1, None).words
 
 
 @given(
