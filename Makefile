@@ -11,6 +11,9 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 SOURCES := src tests tools $(wildcard benchmarks)
 WORKERS ?= 2
+# One test at a time to whoever is free: by default each gets hundreds at once, and one
+# with many long ones works on alone.
+SHARED_OUT := --maxschedchunk=1
 
 # The first Python that is new enough. Only looked for when an environment is made.
 FIND_PYTHON = for python in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -39,11 +42,11 @@ help: ## This list
 .PHONY: test
 test: dev-environment ## The whole suite; with pages in a browser where Chromium is found
 	@$(FIND_CHROMIUM)
-	$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+	$(BIN)/python -m pytest -n $(WORKERS) $(SHARED_OUT) $(TESTS)
 
 .PHONY: coverage
 coverage: dev-environment ## What of domain/, operations and permissions the suite never ran; TESTS=tests/people ROOMS=people is one part
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report= -m "not browser" $(TESTS)
+	$(BIN)/python -m pytest -n $(WORKERS) $(SHARED_OUT) --cov --cov-report= -m "not browser" $(TESTS)
 	$(BIN)/python tools/rooms_coverage.py $(ROOMS)
 
 .PHONY: fmt

@@ -10,13 +10,17 @@ LONG = ("test_demo.py", "test_confidential.py", "test_inference.py", "test_brows
 LONG_FOLDERS = frozenset({"harness", "scenarios"})
 #: What a test asks for that stands in the demonstration, which is loaded meanwhile.
 DEMONSTRATION = frozenset({"demo_clone", "served_demo"})
-#: The part of the suite that begins before anybody needs the demonstration.
-BEFORE_IT = 20
+#: What stands in a browser, wherever it is: seconds each.
+BROWSER = frozenset({"browser", "served_demo"})
+#: The part of the suite that begins before anybody needs the demonstration: loading it
+#: takes as long as a fifth of the tests that need nothing.
+BEFORE_IT = 5
 
 
 def is_long(item: pytest.Item) -> bool:
     """Whether a test walks over many pages, or tells a whole story."""
-    return item.path.parent.name in LONG_FOLDERS or item.path.name in LONG
+    is_there = item.path.parent.name in LONG_FOLDERS or item.path.name in LONG
+    return is_there or not BROWSER.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def needs_demonstration(item: pytest.Item) -> bool:

@@ -1,14 +1,24 @@
-"""What every route answered to whoever reaches it: asked once, read by many tests."""
+"""What every route answered to whoever reaches it: asked once, read by many tests.
+
+Processes that share the suite share the answers, too: they stand in copies of one
+database, in which nothing stays written.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from intervisit.support.tables.bound import BoundTable
+from intervisit.web.demo.personas import BY_KEY
 from tests.demo_fixtures import client_as
 from tests.harness.answers import content_of
+from tests.harness.routes import Route, network_routes
 from tests.harness.visits import Visit, visit_everything
 
 FILES = ("?as=csv", "?as=xlsx")
@@ -53,7 +63,46 @@ def _ask(visit: Visit, way: str = "") -> Kept:
 @cache
 def answers() -> tuple[Kept, ...]:
     """Give one answer a route; needs the demonstration's database."""
+    return _by_one_for_all(SHARED[0]) if SHARED else _asked()
+
+
+# The folder of all processes that run this suite, where there are several.
+SHARED: list[Path] = []
+
+
+def _asked() -> tuple[Kept, ...]:
     return tuple(_ask(visit) for visit in visit_everything()[0])
+
+
+def _by_one_for_all(folder: Path) -> tuple[Kept, ...]:
+    """Let one process ask, and the others read what it wrote down."""
+    written = folder / "answers"
+    with (folder / "answers.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if written.exists():
+            lines = pickle.loads(written.read_bytes())  # noqa: S301 - written below
+            return tuple(_read(line) for line in lines)
+        found = _asked()
+        written.write_bytes(pickle.dumps([_in_plain_words(kept) for kept in found]))
+    return found
+
+
+def _in_plain_words(kept: Kept) -> dict[str, Any]:
+    """Give an answer with names for its route and persona, which stay in a process."""
+    visit = kept.visit
+    names = (visit.route.name, visit.persona.key, visit.path, visit.public_id)
+    return {**vars(kept), "heads": dict(kept.heads), "visit": names}
+
+
+def _read(line: dict[str, Any]) -> Kept:
+    route, persona, path, public_id = line["visit"]
+    visit = Visit(_routes()[route], BY_KEY[persona], path, public_id)
+    return Kept(**{**line, "visit": visit})
+
+
+@cache
+def _routes() -> dict[str, Route]:
+    return {route.name: route for route in network_routes()}
 
 
 @cache

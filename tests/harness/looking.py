@@ -91,13 +91,12 @@ class Walk:
         for words in heard_on(page):
             findings.add(target, words)
         self._overflow(target, findings, 1280)
+        page.emulate_media(color_scheme="dark")
+        for words in page.evaluate(RUN, {"type": "rule", "values": ["color-contrast"]}):
+            findings.add(target, f"by night: {words}")
         self._overflow(target, findings, 320)
         if cut := cut_off_when_spaced(page):
             findings.add(target, f"cuts words off when they are spaced out: {cut}")
-        page.emulate_media(color_scheme="dark")
-        page.set_viewport_size({"width": 1280, "height": 900})
-        for words in page.evaluate(RUN, {"type": "rule", "values": ["color-contrast"]}):
-            findings.add(target, f"by night: {words}")
         for words in self.noise:
             findings.add(target, f"console: {words}")
 
