@@ -59,7 +59,7 @@ def test_what_is_no_slip_is_left_alone(typed, near):
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("send", "sand"), ("READNG", "reading"), ("reall", "real")]
+    ("typed", "meant"), [("send", "sand"), ("READNG", "reading"), ("plann", "plan")]
 )
 def test_same_letters_are_a_slip_where_they_are_no_abbreviation(typed, meant):
     vocabulary = Vocabulary({meant: 90})
@@ -70,8 +70,8 @@ def test_same_letters_are_a_slip_where_they_are_no_abbreviation(typed, meant):
 @pytest.mark.parametrize(
     ("typed", "known", "found"),
     [
-        ("raed", "read", True),
-        ("rxxd", "read", False),
+        ("plna", "plan", True),
+        ("pxxn", "plan", False),
         ("redng", "reading", True),
         ("zzading", "reading", True),
         ("zzzding", "reading", False),
