@@ -100,11 +100,16 @@ def test_nothing_of_a_call_that_takes_no_more_waits(scene, how):
     assert [*titles(tom), *contributions.waiting(tom, TODAY)] == []
 
 
-def test_applications_under_review_are_told_apart(scene, two_drafts):
+def test_applications_under_review_are_told_apart_in_few_queries(
+    scene, two_drafts, django_assert_num_queries
+):
+    """Two queries for two kinds of lines, and one each for the names of roles."""
     for draft in two_drafts:
         scene.handed_in(draft)
+    tom = scene.actor("tom")
 
-    told = contributions.waiting_for_others(scene.actor("tom"), TODAY)
+    with django_assert_num_queries(4):
+        told = list(contributions.waiting_for_others(tom, TODAY))
 
     said = [(str(each.title), str(each.words)) for each in told]
     assert len(said) == len(set(said)) == 4

@@ -16,6 +16,7 @@ from intervisit.applications.models import (
     CallQuerySet,
 )
 from intervisit.applications.queries.calls import calls_visible_to
+from intervisit.applications.queries.subjects import TOLD_OF
 from intervisit.kernel.actor import Actor
 from intervisit.programmes.domain.schema.choices import CallForm
 from intervisit.programmes.models import Cohort, Participation
@@ -48,8 +49,10 @@ def calls_open_to(actor: Actor, at: datetime) -> CallQuerySet:
     if actor.led_schools:
         fits |= Q(kind=CallForm.SCHOOL.value)
     rows = Call.objects.open_at(at).filter(fits, ~Exists(own))
-    rows = rows.select_related("cohort__programme").order_by("closes_at", "pk")
-    return rows[:MOST_CALLS]
+    named = rows.select_related("cohort").only(
+        "public_id", "title", "closes_at", "cohort", "cohort__name"
+    )
+    return named.order_by("closes_at", "pk")[:MOST_CALLS]
 
 
 def begun_without_answers(actor: Actor, on: date) -> ApplicationQuerySet:
@@ -71,7 +74,8 @@ def under_review_of(actor: Actor) -> ApplicationQuerySet:
     """Give one's own applications that others decide about."""
     waiting = [ApplicationState.SUBMITTED.value, ApplicationState.WAITLISTED.value]
     rows = Application.objects.of_person(actor.person_id).filter(state__in=waiting)
-    return rows.select_related("call__cohort", "organisation").order_by("submitted_at")
+    beside = rows.select_related("call__cohort", "organisation").only(*TOLD_OF)
+    return beside.order_by("submitted_at")
 
 
 def withdrawn_lately(

@@ -27,6 +27,7 @@ from intervisit.applications.models import (
     Pledge,
 )
 from intervisit.applications.queries.applications import applications_visible_to
+from intervisit.applications.queries.subjects import TOLD_OF
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.models import OrganisationKind
 from intervisit.people.models import Post
@@ -126,7 +127,9 @@ def parts_waited_for(actor: Actor) -> list[tuple[Application, int]]:
         asked_at__isnull=False,
     ).exclude(party=P.APPLICANT.value)
     beside = ("application__call__cohort", "application__organisation")
-    rows = parts.select_related(*beside).order_by("-application__made_at")
+    needed = ("application", *(f"application__{each}" for each in TOLD_OF))
+    rows = parts.select_related(*beside).only(*needed)
+    rows = rows.order_by("-application__made_at")
     found = {each.application_id: each.application for each in rows}
     numbers = Counter(each.application_id for each in rows)
     return [(each, numbers[pk]) for pk, each in found.items()]

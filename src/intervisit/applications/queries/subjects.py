@@ -19,6 +19,14 @@ from intervisit.networks.models import Organisation
 from intervisit.questionnaires.domain.homes import Home
 from intervisit.questionnaires.models import Response
 
+#: What ``subjects_of`` and a line about an application ask of one. Today builds a query
+#: for each part of it, and the columns of wide rows are most of what that costs.
+TOLD_OF = (
+    *("public_id", "state", "wanted", "title", "organisation", "organisation__name"),
+    *("call", "call__title", "call__wanted", "call__definition"),
+    *("call__cohort", "call__cohort__name"),
+)
+
 
 def call_in_cohort(call: Call) -> str:
     """Give what a call is called where those of other cohorts stand, too."""
