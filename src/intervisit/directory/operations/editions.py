@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,10 +25,28 @@ from intervisit.people.models import Person
 from intervisit.support.clock import day_of
 from intervisit.support.dates import said_moment
 from intervisit.support.errors import Refusal
+from intervisit.support.models import new_public_id
 from intervisit.support.operation import operation
 
-BATCH: Final = 1_000
 BLANK: Final = "–"
+#: What an entry says as its line does.
+AS_SAID: Final = (
+    *("listing_id", "school", "areas", "title", "person_id", "person_name"),
+    *("description", "kinds", "phases", "subjects", "availability"),
+)
+WRITTEN: Final = """
+INSERT INTO directory_editionentry (
+    network_id, edition_id, public_id, position, listing_id, school, area, areas,
+    title, person_id, person_name, description, kinds, phases, subjects, availability,
+    confirmed_on
+)
+SELECT %s, %s, said.*
+FROM jsonb_to_recordset(%s::jsonb) AS said(
+    public_id text, position int, listing_id bigint, school text, area text,
+    areas text[], title text, person_id bigint, person_name text, description text,
+    kinds text[], phases text[], subjects text, availability text, confirmed_on date
+)
+"""
 
 
 class NothingToIssue(Refusal):
@@ -156,28 +175,24 @@ def write_edition(edition: Edition, lines: Sequence[Line]) -> None:
     except IntegrityError as clash:
         words = _("Somebody issued an edition at the same moment. Look at it first.")
         raise IssuedMeanwhile(words) from clash
-    entries = [
-        EditionEntry(
-            edition=edition,
-            position=position,
-            listing_id=line.listing_id,
-            school=line.school,
-            area=line.area,
-            areas=list(line.areas),
-            title=line.title,
-            person_id=line.person_id,
-            person_name=line.person_name,
-            description=line.description,
-            kinds=list(line.kinds),
-            phases=list(line.phases),
-            subjects=line.subjects,
-            availability=line.availability,
-            confirmed_on=line.confirmed_on,
-        )
+    _write_entries(edition, lines)
+    renew_papers(at=edition.issued_at)
+
+
+def _write_entries(edition: Edition, lines: Sequence[Line]) -> None:
+    """Write all entries in one statement: row by row thousands take seconds."""
+    rows = [
+        {
+            "public_id": new_public_id(),
+            "position": position,
+            "area": line.area,
+            "confirmed_on": line.confirmed_on.isoformat(),
+            **{name: getattr(line, name) for name in AS_SAID},
+        }
         for position, line in enumerate(lines, start=1)
     ]
-    EditionEntry.objects.bulk_create(entries, batch_size=BATCH)
-    renew_papers(at=edition.issued_at)
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN, [edition.network_id, edition.pk, json.dumps(rows)])
 
 
 @operation("edition:redact", told=gettext_lazy("Took a person out of editions"))
