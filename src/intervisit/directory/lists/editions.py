@@ -17,6 +17,8 @@ from intervisit.support.tables import Column, Filter, Table
 
 Rows = QuerySet[Any]
 PAGE = 100
+#: Of more schools nobody chooses one in a select: words and the index find it.
+MOST_TO_CHOOSE = 200
 
 
 def editions_table(valid: Edition | None) -> Table:
@@ -172,6 +174,7 @@ def entries_table(
                 words.one("school").capitalize(),
                 lambda rows, value: rows.filter(school=value),
                 lambda: [(each, each) for each in schools],
+                in_form=len(schools) <= MOST_TO_CHOOSE,
             ),
             Filter(
                 "area",

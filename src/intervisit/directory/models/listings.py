@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -29,6 +29,9 @@ from intervisit.directory.labels import (
 )
 from intervisit.support.history import tracked
 from intervisit.support.models import NetworkModel
+
+if TYPE_CHECKING:
+    from intervisit.directory.models.listing_areas import ListingArea
 
 IN_DIRECTORY = Q(published_at__isnull=False, agreed_at__isnull=False, ended_at=None)
 
@@ -298,24 +301,3 @@ class Listing(NetworkModel):
 
 def _is_past(last_on: date | None, day: date) -> bool:
     return last_on is not None and last_on < day
-
-
-@tracked()
-class ListingArea(NetworkModel):
-    """A practice area of a listing; the first one says where editions put it."""
-
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="areas")
-    area = models.ForeignKey(
-        "networks.PracticeArea", on_delete=models.PROTECT, related_name="listings"
-    )
-    rank = models.PositiveSmallIntegerField(default=1)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["listing", "area"], name="area_once_in_a_listing"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"area {self.area_id} of listing {self.listing_id}"
