@@ -240,10 +240,6 @@ class Listing(NetworkModel):
         return self.title
 
     @property
-    def is_school_wide(self) -> bool:
-        return self.post_id is None
-
-    @property
     def owner_name(self) -> str:
         """Who offers it; take listings with post, person and organisation."""
         return self.post.person.name if self.post else self.organisation.name
