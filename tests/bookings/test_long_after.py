@@ -33,6 +33,7 @@ from intervisit.directory.queries.asked import asked_of
 from intervisit.kernel.money import Money
 from intervisit.networks import events
 from intervisit.networks.operations.areas import merge_area
+from intervisit.notices.models import Notice
 from intervisit.people.models import Post, RetentionRule
 from intervisit.people.operations.posts import end_post
 from intervisit.programmes.models import Programme
@@ -99,6 +100,19 @@ def test_successor_of_a_regional_director_reads_the_copies_of_before(
 
     assert readable(scene, "heir", booking, Role.REQUEST)
     assert readable(scene, "heir", booking, Role.EVALUATION)
+
+
+def test_both_sides_hear_that_the_colleague_of_an_open_booking_leaves(scene):
+    scene.asked()
+    scene.completed()
+    leaves = "The colleague of a booking leaves Parkside"
+    facts = {"ends_on": TODAY, "successor": None, "by": scene.actor("petra")}
+
+    end_post(post=scene.listing.post, **facts, at=NOW)
+
+    heard = Notice.objects.filter(words=leaves).values_list("person", flat=True)
+    people = (scene.company.tom, scene.company.harriet, scene.saul)
+    assert sorted(heard) == sorted(person.pk for person in people)
 
 
 def test_merged_area_takes_its_listings_bookings_and_proposals_along(scene):

@@ -109,6 +109,24 @@ def test_listing_is_asked_for_by_others_and_limited_by_its_leader(cast, name, wh
     assert allowed(cast, getattr(permissions, name), cast.listing) == who
 
 
+def test_listing_of_a_whole_school_is_asked_for_by_all_but_who_leads_it(cast):
+    cast.listing.post = None
+    cast.listing.save()
+
+    assert allowed(cast, permissions.WRITE, cast.listing) == (
+        "tom harriet saul rhona regina dora olive ada"
+    )
+
+
+def test_director_books_for_a_school_also_where_they_work_themselves(cast):
+    for person in (cast.dora, cast.company.rhona, cast.company.olive):
+        PostFactory(person=person, organisation=cast.company.parkside)
+
+    assert allowed(cast, permissions.ASK, cast.listing) == (
+        "tom harriet rhona regina dora ada"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "who"),
     [("READ", "tom saul"), ("REPLY", "tom saul"), ("PROMOTE", "tom")],
@@ -124,6 +142,8 @@ def test_talk_is_for_the_two(cast, name, who):
 @pytest.mark.parametrize(
     ("name", "who"),
     [
+        ("LIST", " ".join(EVERYBODY)),
+        ("LIST_CONTACTS", " ".join(EVERYBODY)),
         ("SEE_GIVING", "rhona regina dora olive"),
         ("SEE_QUALITY", "rhona regina dora"),
         ("TEND_THEMES", "dora"),

@@ -97,6 +97,7 @@ def test_differences_know_a_line_by_its_listing():
         ("Tomtom Thorneycroft, tom thornex", "Tomtom Thorneycroft, tom thornex"),
         ("Write to tom@nyc.example or +1 (212) 555", "Write to – or –"),
         ("Tom Thorn", "Tom Thorn"),
+        ("Ask Tom Thorne\u0301 now", "Ask – now"),
     ],
 )
 def test_name_is_taken_out_as_whole_words_however_it_is_written(words, left):

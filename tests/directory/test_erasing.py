@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intervisit.directory.contributions import erase
-from intervisit.directory.models import EditionEntry, Listing
+from intervisit.directory.models import Amendment, EditionEntry, Listing
 from intervisit.directory.operations.editions import issue_edition
 from intervisit.support.clock import today
 from tests.factories.directory import ListingFactory
@@ -52,3 +52,24 @@ def test_what_names_nobody_stays_untouched(company, choir, now):
     choir.refresh_from_db()
     assert choir.description == "Led by Tom Thorne, with everybody."
     assert EditionEntry.objects.get(listing=choir).redacted_at is None
+
+
+def test_name_goes_out_of_what_others_proposed(company, choir, now):
+    proposal = Amendment.objects.create(
+        listing=choir,
+        changes={"title": "Tom Thorne’s choir", "kinds": ["visit"]},
+        before={"title": "A choir of tom thorne"},
+        reason="Tom Thorne says so.",
+        decision="Ask Tom Thorne first.",
+        outcome="refused",
+        decided_at=now,
+        proposed_by=company.petra,
+        proposed_at=now,
+    )
+
+    erase(company.tom, now)
+
+    proposal.refresh_from_db()
+    assert proposal.changes == {"title": "–’s choir", "kinds": ["visit"]}
+    assert proposal.before == {"title": "A choir of –"}
+    assert (proposal.reason, proposal.decision) == ("– says so.", "Ask – first.")

@@ -244,6 +244,27 @@ def test_mail_asks_with_a_link_that_confirms_once_without_signing_in(
     assert "It was confirmed already" in again
 
 
+def test_nobody_is_asked_and_nothing_ends_where_there_is_no_directory(
+    company, listed, nightly, now
+):
+    Programme.objects.update(current=None)
+
+    assert ask_to_confirm(on=today(), by=nightly, at=now) == 0
+    assert end_what_ran_out(on=today() + timedelta(days=900), by=nightly, at=now) == 0
+    assert not Notice.objects.exists()
+
+
+def test_question_comes_twelve_weeks_after_the_last_answer(
+    company, listed, nightly, now
+):
+    asked = {}
+    for days in (83, 84):
+        Listing.objects.update(confirmed_on=today() - timedelta(days=days))
+        asked[days] = ask_to_confirm(on=today(), by=nightly, at=now)
+
+    assert asked == {83: 0, 84: 1}
+
+
 def test_who_does_not_answer_is_asked_again_after_two_weeks(listed, nightly, now):
     asked = {
         days: ask_to_confirm(on=today() + timedelta(days=days), by=nightly, at=now)
@@ -276,11 +297,11 @@ def test_listing_fades_and_then_leaves_the_search(company, listed):
     assert rules is not None
     weeks = {
         day: Listing.objects.findable_on(today(), rules).filter(pk=listed.pk).exists()
-        for day in (1, 17, 27)
+        for day in (1, 17, 25, 26, 27)
         if Listing.objects.update(confirmed_on=today() - timedelta(weeks=day))
     }
 
-    assert weeks == {1: True, 17: True, 27: False}
+    assert weeks == {1: True, 17: True, 25: True, 26: False, 27: False}
 
 
 def test_director_hears_once_that_the_search_leaves_one_out(listed, nightly, now):
