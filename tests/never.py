@@ -24,6 +24,6 @@ def never_twice(row: models.Model, why: str, **said: Any) -> None:
     for name, value in said.items():
         setattr(other, name, value)
     if hasattr(other, "public_id"):
-        other.public_id = new_public_id()  # type: ignore[attr-defined] - asked above
+        other.public_id = new_public_id()  # type: ignore[attr-defined]  # asked above
     with pytest.raises(IntegrityError, match=why), transaction.atomic():
         other.save(force_insert=True)

@@ -16,7 +16,7 @@ TEMPLATES = Path(intervisit.web.__file__).parent / "templates"
 ELSEWHERE = {
     *("masthead", "navigation", "search", "person_menu", "foot", "toasts"),
     *("stylesheets", "scripts", "error_summary", "list", "pagination", "filter_bar"),
-    *("side", "row", "crumbs"),
+    *("side", "row", "crumbs", "panels"),
 }
 
 
