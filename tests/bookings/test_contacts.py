@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from http import HTTPStatus
 
 import pytest
 
@@ -15,10 +16,15 @@ from intervisit.bookings.operations.contacts import (
     say_whether_it_helped,
     write_to_colleague,
 )
+from intervisit.bookings.queries.asking import nobody_to_book_for, schools_to_book_for
 from intervisit.bookings.queries.bookings import contacts_visible_to
 from intervisit.bookings.waiting import waiting
 from intervisit.notices.models import Mail, Notice
+from tests.bookings.conftest import TODAY
+from tests.cast import signed_up
 from tests.conftest import NOW
+from tests.factories.people import PostFactory
+from tests.markup import markup_of
 
 SECRET = "My class does not listen to me"
 
@@ -155,3 +161,30 @@ def test_school_that_nobody_leads_gets_no_letters(scene):
 
     with pytest.raises(NotAvailable, match="Nobody leads"):
         written(scene)
+
+
+def test_colleague_of_the_same_school_hears_where_they_stand_first(scene, sign_in):
+    mate = signed_up(scene.company.network, "Mia", "Mate")
+    PostFactory(person=mate, organisation=scene.company.parkside)
+    client, listing = sign_in(mate), scene.listing.public_id
+
+    offered = markup_of(client.get(f"/nyc/directory/listings/{listing}/"))
+    assert "It is of your own school" in offered
+    assert f"/listings/{listing}/book/" not in offered
+    words = {"words": "Could I watch you teach?"}
+    talk = client.post(f"/nyc/listings/{listing}/write/", words, follow=True)
+
+    shown = markup_of(talk)
+    assert "just go and see each other" in shown
+    assert "Make a booking of it" not in shown
+    contact = Contact.objects.get()
+    answer = client.get(f"/nyc/contacts/{contact.public_id}/book/")
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+
+
+def test_who_has_no_school_to_book_for_hears_it_before_any_question(scene):
+    schools = schools_to_book_for(scene.actor("petra"), scene.listing, TODAY)
+
+    assert schools == []
+    assert "no school to book for" in nobody_to_book_for(schools)
+    assert nobody_to_book_for([scene.company.hilltop]) is None

@@ -18,7 +18,13 @@ from intervisit.bookings.operations.letting_go import (
     let_go_of_bookings,
     let_go_of_contacts,
 )
-from intervisit.bookings.permissions import ASK, QUALITY, SET_CAPACITY, WRITE
+from intervisit.bookings.permissions import (
+    ASK,
+    QUALITY,
+    SET_CAPACITY,
+    WRITE,
+    is_of_another_school,
+)
 from intervisit.bookings.personal_data import erase, personal_data
 from intervisit.bookings.queries.bookings import (
     bookings_visible_to,
@@ -196,6 +202,7 @@ def _how_to_ask(actor: Actor, listing: Listing) -> Panel:
             "why_not": can_be_asked(listing, today()),
             "writes": WRITE.allows(actor, listing),
             "books": formal_level() is not None and ASK.allows(actor, listing),
+            "is_own_school": is_of_another_school.refusal(actor, listing) is not None,
             "capacity": capacity_of(listing),
             "sets": SET_CAPACITY.allows(actor, listing),
         },

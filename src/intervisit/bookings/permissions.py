@@ -50,6 +50,11 @@ def is_of_another_school(actor: Actor, listing: Listing) -> bool:
     return not here or actor.has(*BOOKERS)
 
 
+@rule(_("You work at this school: just go and see your colleague."))
+def asked_another_school(actor: Actor, contact: Contact) -> bool:
+    return contact.to_school_id not in actor.organisations or actor.has(*BOOKERS)
+
+
 @rule(_("Only who leads the school of this listing can do this."))
 def leads_its_school(actor: Actor, listing: Listing) -> bool:
     return listing.organisation_id in actor.led_schools
@@ -208,7 +213,9 @@ REPLY = permission(
     delegable=False,
 )
 PROMOTE = permission(
-    "contact:promote", wrote_first, does=_("Make a booking of a contact")
+    "contact:promote",
+    wrote_first & asked_another_school,
+    does=_("Make a booking of a contact"),
 )
 LIST_CONTACTS = permission(
     "contact:list", is_of_the_network, does=_("See one’s own contacts")
@@ -288,6 +295,11 @@ LOG_VISIT = permission(
     gives_in_its_booking,
     does=_("Write up a visit of a booking"),
     confidential=True,
+)
+MOVE_VISIT = permission(
+    "booking-visit:move",
+    gives_in_its_booking,
+    does=_("Move a visit of a booking to another time"),
 )
 SEE_GIVING = permission(
     "booking:give-and-take",

@@ -5,6 +5,7 @@ from django.urls import path
 from intervisit.bookings.views import (
     asking,
     bookings,
+    calendars,
     contacts,
     give_and_take,
     quality,
@@ -41,7 +42,9 @@ urlpatterns = [
     path("bookings/<str:public_id>/refuse/", terms.refuse, name="refuse"),
     path("bookings/<str:public_id>/cancel/", terms.cancel, name="cancel"),
     path("bookings/<str:public_id>/visits/plan/", visits.plan_visit, name="plan_visit"),
+    path("bookings/<str:public_id>/calendar/", calendars.calendar, name="calendar"),
     path("booking-visits/<str:public_id>/", visits.log_visit, name="log_visit"),
+    path("booking-visits/<str:public_id>/move/", visits.move_visit, name="move_visit"),
     path("bookings/<str:public_id>/half-way/", visits.review, name="review"),
     path("bookings/<str:public_id>/complete/", visits.complete, name="complete"),
     path("bookings/<str:public_id>/evaluate/", bookings.evaluate, name="evaluate"),

@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.expressions import Func, Value
 from django.db.models.functions import Cast
 
@@ -32,6 +33,23 @@ def scope_of_database() -> Cast:
     """Give the network that the database session stands in, as an expression."""
     setting = Func(Value("app.network_id"), function="current_setting")
     return Cast(setting, models.BigIntegerField())
+
+
+def all_or_none(moment: str, *words: str) -> Q:
+    """Ask of a row that a moment and what is said of it stand together, or neither.
+
+    Parameters
+    ----------
+    moment : str
+        The field that says when: "ended_at".
+    words : str
+        Fields that are never empty then, and always before: "end_reason".
+    """
+    before = Q(**{moment: None}, **dict.fromkeys(words, ""))
+    then = Q(**{f"{moment}__isnull": False})
+    for field in words:
+        then &= ~Q(**{field: ""})
+    return before | then
 
 
 class NetworkModel(models.Model):

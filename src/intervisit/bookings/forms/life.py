@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -79,6 +80,11 @@ class VisitForm(forms.Form):
     on = forms.DateField(label=_("Day"), widget=day_input())
     starts = forms.TimeField(label=_("From"), widget=clock_input())
     ends = forms.TimeField(label=_("Until"), widget=clock_input())
+
+    def begin_at(self, on: date, starts: time, ends: time) -> None:
+        """Show the time of a visit that is moved, unless another was typed."""
+        now: dict[str, Any] = {"on": on, "starts": starts, "ends": ends}
+        self.initial = now | {key: said for key, said in self.initial.items() if said}
 
 
 class LogForm(forms.Form):

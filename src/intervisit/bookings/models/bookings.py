@@ -13,7 +13,7 @@ from intervisit.bookings.domain.life import BookingState, Facts, Side, state_of
 from intervisit.bookings.labels import cancellations, refusals, sides
 from intervisit.bookings.models.contacts import WORDS_CHARACTERS, Contact
 from intervisit.support.history import tracked
-from intervisit.support.models import NetworkModel
+from intervisit.support.models import NetworkModel, all_or_none
 
 ABOUT = "bookings:booking"
 
@@ -191,17 +191,11 @@ class Booking(NetworkModel):
                 name="only_what_runs_is_cancelled",
             ),
             models.CheckConstraint(
-                condition=Q(refused_at=None, refusal="")
-                | (Q(refused_at__isnull=False) & ~Q(refusal="")),
+                condition=all_or_none("refused_at", "refusal"),
                 name="refused_booking_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(cancelled_at=None, cancellation="", cancelled_by="")
-                | (
-                    Q(cancelled_at__isnull=False)
-                    & ~Q(cancellation="")
-                    & ~Q(cancelled_by="")
-                ),
+                condition=all_or_none("cancelled_at", "cancellation", "cancelled_by"),
                 name="cancelled_booking_says_why",
             ),
             ExclusionConstraint(

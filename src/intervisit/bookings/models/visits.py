@@ -38,6 +38,9 @@ class Visit(NetworkModel):
     starts = models.TimeField()
     ends = models.TimeField()
     log_until = models.DateField(help_text=_("By when it has to be written up."))
+    moves = models.PositiveSmallIntegerField(
+        default=0, help_text=_("How often it was moved to another time.")
+    )
     took_place = models.BooleanField(null=True, blank=True)
     words = models.TextField(max_length=WORDS_CHARACTERS, blank=True)
     next_words = models.TextField(max_length=WORDS_CHARACTERS, blank=True)
@@ -88,6 +91,16 @@ class Visit(NetworkModel):
     def about(self) -> str:
         """What the engagement for this visit is called by."""
         return f"booking-visit:{self.public_id}"
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it fell out, or the booking ended before it."""
+        return self.dropped_at is not None or self.took_place is False
+
+    @property
+    def changes(self) -> int:
+        """How often those who have it in a calendar had to hear of it again."""
+        return self.moves + self.is_off
 
 
 @tracked(exclude=["words", "exit_words"])

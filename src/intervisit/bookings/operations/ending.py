@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,12 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from intervisit.bookings.domain.life import BookingAction
 from intervisit.bookings.domain.reasons import CancelReason, RefusalReason
-from intervisit.bookings.labels import SETTLED
-from intervisit.bookings.models import Booking, TermsDraft
+from intervisit.bookings.models import Booking, TermsDraft, Visit
 from intervisit.bookings.operations.living import NotNow, locked_for
-from intervisit.bookings.operations.telling import schools_of, tell
+from intervisit.bookings.operations.telling import schools_of, tell_of_visits
 from intervisit.bookings.operations.visits import drop_visits
-from intervisit.bookings.queries.people import both_sides, those_with_a_copy
+from intervisit.bookings.queries.people import those_with_a_copy
 from intervisit.bookings.queries.sides import side_of
 from intervisit.kernel.actor import Actor
 from intervisit.support.clock import day_of
@@ -39,7 +39,7 @@ def refuse_booking(
     locked.ending_words = words
     locked.save()
     TermsDraft.objects.filter(booking=locked).delete()
-    _tell(locked, _("%(provider)s can’t support %(receiver)s"), by=by, at=at)
+    _tell(locked, _("%(provider)s can’t support %(receiver)s"), [], by=by, at=at)
     return locked
 
 
@@ -60,10 +60,9 @@ def cancel_booking(
     locked.ending_words = words
     locked.save()
     TermsDraft.objects.filter(booking=locked).delete()
-    drop_visits(booking=locked, after=day_of(at), by=by, at=at)
-    _tell(
-        locked, _("Cancelled: support of %(provider)s for %(receiver)s"), by=by, at=at
-    )
+    dropped = drop_visits(booking=locked, after=day_of(at), by=by, at=at)
+    words = _("Cancelled: support of %(provider)s for %(receiver)s")
+    _tell(locked, words, dropped, by=by, at=at)
     return locked
 
 
@@ -87,13 +86,20 @@ def complete_booking(
     if locked.last_on is None or locked.last_on > on:
         locked.last_on = on
     locked.save()
-    drop_visits(booking=locked, after=on + TOMORROW, by=by, at=at)
+    dropped = drop_visits(booking=locked, after=on + TOMORROW, by=by, at=at)
     words = _("Complete: support of %(provider)s for %(receiver)s. How was it?")
-    _tell(locked, words, by=by, at=at)
+    _tell(locked, words, dropped, by=by, at=at)
     return locked
 
 
-def _tell(booking: Booking, words: str, *, by: Actor, at: datetime) -> None:
-    on = day_of(at)
-    to = {*both_sides(booking, on), *those_with_a_copy(booking, on)}
-    tell(SETTLED, words % schools_of(booking), booking, to, by=by, at=at)
+def _tell(
+    booking: Booking,
+    words: str,
+    dropped: Sequence[Visit],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    copies = those_with_a_copy(booking, day_of(at))
+    said = words % schools_of(booking)
+    tell_of_visits(said, booking, dropped, also=copies, by=by, at=at)

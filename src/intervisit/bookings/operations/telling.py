@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from intervisit.bookings.labels import CONTACTED, HELPED_ASK, REMINDER, WROTE
-from intervisit.bookings.models import Booking, Contact
+from intervisit.bookings.labels import (
+    CONTACTED,
+    HELPED_ASK,
+    REMINDER,
+    SETTLED,
+    WROTE,
+)
+from intervisit.bookings.models import Booking, Contact, Visit
+from intervisit.bookings.queries.people import both_sides
+from intervisit.bookings.queries.visit_calendar import calendar_of
 from intervisit.kernel.actor import Actor
 from intervisit.notices.domain.paces import Kind
-from intervisit.notices.operations.announce import News, notify
+from intervisit.notices.operations.announce import News, notify, notify_each
 from intervisit.notices.queries import told_already
+from intervisit.support.clock import day_of
 from intervisit.support.urls import here
 
 
@@ -28,6 +38,27 @@ def tell(
     """Tell some people of a booking, in words that name the schools at most."""
     path = here("bookings:booking", public_id=booking.public_id)
     notify(news=News(kind, words, path, act=_("Open the booking")), to=to, at=at, by=by)
+
+
+def tell_of_visits(
+    words: str,
+    booking: Booking,
+    visits: Sequence[Visit],
+    *,
+    also: Collection[int] = (),
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Tell both sides what happened, with the visits for their calendars.
+
+    Those who look on hear the same without: they go to none.
+    """
+    sides = both_sides(booking, day_of(at))
+    path = here("bookings:booking", public_id=booking.public_id)
+    news = News(SETTLED, words, path, act=_("Open the booking"))
+    dated = replace(news, calendar=calendar_of(booking, visits, at))
+    others = {*also} - {*sides}
+    notify_each(told=[(dated, sides), (news, others)], at=at, by=by)
 
 
 def schools_of(booking: Booking) -> dict[str, str]:

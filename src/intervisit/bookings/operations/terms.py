@@ -13,7 +13,7 @@ from intervisit.bookings.domain.costs import is_sound
 from intervisit.bookings.domain.life import BookingAction, Side
 from intervisit.bookings.domain.places import free_places
 from intervisit.bookings.domain.terms import Offer, faults_of
-from intervisit.bookings.labels import FAULTS, SETTLED
+from intervisit.bookings.labels import FAULTS
 from intervisit.bookings.labels import TERMS as TERMS_NEWS
 from intervisit.bookings.models import (
     Booking,
@@ -28,14 +28,14 @@ from intervisit.bookings.operations.living import (
     locked_for,
     side_led_by,
 )
-from intervisit.bookings.operations.telling import schools_of, tell
+from intervisit.bookings.operations.telling import (
+    schools_of,
+    tell,
+    tell_of_visits,
+)
 from intervisit.bookings.operations.visits import make_visits
 from intervisit.bookings.queries.bookings import capacity_of
-from intervisit.bookings.queries.people import (
-    both_sides,
-    people_of,
-    those_with_a_copy,
-)
+from intervisit.bookings.queries.people import people_of, those_with_a_copy
 from intervisit.directory.models import Listing
 from intervisit.kernel.actor import Actor
 from intervisit.kernel.period import Period
@@ -177,10 +177,11 @@ def agree_to_terms(*, terms: Terms, by: Actor, at: datetime) -> Booking:
     locked.first_on, locked.last_on = newest.starts_on, newest.ends_on
     take_place(locked)
     TermsDraft.objects.filter(booking=locked).delete()
-    make_visits(booking=locked, planned=newest.visits.order_by("on", "starts"), by=by)
+    planned = newest.visits.order_by("on", "starts")
+    visits = make_visits(booking=locked, planned=planned, by=by)
     words = _("Agreed: %(provider)s supports %(receiver)s") % schools_of(locked)
-    to = {*both_sides(locked, on), *those_with_a_copy(locked, on)}
-    tell(SETTLED, words, locked, to, by=by, at=at)
+    copies = those_with_a_copy(locked, on)
+    tell_of_visits(words, locked, visits, also=copies, by=by, at=at)
     return locked
 
 

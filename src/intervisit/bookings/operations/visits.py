@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,17 +17,22 @@ from intervisit.bookings.domain.days import (
 from intervisit.bookings.domain.life import BookingAction
 from intervisit.bookings.domain.reasons import Going
 from intervisit.bookings.domain.terms import Planned
-from intervisit.bookings.labels import SECTION, SETTLED
+from intervisit.bookings.labels import SECTION
 from intervisit.bookings.models import Booking, PlannedVisit, Review, Visit
 from intervisit.bookings.operations.living import (
     NotNow,
     check_colleague_is_there,
     locked_for,
 )
-from intervisit.bookings.operations.telling import schools_of, tell
+from intervisit.bookings.operations.telling import (
+    schools_of,
+    tell,
+    tell_of_visits,
+)
 from intervisit.bookings.queries.calendar import closed_days
 from intervisit.bookings.queries.people import both_sides
 from intervisit.bookings.queries.sides import side_of
+from intervisit.bookings.queries.visit_calendar import instant
 from intervisit.kernel.actor import Actor
 from intervisit.people.models.engagements import EngagementPart
 from intervisit.people.operations.engagements import Hours, Taken, engage, release
@@ -44,7 +48,7 @@ class SaidAlready(Refusal):
 
 def make_visits(
     *, booking: Booking, planned: Iterable[PlannedVisit], by: Actor
-) -> None:
+) -> list[Visit]:
     """Write the visits that agreed terms plan, and take the colleague's time.
 
     Runs inside the operation that agrees. Raises ``EngagedElsewhere`` when the
@@ -52,11 +56,10 @@ def make_visits(
     """
     visits = [Planned(each.on, each.starts, each.ends) for each in planned]
     if not visits:
-        return
+        return []
     days = [each.on for each in visits]
     closed = closed_days(min(days), max(days) + timedelta(days=FARTHEST))
-    for each in visits:
-        _make(booking, each, closed, by)
+    return [_make(booking, each, closed, by) for each in visits]
 
 
 def _make(
@@ -70,21 +73,23 @@ def _make(
         ends=ends,
         log_until=working_days_after(on, LOG_WORKING_DAYS, closed),
     )
-    if booking.colleague_post is not None:
-        engage(
-            taken=Taken(person_id=booking.colleague_post.person_id),
-            hours=Hours(_instant(on, starts), _instant(on, ends)),
-            part=EngagementPart.GIVING,
-            title=_("Support for %(receiver)s") % schools_of(booking),
-            about=visit.about,
-            is_confirmed=True,
-            by=by,
-        )
+    _take_time(booking, visit, by)
     return visit
 
 
-def _instant(on: date, at: time) -> datetime:
-    return timezone.make_aware(datetime.combine(on, at))
+def _take_time(booking: Booking, visit: Visit, by: Actor) -> None:
+    """Take the time of the colleague for a visit, where there is one."""
+    if booking.colleague_post is None:
+        return
+    engage(
+        taken=Taken(person_id=booking.colleague_post.person_id),
+        hours=Hours(instant(visit.on, visit.starts), instant(visit.on, visit.ends)),
+        part=EngagementPart.GIVING,
+        title=_("Support for %(receiver)s") % schools_of(booking),
+        about=visit.about,
+        is_confirmed=True,
+        by=by,
+    )
 
 
 @operation("booking:plan-visit", told=gettext_lazy("Planned a visit"))
@@ -101,17 +106,65 @@ def plan_visit(
         When the colleague is taken at that time.
     """
     locked = locked_for(BookingAction.PLAN_VISIT, booking, at)
-    check_colleague_is_there(locked, on)
-    first, last = locked.first_on, locked.last_on
+    _check_time(locked, on, starts, ends)
+    closed = closed_days(on, on + timedelta(days=FARTHEST))
+    visit = _make(locked, Planned(on, starts, ends), closed, by)
+    words = _("A visit is planned: %(provider)s and %(receiver)s") % schools_of(locked)
+    tell_of_visits(words, locked, [visit], by=by, at=at)
+    return visit
+
+
+def _check_time(booking: Booking, on: date, starts: time, ends: time) -> None:
+    """Refuse a time that can't be: outside what was agreed, or without the colleague.
+
+    Raises
+    ------
+    NotNow, ColleagueLeft
+        As their names say.
+    """
+    check_colleague_is_there(booking, on)
+    first, last = booking.first_on, booking.last_on
     if first is None or last is None or not first <= on <= last:
         raise NotNow(_("This day lies outside what was agreed."))
     if ends <= starts:
         raise NotNow(_("The visit ends before it begins."))
+
+
+@operation("booking:move-visit", told=gettext_lazy("Moved a visit"))
+def move_visit(
+    *, visit: Visit, on: date, starts: time, ends: time, by: Actor, at: datetime
+) -> Visit:
+    """Move a visit to another time within the agreed days; both sides are told.
+
+    The colleague's time goes with it. Whoever keeps the visit in a calendar gets it
+    anew under the same name.
+
+    Raises
+    ------
+    NotNow
+        When it was written up or let go, or the new time can't be.
+    EngagedElsewhere
+        When the colleague is taken at that time.
+    """
+    locked = locked_for(BookingAction.PLAN_VISIT, visit.booking, at)
+    moved = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    if moved.logged_at is not None or moved.dropped_at is not None:
+        raise NotNow(_("This visit is over. Plan another one."))
+    _check_time(locked, on, starts, ends)
+    if on < day_of(at):
+        raise NotNow(_("This day is past. Choose today or a later one."))
+    if (moved.on, moved.starts, moved.ends) == (on, starts, ends):
+        raise NotNow(_("It is at this time already."))
     closed = closed_days(on, on + timedelta(days=FARTHEST))
-    visit = _make(locked, Planned(on, starts, ends), closed, by)
-    words = _("A visit is planned: %(provider)s and %(receiver)s") % schools_of(locked)
-    tell(SETTLED, words, locked, both_sides(locked, day_of(at)), by=by, at=at)
-    return visit
+    moved.on, moved.starts, moved.ends = on, starts, ends
+    moved.log_until = working_days_after(on, LOG_WORKING_DAYS, closed)
+    moved.moves += 1
+    moved.save()
+    release(about=moved.about, by=by)
+    _take_time(locked, moved, by)
+    words = _("A visit is moved: %(provider)s and %(receiver)s") % schools_of(locked)
+    tell_of_visits(words, locked, [moved], by=by, at=at)
+    return moved
 
 
 @operation("booking:log-visit", told=gettext_lazy("Wrote up a visit"))
@@ -126,12 +179,14 @@ def log_visit(
 ) -> Visit:
     """Write up a visit, once; a late one too. A visit that fell out frees the time.
 
+    Where that is said beforehand, both sides are told.
+
     Raises
     ------
     NotNow
         When it was written up, or hasn't been yet.
     """
-    locked_for(BookingAction.LOG_VISIT, visit.booking, at)
+    booking = locked_for(BookingAction.LOG_VISIT, visit.booking, at)
     locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
     if locked.logged_at is not None:
         raise NotNow(_("This visit was written up already."))
@@ -143,13 +198,18 @@ def log_visit(
     locked.save()
     if not took_place:
         release(about=locked.about, by=by)
+    if not took_place and locked.on >= day_of(at):
+        told = _("A visit falls out: %(provider)s and %(receiver)s")
+        tell_of_visits(told % schools_of(booking), booking, [locked], by=by, at=at)
     return locked
 
 
-def drop_visits(*, booking: Booking, after: date, by: Actor, at: datetime) -> int:
+def drop_visits(
+    *, booking: Booking, after: date, by: Actor, at: datetime
+) -> list[Visit]:
     """Let go of visits from a day on that weren't written up; frees their time.
 
-    Runs inside the operation that ends the booking; gives how many.
+    Runs inside the operation that ends the booking.
     """
     ahead = booking.visits.standing().filter(on__gte=after, logged_at=None)
     rows = list(ahead.order_by("pk"))
@@ -157,7 +217,7 @@ def drop_visits(*, booking: Booking, after: date, by: Actor, at: datetime) -> in
         visit.dropped_at = at
         visit.save(update_fields=["dropped_at"])
         release(about=visit.about, by=by)
-    return len(rows)
+    return rows
 
 
 @operation("booking:review", told=gettext_lazy("Said how it goes, half-way"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+from django.utils.translation import gettext as _
 
 from intervisit.bookings.levels import kind_names
 from intervisit.bookings.permissions import BOOKERS
@@ -20,6 +23,13 @@ def schools_to_book_for(actor: Actor, listing: Listing, on: date) -> list[Organi
     if actor.has(*BOOKERS):
         reached |= actor.reached_schools
     return list(rows.filter(pk__in=reached).order_by("name"))
+
+
+def nobody_to_book_for(schools: Sequence[Organisation]) -> str | None:
+    """Say why somebody can't book who has no school to book for; None for who has."""
+    if schools:
+        return None
+    return _("You have no school to book for: support is between two schools.")
 
 
 def kinds_offered(listing: Listing) -> dict[str, str]:

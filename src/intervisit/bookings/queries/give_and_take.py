@@ -134,7 +134,7 @@ SORTS: Final[Mapping[str, Callable[[SchoolLine], Any]]] = {
 
 
 def give_and_take(actor: Actor, on: date, wish: Wish = PLAINLY) -> GiveAndTake:
-    """Give a year between the schools that an actor oversees; 18 queries at most.
+    """Give a year between the schools that an actor oversees; 20 queries at most.
 
     A contact that became a booking counts once, as the booking.
     """

@@ -23,6 +23,7 @@ def talk_page(contact: Contact, actor: Actor) -> dict[str, Any]:
         "own": next((one for one in answers if one.person_id == actor.person_id), None),
         "is_mine": actor.person_id in {contact.asker_id, contact.colleague_id},
         "booking": booking_made_of(contact, actor),
+        "is_own_school": contact.from_school_id == contact.to_school_id,
         "choices": [(key.value, words) for key, words in HELPED.items()],
         "not_yet": Helped.NOT_YET.value,
     }

@@ -18,6 +18,7 @@ from intervisit.bookings.operations.asking import ask_for_support, discard_booki
 from intervisit.bookings.queries.asking import (
     areas_offered,
     kinds_offered,
+    nobody_to_book_for,
     schools_to_book_for,
 )
 from intervisit.bookings.queries.bookings import (
@@ -70,7 +71,8 @@ def _asked(
         "form": form,
         "kept": kept,
     }
-    context |= {"level": formal_level(), "why_not": can_be_asked(listing, today())}
+    why_not = can_be_asked(listing, today()) or nobody_to_book_for(schools)
+    context |= {"level": formal_level(), "why_not": why_not}
     return render(request, "bookings/ask.html", context)
 
 

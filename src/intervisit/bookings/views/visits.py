@@ -50,6 +50,25 @@ def plan_visit(request: SignedInRequest, booking: Booking) -> HttpResponse:
     return render(request, "bookings/plan_visit.html", context)
 
 
+@requires(permissions.MOVE_VISIT, on=visits_visible_to)
+def move_visit(request: SignedInRequest, visit: Visit) -> HttpResponse:
+    booking = visit.booking
+    kept = Keeping.of(
+        request, "bookings:move_visit", visit, title=booking.listing.title
+    )
+    form = kept.filled(VisitForm)
+    form.begin_at(visit.on, visit.starts, visit.ends)
+    if kept.is_asked:
+        return kept.answer(form)
+    facts = {"visit": visit, "by": request.actor, "at": request.now}
+    if attempt(form, writing.move_visit, **facts) is not None:
+        kept.sent()
+        messages.success(request, _("The visit is moved; both sides are told."))
+        return redirect(page_of(booking))
+    context = {"visit": visit, "booking": booking, "form": form, "kept": kept}
+    return render(request, "bookings/move_visit.html", context)
+
+
 @requires(permissions.LOG_VISIT, on=visits_visible_to)
 def log_visit(request: SignedInRequest, visit: Visit) -> HttpResponse:
     kept = Keeping.of(

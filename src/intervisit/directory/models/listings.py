@@ -28,7 +28,7 @@ from intervisit.directory.labels import (
     end_reason_choices,
 )
 from intervisit.support.history import tracked
-from intervisit.support.models import NetworkModel
+from intervisit.support.models import NetworkModel, all_or_none
 
 if TYPE_CHECKING:
     from intervisit.directory.models.listing_areas import ListingArea
@@ -198,8 +198,7 @@ class Listing(NetworkModel):
                 name="only_what_is_closed_opens_again",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at=None, end_reason="")
-                | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
+                condition=all_or_none("ended_at", "end_reason"),
                 name="ended_listing_says_why",
             ),
             models.CheckConstraint(

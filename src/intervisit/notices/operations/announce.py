@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from intervisit.notices.labels import time_taken
 from intervisit.notices.models import Mail, Notice
 from intervisit.notices.operations.links import go_url
 from intervisit.notices.queries import paces_of
+from intervisit.support.documents.calendars import CalendarFile
 from intervisit.support.jobs import defer_each
 
 ROWS = 1000
@@ -38,6 +39,8 @@ class News:
         A sentence of a mail that goes at once: what it is about, or until when.
     minutes : int
         About how long what is asked takes, where that differs from its kind.
+    calendar : CalendarFile or None
+        What a mail that goes at once brings for the reader's own calendar.
     """
 
     kind: Kind
@@ -46,6 +49,7 @@ class News:
     act: str = ""
     more: str = ""
     minutes: int = 0
+    calendar: CalendarFile | None = None
 
     @property
     def takes(self) -> int:
@@ -132,6 +136,7 @@ def _mail_at_once(told: Sequence[tuple[Notice, News]], at: datetime) -> None:
                     "takes": time_taken(notice.minutes),
                     "reason": _("You get mails of this kind at once: %(kind)s.")
                     % {"kind": news.kind.label},
+                    "calendar": asdict(news.calendar) if news.calendar else None,
                 },
                 created_at=at,
             )

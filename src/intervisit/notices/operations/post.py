@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email.mime.text import MIMEText
 from email.utils import formataddr, parseaddr
 from hashlib import sha256
 from typing import Any, Final
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from intervisit.notices.models import Mail, Message
 from intervisit.notices.operations.links import stop_url
+from intervisit.support.documents.calendars import CalendarFile
 from intervisit.support.models import ALPHABET, PUBLIC_ID_LENGTH
 from intervisit.support.scope import current_network
 from intervisit.support.urls import address_of, here
@@ -140,7 +142,17 @@ def deliver(mail: Mail, address: str) -> None:
         headers=headers,
     )
     letter.attach_alternative(render_to_string(f"{name}.html", content), "text/html")
+    if content.get("calendar"):
+        letter.attach(_for_calendars(CalendarFile(**content["calendar"])))
     letter.send()
+
+
+def _for_calendars(file: CalendarFile) -> MIMEText:
+    """Make the part of a mail that a calendar takes in, with what it does with it."""
+    part = MIMEText(file.text, "calendar", "utf-8")
+    part.set_param("method", file.method)
+    part.add_header("Content-Disposition", "attachment", filename="visit.ics")
+    return part
 
 
 def _answers_to(mail: Mail) -> list[str] | None:

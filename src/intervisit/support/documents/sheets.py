@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 PDF_TYPE = "application/pdf"
 ZIP_TYPE = "application/zip"
+ICS_TYPE = "text/calendar; charset=utf-8"
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON_TYPE = "application/json"
@@ -143,6 +144,7 @@ def download(content: bytes, *, name: str, kind: str) -> HttpResponse:
         "json": JSON_TYPE,
         "pdf": PDF_TYPE,
         "zip": ZIP_TYPE,
+        "ics": ICS_TYPE,
     }
     response = HttpResponse(content, content_type=types[kind])
     filename = f"{slugify(name) or 'export'}.{kind}"
