@@ -18,6 +18,7 @@ from intervisit.notices.models import Mail
 from intervisit.notices.operations.outbox import send_mail_of
 from intervisit.people.models import Engagement
 from intervisit.people.operations.engagements import EngagedElsewhere
+from intervisit.support.dates import said_day_long
 from tests.bookings.conftest import LATER, SOON, TODAY
 from tests.conftest import NOW
 
@@ -119,7 +120,9 @@ def test_mail_brings_the_file_and_still_says_what_it_is(scene, mailoutbox):
 
     (letter,) = mailoutbox
     read = message_from_bytes(letter.message().as_bytes(), policy=policy.default)
-    assert read.get_body(("plain",)) is not None
+    text = read.get_body(("plain",)).get_content()
+    assert "The file is for your calendar." in text
+    assert said_day_long(SOON) in text
     (part,) = read.iter_attachments()
     assert part.get_content_type() == "text/calendar"
     assert part["Content-Type"].params["method"] == "PUBLISH"

@@ -23,6 +23,7 @@ from intervisit.notices.domain.paces import Kind
 from intervisit.notices.operations.announce import News, notify, notify_each
 from intervisit.notices.queries import told_already
 from intervisit.support.clock import day_of
+from intervisit.support.dates import said_clock, said_day_long
 from intervisit.support.urls import here
 
 
@@ -56,9 +57,27 @@ def tell_of_visits(
     sides = both_sides(booking, day_of(at))
     path = here("bookings:booking", public_id=booking.public_id)
     news = News(SETTLED, words, path, act=_("Open the booking"))
-    dated = replace(news, calendar=calendar_of(booking, visits, at))
+    file, more = calendar_of(booking, visits, at), when_words(visits)
+    dated = replace(news, calendar=file, more=more)
     others = {*also} - {*sides}
     notify_each(told=[(dated, sides), (news, others)], at=at, by=by)
+
+
+def when_words(visits: Sequence[Visit]) -> str:
+    """Say in a mail when visits are or were, and what its file is for."""
+    if not visits:
+        return ""
+    if len(visits) > 1:
+        return _("The file is for your calendar: %d visits.") % len(visits)
+    visit = visits[0]
+    told = {
+        "day": said_day_long(visit.on),
+        "starts": said_clock(visit.starts),
+        "ends": said_clock(visit.ends),
+    }
+    if visit.is_off:
+        return _("It was on %(day)s. The file takes it out of your calendar.") % told
+    return _("%(day)s, %(starts)s to %(ends)s. The file is for your calendar.") % told
 
 
 def schools_of(booking: Booking) -> dict[str, str]:

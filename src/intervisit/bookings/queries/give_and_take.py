@@ -35,8 +35,8 @@ from intervisit.search.queries.asked import open_unmet
 from intervisit.support.charts.picture import Picture
 
 LOOKED_BACK = timedelta(days=365)
-MOST_LISTINGS, MOST_LINES = 15, 50
-MOST_PAIRS, MOST_BUSY, MOST_UNMET = 15, 10, 6
+MOST_LISTINGS, MOST_LINES = 15, 25
+MOST_PAIRS, MOST_BUSY, MOST_UNMET = 15, 6, 6
 Pairs = Counter[tuple[int, int]]
 
 
