@@ -23,6 +23,7 @@ from intervisit.bookings.operations.sections import begin_section
 from intervisit.bookings.operations.terms import agree_to_terms
 from intervisit.bookings.operations.visits import plan_visit, review_support
 from intervisit.notices.models import Notice
+from intervisit.support.dates import said_day
 from tests.bookings.conftest import LATER, SOON, TODAY
 from tests.conftest import NOW
 
@@ -136,7 +137,7 @@ def test_visit_is_reminded_of_two_days_before_it_has_to_be_written_up(scene, hea
 
     until = booking.visits.get().log_until
     assert reminded(scene, heard, until - 3 * DAY) == {}
-    write = "Write up your visit to Hilltop"
+    write = f"Write up your visit to Hilltop by {said_day(until)}"
     assert reminded(scene, heard, until - 2 * DAY) == {"petra": write, "saul": write}
     assert reminded(scene, heard, until) == {}
 
