@@ -80,7 +80,7 @@ def teacher_asks(page):
     expect(page.locator("#saved")).to_contain_text("Nobody else sees it.")
     teacher_comes_back(page)
     page.get_by_role("button", name="Send it").click()
-    said(page, "Owain Satterthwaite asked Casimir")
+    said(page, "You asked Casimir")
     assert fits_a_phone(page)
 
 
@@ -97,7 +97,7 @@ def teacher_comes_back(page):
 
 def colleague_answers(page):
     page.get_by_role("link", name="Answer Owain").first.click()
-    said(page, "asked Casimir")
+    said(page, "Owain Satterthwaite asked you")
     expect(page.get_by_text(PLEA)).to_be_visible()
     page.get_by_label("Your answer").fill("Gladly, and bring your principal.")
     page.get_by_role("button", name="Send it").click()
