@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import time
+from decimal import Decimal
 
 import pytest
 
 from intervisit.bookings import permissions
+from intervisit.bookings.domain.costs import Cost, CostKind, Payer
 from intervisit.bookings.domain.terms import Planned
 from intervisit.bookings.models import Booking, Contact, TermsDraft
 from intervisit.bookings.operations.asking import ask_for_support
@@ -20,6 +22,7 @@ from intervisit.bookings.queries.bookings import (
 )
 from intervisit.bookings.queries.sides import GETS, GIVES, acting_in
 from intervisit.kernel.actor import visitor
+from intervisit.kernel.money import Money
 from intervisit.people.models import Post
 from intervisit.programmes.models import Programme
 from tests.bookings.conftest import SOON, publish_directory
@@ -213,3 +216,34 @@ def test_lists_hold_what_the_rules_allow_one_by_one(cast, to_both):
     for queryset in (bookings_visible_to, bookings_to_judge, contacts_visible_to):
         assert not queryset(nobody).exists()
     assert bookings_visible_to(cast.actor("regina")).exists() is to_both
+
+
+def test_words_of_a_booking_are_read_by_those_whom_the_table_names(cast):
+    """Those of terms by who sees it; of visits and talks by who reads words, too."""
+    facts = {"by": cast.actor("tom"), "at": NOW}
+    contact = write_to_colleague(
+        listing=cast.listing, words="x", when_words="", **facts
+    )
+    message = contact.messages.get()
+
+    def readers_of(name, row):
+        rule = permissions.CONFIDENTIAL[f"bookings.{name}"]
+        return " ".join(
+            who for who in EVERYBODY if rule.refusal(cast.actor(who), row) is None
+        )
+
+    assert readers_of("ContactMessage.words", message) == "tom saul"
+    booking = ask_for_support(
+        listing=cast.listing, wanted=cast.wanted(), came_of=contact, **facts
+    )
+    assert readers_of("ContactMessage.words", message) == "tom saul"
+    cast.hand_in(booking, issue="x", outcomes="y")
+    assert readers_of("ContactMessage.words", message) == READERS
+
+    cost = Cost(CostKind.DAY, Decimal(1), Money(30_000, "USD"), Payer.RECEIVER)
+    visit = Planned(SOON, time(9), time(11))
+    cast.agreed(booking, costs=(cost,), visits=(visit,))
+    terms = booking.terms.get()
+    assert readers_of("Terms.work", terms) == f"{READERS} ada"
+    assert readers_of("CostLine.words", terms.costs.get()) == f"{READERS} ada"
+    assert readers_of("Visit.words", booking.visits.get()) == READERS

@@ -12,7 +12,13 @@ def test_words_are_folded_and_signs_stand_alone():
     assert list(basic_words("Café,\tREADING!")) == ["cafe", ",", "reading", "!"]
 
 
-@pytest.mark.parametrize("sign", ["$", "~", "“", "…", "\u4e00", "\u9fff", "\u3400"])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        *("$", "~", "“", "…", "\u4e00", "\u9fff", "\u3400", "\u4dbf"),
+        *("\U00020000", "\U0002a700", "\U0002b740", "\U0002b820"),
+    ],
+)
 def test_signs_and_ideographs_stand_alone(sign):
     assert list(basic_words(f"a{sign}b")) == ["a", sign, "b"]
 
