@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from intervisit.directory.domain.availability import Availability, availability_on
-from intervisit.directory.domain.content import MEANS, split
+from intervisit.directory.domain.content import MEANS, changes_in, split
 from intervisit.directory.domain.editions import (
     Line,
     differences,
@@ -144,3 +144,54 @@ def test_what_the_definition_names_waits_and_the_rest_shows_at_once(rules):
     words = {"title", "areas", "description", "kinds", "phases", "subjects"}
     assert set(parts.waiting) == words
     assert set(parts.live) == set(MEANS) - words
+
+
+def test_line_without_a_listing_is_known_by_what_it_says():
+    """It came in with a list: another place or title is another line."""
+    before = [replace(LINE, listing_id=None)]
+    fuller = [replace(LINE, listing_id=None, description="x"), replace(LINE, title="y")]
+
+    found = differences(before, fuller)
+
+    assert [each.parts for each in found.changed] == [("description",)]
+    assert [each.title for each in found.came] == ["y"]
+    assert found.count == 2
+    assert differences(before, []).count == 1
+
+
+def test_line_without_an_area_stands_before_those_with_one():
+    bare = replace(LINE, areas=())
+
+    assert (bare.area, LINE.area) == ("", "Reading")
+    assert in_order([LINE, bare]) == [bare, LINE]
+
+
+def test_keys_are_said_in_the_order_of_the_definition(rules):
+    said = rules.kind_words(["secondment", "visit", "gone"])
+
+    assert said == ["A visit", "A secondment"]
+    assert rules.phase_words(["sixth_form", "primary"]) == ["Primary", "Sixth form"]
+
+
+def test_what_has_no_weeks_never_grows_stale(rules):
+    never = {"confirm_weeks": None, "fades_weeks": None, "leaves_weeks": None}
+    lasting = replace(rules, said=rules.said.model_copy(update=never))
+
+    assert lasting.freshness(date(1990, 1, 1), TODAY) is Freshness.FRESH
+    assert lasting.leaves_on(TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "one", "other", "same"),
+    [
+        ("kinds", ["visit", "talk"], ["talk", "visit"], True),
+        ("kinds", ["visit"], ["talk"], False),
+        ("areas", ["a", "b"], ["b", "a"], False),
+        ("title", "x", "x", True),
+        ("title", "x", "y", False),
+    ],
+)
+def test_order_of_what_is_chosen_is_no_change_and_that_of_areas_is(
+    key, one, other, same
+):
+    assert changes_in({key: one}, {key: other}) == ({} if same else {key: other})
