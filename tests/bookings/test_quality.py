@@ -23,6 +23,7 @@ from intervisit.directory.models import Amendment
 from tests.conftest import NOW
 from tests.factories.directory import ListingFactory
 from tests.factories.networks import SchoolFactory
+from tests.factories.people import PersonFactory
 from tests.markup import markup_of
 
 
@@ -38,22 +39,39 @@ def test_each_director_looks_after_their_own(scene):
         assert not permissions.SEE_QUALITY.allows(actor, None)
 
 
-def test_talks_are_counted_for_the_own_region(scene):
-    for name, school in (("tom", "hilltop"), ("petra", "parkside")):
+def say_it_helped(scene, school, people) -> None:
+    for person in people:
         contact = Contact.objects.create(
             listing=scene.listing,
-            asker=getattr(scene.company, name),
+            asker=person,
             colleague=scene.saul,
-            from_school=getattr(scene.company, school),
+            from_school=school,
             to_school=scene.company.parkside,
             sent_at=NOW,
         )
         ContactAnswer.objects.create(
-            contact=contact, person=contact.asker, helped="yes", at=NOW
+            contact=contact, person=person, helped="yes", at=NOW
         )
 
-    assert [count for _, count in talks_of(scene.actor("dora"))] == [2, 0, 0, 0]
-    assert [count for _, count in talks_of(scene.actor("rhona"))] == [1, 0, 0, 0]
+
+def counts_for(scene, name) -> list[int]:
+    return [count for _, count in talks_of(scene.actor(name))]
+
+
+def test_talks_are_counted_for_the_own_region(scene):
+    say_it_helped(scene, scene.company.hilltop, PersonFactory.create_batch(5))
+    say_it_helped(scene, scene.company.parkside, [scene.company.petra])
+
+    assert counts_for(scene, "dora") == [6, 0, 0, 0]
+    assert counts_for(scene, "rhona") == [5, 0, 0, 0]
+
+
+def test_talks_of_few_are_not_counted_as_one_could_tell_whose_they_are(scene):
+    say_it_helped(scene, scene.company.hilltop, PersonFactory.create_batch(4))
+    say_it_helped(scene, scene.company.parkside, [scene.company.petra])
+
+    assert counts_for(scene, "dora") == [5, 0, 0, 0]
+    assert counts_for(scene, "rhona") == []
 
 
 def test_counts_and_themes_stand_on_the_page(scene):

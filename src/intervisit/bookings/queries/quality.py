@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -27,6 +27,8 @@ from intervisit.directory.queries.rules import rules_here
 from intervisit.kernel.actor import Actor, Standing
 from intervisit.networks.naming import namesakes
 
+#: Below it a count is an answer of somebody.
+FEWEST_TOLD: Final = 5
 #: What is counted of a booking; a director has thousands, so plain values are read.
 COUNTED: Final = (
     *("pk", "provider_id", "provider__name", "area_id", "area__name", "kind"),
@@ -67,13 +69,20 @@ def quality_page(actor: Actor, on: date) -> dict[str, Any]:
 
 
 def talks_of(actor: Actor) -> Sequence[tuple[Any, int]]:
-    """Count what came of informal contacts, side by side; no words, and by nobody."""
+    """Count what came of informal contacts, side by side; no words, and by nobody.
+
+    Nothing while fewer than ``FEWEST_TOLD`` people have said: a count of one, beside
+    the few who talked, would tell whose answer it is.
+    """
     contacts = Contact.objects.all()
     if not actor.has(Standing.DIRECTOR):
         contacts = contacts.filter(from_school__in=actor.reached_schools)
     said = ContactAnswer.objects.filter(contact__in=contacts.values("pk"))
-    values = list(said.values_list("helped", flat=True))
-    return [(HELPED[each], values.count(each.value)) for each in Helped]
+    told = list(said.values_list("helped", "person_id"))
+    if len({person for _helped, person in told}) < FEWEST_TOLD:
+        return ()
+    counts = Counter(helped for helped, _person in told)
+    return [(HELPED[each], counts[each.value]) for each in Helped]
 
 
 def _counted(facts: Mapping[str, Any], themes: Sequence[str]) -> Row:
