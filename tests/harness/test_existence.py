@@ -77,7 +77,9 @@ def pages_of(who: Onlooker, paths: list[str], client) -> dict[str, list[str]]:
         pages = {path: content_of(client(who).get(path)).decode() for path in paths}
         transaction.set_rollback(True)
     return {
-        path: DRAWN.sub("", CHANGING.sub("", text)).split("\n")
+        path: [
+            line.strip() for line in DRAWN.sub("", CHANGING.sub("", text)).split("\n")
+        ]
         for path, text in pages.items()
     }
 
@@ -86,6 +88,8 @@ def told_of(row: BookingSection, everybody: list[Onlooker]) -> tuple[list[str], 
     """Name the pages that tell somebody of it, and how many were compared."""
     client, told, compared = signed_in(), [], 0
     paths = {who: list(dict.fromkeys(paths_of(who, row.booking))) for who in everybody}
+    for who in everybody:
+        client(who)  # Signed in for both readings: what these write is undone.
     before = {who: pages_of(who, paths[who], client) for who in everybody}
     with transaction.atomic():
         take_away(row)
@@ -94,7 +98,7 @@ def told_of(row: BookingSection, everybody: list[Onlooker]) -> tuple[list[str], 
                 compared += 1
                 differing = set(lines) ^ set(before[who][path])
                 if differing:
-                    words = sorted(line.strip() for line in differing)[:4]
+                    words = sorted(differing)[:4]
                     told.append(f"{path} tells {who.persona.key}: {words}")
         transaction.set_rollback(True)
     return told, compared
@@ -127,3 +131,4 @@ def test_who_may_read_them_is_told(tef):
     told, _compared = told_of(row, readers[:1])
 
     assert told != []
+    assert not any("<!DOCTYPE html>" in words for words in told)
