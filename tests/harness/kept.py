@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import fcntl
 import pickle
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from intervisit.support.tables.bound import BoundTable
 from intervisit.web.demo.personas import BY_KEY
@@ -21,6 +25,7 @@ from tests.harness.answers import content_of
 from tests.harness.routes import Route, network_routes
 from tests.harness.visits import Visit, visit_everything
 
+WRITING = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 FILES = ("?as=csv", "?as=xlsx")
 
 
@@ -34,6 +39,7 @@ class Kept:
     heads: Mapping[str, str]
     content: bytes
     is_list: bool = False
+    wrote: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -52,12 +58,21 @@ class Kept:
 
 def _ask(visit: Visit, way: str = "") -> Kept:
     client = client_as(visit.persona)
-    response = client.get(visit.path + way)
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(visit.path + way)
     heads = {name.title(): value for name, value in response.items()}
     body = content_of(response).partition(b"\n\n")[2]
     table = (response.context or {}).get("table")
     is_list = isinstance(table, BoundTable)
-    return Kept(visit, visit.path + way, response.status_code, heads, body, is_list)
+    path, wrote = visit.path + way, written_by(asked.captured_queries)
+    return Kept(visit, path, response.status_code, heads, body, is_list, wrote)
+
+
+def written_by(queries: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """Name the tables that some questions wrote to, but for sessions and counts."""
+    found = (WRITING.match(each["sql"]) for each in queries)
+    tables = {each[1] for each in found if each}
+    return frozenset(tables - {"django_session", "shared_cache"})
 
 
 @cache

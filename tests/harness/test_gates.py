@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 from tests.harness.arguments import UNREACHED
 from tests.harness.routes import all_routes, network_routes, routes_of, ungated
@@ -14,7 +15,33 @@ def forgotten(request):
     return HttpResponse("open to all")
 
 
-urlpatterns = [path("<slug:network>/forgotten/", forgotten, name="forgotten")]
+@csrf_exempt
+def tokenless(request):
+    return HttpResponse("sent from anywhere")
+
+
+urlpatterns = [
+    path("<slug:network>/forgotten/", forgotten, name="forgotten"),
+    path("<slug:network>/tokenless/", tokenless, name="tokenless"),
+]
+# What may be sent without the token of one of our pages, and why.
+TOKENLESS = {
+    "notices:stop": "mail programs send it for their readers; the link is signed",
+    "web:csp_report": "browsers send it; it is logged and changes nothing",
+}
+
+
+def without_token(routes) -> set[str]:
+    """Name the routes that somebody else's page could make a browser send to."""
+    return {route.name for route in routes if getattr(route.view, "csrf_exempt", False)}
+
+
+def test_every_form_needs_the_token_of_one_of_our_pages():
+    assert without_token(all_routes()) == set(TOKENLESS)
+
+
+def test_form_without_a_token_is_noticed():
+    assert without_token(routes_of(__name__)) == {"tokenless"}
 
 
 def test_every_route_has_a_gate_or_a_reason():
@@ -24,6 +51,7 @@ def test_every_route_has_a_gate_or_a_reason():
 def test_forgotten_gate_is_noticed():
     assert ungated(routes_of(__name__)) == [
         "forgotten at <slug:network>/forgotten/",
+        "tokenless at <slug:network>/tokenless/",
     ]
 
 

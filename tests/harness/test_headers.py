@@ -77,6 +77,25 @@ def test_page_that_anybody_may_open_is_not_kept(demo_db):
     assert kept_ones == SAME_FOR_ALL
 
 
+# Looking writes here, and why: none of it decides, signs, sends or takes away.
+WRITTEN_BY_LOOKING = {
+    "applications:application": {"questionnaires_sectionreading"},
+    "notices:open": {"notices_notice"},
+    "questionnaires:response": {"questionnaires_sectionreading"},
+}
+
+
+def test_looking_changes_nothing(demo_db):
+    """A scanner of mails that opens each link, or a browser ahead of time, does none.
+
+    That somebody has read an answer, or a notice, is what they are told here: found
+    beside everything else, these three say that a page that writes is noticed.
+    """
+    writing = {kept.visit.route.name: kept.wrote for kept in answers() if kept.wrote}
+
+    assert writing == WRITTEN_BY_LOOKING
+
+
 def test_every_kind_of_answer_is_among_them(demo_db):
     assert wrong_among(files_of_lists()) == {}
     kinds = {kept.kind for kept in (*answers(), *files_of_lists())}
