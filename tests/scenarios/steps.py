@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from intervisit.support import clock
+from intervisit.web.demo.networks import BLUEPRINTS
 from tests.browsing import title
 
 PHONE = {"width": 320, "height": 720}
 PATIENCE = 240_000  # milliseconds until a worker on a busy machine has answered
+
+
+def day_in(slug) -> date:
+    """Give the day that it is in a network; the tests' own may be a day ahead."""
+    zone = next(plan.time_zone for plan in BLUEPRINTS if plan.slug == slug)
+    return timezone.localdate(clock.now(), ZoneInfo(zone))
 
 
 def sign_in(page, name):

@@ -7,9 +7,8 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from intervisit.support import clock
 from tests.browsing import title
-from tests.scenarios.steps import fits_a_phone, to, to_today
+from tests.scenarios.steps import day_in, fits_a_phone, to, to_today
 
 SCHOOL = "Arroyo Verde Academy"
 NOTE = "Ask Jamal how the coaching team plans its week."
@@ -22,7 +21,7 @@ def logs_what_they_did(teacher):
     teacher.get_by_role("link", name="Plan or log something").first.click()
     expect(title(teacher)).to_have_text("What do you do for it?")
     teacher.get_by_label("Or something else").fill(DONE)
-    teacher.get_by_label("Or done on").fill(clock.today().isoformat())
+    teacher.get_by_label("Or done on").fill(day_in("partnership-la").isoformat())
     assert fits_a_phone(teacher)
     teacher.get_by_role("button", name="Write it down").click()
     expect(teacher.get_by_role("main").get_by_text(DONE)).to_be_visible()
@@ -86,7 +85,7 @@ def passes_the_role_on(principal, role, holder, coming):
     expect(title(principal)).to_have_text(f"Who takes over from {holder}?")
     assert fits_a_phone(principal)
     choose(principal.get_by_label("Who?"), coming)
-    first = clock.today() + SOON
+    first = day_in("partnership-la") + SOON
     principal.get_by_label("From", exact=True).fill(first.isoformat())
     principal.get_by_role("button", name="Pass the seat on").click()
     expect(principal.get_by_text("Somebody else took it over").first).to_be_visible()
@@ -113,7 +112,9 @@ def hands_the_school_over(office, leaving, coming):
     office.get_by_role("link", name=re.compile("^End it and hand over")).first.click()
     expect(title(office)).to_have_text(f"{leaving} leaves a post")
     choose(office.get_by_label("Who takes over?"), coming, "Principal")
-    office.get_by_label("Last day").fill((clock.today() - timedelta(1)).isoformat())
+    office.get_by_label("Last day").fill(
+        (day_in("partnership-la") - timedelta(1)).isoformat()
+    )
     office.get_by_label("What they should know").fill(NOTE)
     office.get_by_role("button", name="End the post").click()
     expect(office.get_by_text("nothing of it is lost")).to_be_visible()

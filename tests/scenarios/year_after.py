@@ -6,9 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
-from intervisit.support import clock
 from tests.browsing import title
-from tests.scenarios.steps import fits_a_phone, to, to_today
+from tests.scenarios.steps import day_in, fits_a_phone, to, to_today
 
 
 def is_planned(office):
@@ -37,7 +36,7 @@ def has_a_call(office, call):
     each.get_by_role("link", name="Write it").first.click()
     expect(title(office)).to_have_text("Yearly call for teacher leaders")
     office.get_by_label("Title").fill(call)
-    office.get_by_label("First day").fill(clock.today().isoformat())
+    office.get_by_label("First day").fill(day_in("partnership-la").isoformat())
     office.get_by_role("button", name="Write it").click()
     expect(title(office)).to_have_text(call)
     office.get_by_role("button", name="Publish it").click()
