@@ -68,10 +68,16 @@ def objecting(group: OfferedGroup) -> None:
     )
 
 
+# The server tells of all its databases: a test beside this one may wait, too.
+WAITING = """
+SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+WHERE NOT l.granted AND a.datname = current_database()
+"""
+
+
 def somebody_waits(database: str) -> bool:
     with psycopg.connect(databases.server_url(database), autocommit=True) as other:
-        row = other.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return bool(row.fetchone()[0])
+        return bool(other.execute(WAITING).fetchone()[0])
 
 
 def race(
